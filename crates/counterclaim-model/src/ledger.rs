@@ -1,0 +1,192 @@
+//! What one report gives, and what all give together.
+
+use crate::{Claim, ClaimId, Day, Document, Doubt, Effect, Interval, Mention, Name, Quantity, Role, Sentence, Word};
+
+/// One report, read: what rooms 2 to 7 made of it.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The report.
+    pub document: Document,
+    /// Its sentences, in text order.
+    pub sentences: Vec<Sentence>,
+    /// Their words, in text order.
+    pub words: Vec<Word>,
+    /// Candidates.
+    pub mentions: Vec<Mention>,
+    /// Claims, in text order.
+    pub claims: Vec<Claim>,
+    /// What could not be settled.
+    pub doubts: Vec<Doubt>,
+}
+
+/// All reports together.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    /// The reports, in order of their ids.
+    pub readings: Vec<Reading>,
+    /// Runs of fighting, newest first, undated last.
+    pub episodes: Vec<Episode>,
+    /// Sums that hold, fail or agree within bounds.
+    pub sums: Vec<Sum>,
+    /// Who contradicts whom.
+    pub disputes: Vec<Dispute>,
+    /// A range of claims for each episode, side, role and effect.
+    pub estimates: Vec<Estimate>,
+}
+
+/// A run of fighting between the same parties, in one stretch of days and one region.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Episode {
+    /// `2020-09-27-armenia-azerbaijan`, or the report's id where no day is known.
+    pub id: String,
+    /// The reports that tell of it.
+    pub docs: Vec<Name>,
+    /// From its first day to its last, as far as the reports know.
+    pub days: Interval,
+    /// Who fights, in camps: the parties of one column stand together.
+    pub camps: Vec<Vec<Name>>,
+    /// Places that its reports name, most named first.
+    pub places: Vec<Name>,
+    /// Its claims.
+    pub claims: Vec<ClaimId>,
+    /// Claims of its reports that belong to earlier or other fighting.
+    pub background: Vec<ClaimId>,
+    /// Why these reports stand together, in words.
+    pub why: Vec<String>,
+}
+
+/// What a sum adds up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SumKind {
+    /// Parts and their total: 32 + 5 + 2 = 39.
+    Parts,
+    /// An earlier total and what came since: 84 - 26 = 58.
+    Running,
+    /// Two figures of one report for the same thing: "at least 68" and 39.
+    Rival,
+}
+
+/// How a sum comes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Parts and total are equal.
+    Holds,
+    /// They differ, and no bound reconciles them; `Sum::off_by` says by how much.
+    Fails,
+    /// They differ within what "about" and open ends allow.
+    Agrees,
+}
+
+/// A piece of arithmetic among claims, with its working.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sum {
+    /// The reports that it draws on.
+    pub docs: Vec<Name>,
+    /// What it adds up.
+    pub kind: SumKind,
+    /// The claim of the total.
+    pub total: ClaimId,
+    /// The total's figure.
+    pub total_is: Quantity,
+    /// The claims added up, with their figures.
+    pub parts: Vec<(ClaimId, Quantity)>,
+    /// How it comes out.
+    pub verdict: Verdict,
+    /// Total less parts.
+    pub off_by: i64,
+}
+
+/// What kind of contradiction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DisputeKind {
+    /// The other side says that it is not so.
+    Denied,
+    /// Rival figures.
+    Outnumbered,
+    /// One statement told two ways.
+    Mismatch,
+    /// Each says that the other began.
+    Blame,
+    /// A sum that fails.
+    Sum,
+    /// A running total that falls.
+    Fallen,
+    /// A side says nothing of its own losses.
+    Silence,
+}
+
+/// A contradiction, in a sentence, with the claims.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dispute {
+    /// What kind.
+    pub kind: DisputeKind,
+    /// The claims.
+    pub claims: Vec<ClaimId>,
+    /// It, in words.
+    pub words: String,
+    /// The episode's id.
+    pub episode: String,
+}
+
+/// How a claim was used in an estimate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// It sets the lower end.
+    Low,
+    /// It is the best figure.
+    Best,
+    /// It sets the upper end.
+    High,
+}
+
+/// Why a claim was set aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyNot {
+    /// A later figure of the same claimant took its place.
+    Superseded,
+    /// It tells another claim again.
+    Copy,
+    /// It belongs to earlier fighting.
+    Background,
+    /// Killed and wounded in one figure.
+    MixedEffect,
+    /// It is counted within another figure.
+    PartOfTotal,
+    /// It covers more or other people than this row.
+    OtherScope,
+    /// It says no number.
+    NoNumber,
+    /// The claimant takes it back or denies it.
+    Denied,
+}
+
+/// A range of claims for one episode, side, role and effect: never a confidence interval.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Estimate {
+    /// The episode's id.
+    pub episode: String,
+    /// The column: a camp's first name.
+    pub side: Name,
+    /// Soldiers or civilians.
+    pub role: Role,
+    /// What befell them.
+    pub effect: Effect,
+    /// The policy that made it: `own-then-enemy`.
+    pub policy: &'static str,
+    /// As of this day, where it is known.
+    pub as_of: Option<Day>,
+    /// Lowest.
+    pub low: Option<u32>,
+    /// Best.
+    pub best: Option<u32>,
+    /// Highest; `None` where nothing closes the range.
+    pub high: Option<u32>,
+    /// Whether the figure under `high` is itself a lower bound ("more than 200").
+    pub high_open: bool,
+    /// Whether `high` is the enemy's figure.
+    pub high_is_enemys: bool,
+    /// Claims used.
+    pub used: Vec<(ClaimId, Use)>,
+    /// Claims set aside, and why.
+    pub set_aside: Vec<(ClaimId, WhyNot)>,
+}

@@ -1,0 +1,26 @@
+//! The words that every room of Counterclaim uses.
+//!
+//! A report (`Document`) is divided into sentences of words; mentions are found in them; claims are made of mentions; claims
+//! are lined up into episodes, sums, disputes and estimates. Everything here is plain data with public fields: the rooms are
+//! functions over it. Nothing here is the file format: what is written goes through the export records.
+
+mod claim;
+mod day;
+mod document;
+mod error;
+mod ledger;
+mod mention;
+mod quantity;
+mod span;
+
+pub use claim::{Attribution, Claim, ClaimId, Deed, Effect, Kind, Part, Place, Role, Says, Scope, Speaker, Stance, Toll, Voice};
+pub use day::{Basis, Day, Interval};
+pub use document::{Block, BlockKind, Document, Doubt, Repair, Sentence, Word};
+pub use error::Error;
+pub use ledger::{Dispute, DisputeKind, Episode, Estimate, Ledger, Reading, Sum, SumKind, Use, Verdict, WhyNot};
+pub use mention::{Group, Mention, PartyUse, What};
+pub use quantity::{Qualifier, Quantity};
+pub use span::Span;
+
+/// A party, place or outlet by its common English name ("Armenia", "Nagorno-Karabakh", "UN"), shared and not copied.
+pub type Name = std::sync::Arc<str>;

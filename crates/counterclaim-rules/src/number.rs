@@ -1,0 +1,1 @@
+//! Numbers in words and their qualifiers (`rules/en/number.toml`).

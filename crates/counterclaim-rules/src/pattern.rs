@@ -1,0 +1,1 @@
+//! Patterns over words and tags, with named captures.

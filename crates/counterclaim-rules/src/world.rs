@@ -1,0 +1,1 @@
+//! Parties, camps, outlets and places (`world/*.tsv`).

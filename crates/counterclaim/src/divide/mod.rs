@@ -1,0 +1,1 @@
+//! Room 3: blocks become sentences, sentences become words.

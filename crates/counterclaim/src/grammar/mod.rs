@@ -1,0 +1,1 @@
+//! Room 4: tags, dictionary forms and dependency arcs, from a trained model.

@@ -1,0 +1,1 @@
+//! Numbers in words and figures, with the bounds that their words set.

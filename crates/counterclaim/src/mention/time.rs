@@ -1,0 +1,1 @@
+//! Days, times and durations by plain weekday and date arithmetic.

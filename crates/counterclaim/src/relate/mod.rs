@@ -1,0 +1,1 @@
+//! Room 6: mentions become claims: who says what befell whom.

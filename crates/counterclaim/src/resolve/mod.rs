@@ -1,0 +1,1 @@
+//! Room 7: candidates become parties, places and days.

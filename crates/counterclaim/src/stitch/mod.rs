@@ -1,0 +1,1 @@
+//! Room 8: reports of the same fighting are brought together.

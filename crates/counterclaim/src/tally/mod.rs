@@ -1,0 +1,1 @@
+//! Room 9: sums, disputes, and a range of claims for each side.
