@@ -6,6 +6,7 @@
 pub mod furniture;
 pub mod number;
 pub mod pattern;
+pub mod sentence;
 pub mod time;
 pub mod world;
 
