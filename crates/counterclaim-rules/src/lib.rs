@@ -8,6 +8,7 @@ pub mod lexicon;
 pub mod number;
 pub mod pattern;
 pub mod rule;
+pub mod sentence;
 pub mod time;
 pub mod world;
 
@@ -30,8 +31,10 @@ pub struct Knowledge {
     pub attributions: Vec<Rule>,
     /// What the parties do and say.
     pub deeds: Vec<Rule>,
-    /// Page furniture, repairs, ends of sentences.
+    /// Page furniture and repairs.
     pub furniture: furniture::Furniture,
+    /// Where sentences end, and where words do.
+    pub sentences: sentence::Sentences,
     /// Numbers and their qualifiers.
     pub numbers: number::Numbers,
     /// Days and times.
@@ -76,9 +79,13 @@ impl Knowledge {
             None => world::World::shipped(),
         };
         let effects = effects(&lexicon);
-        let furniture = furniture::Furniture::shipped();
+        let (furniture, place) = read(rules, "furniture.toml")?;
+        let (repairs, repairs_place) = read(rules, "repair.toml")?;
+        let furniture = furniture::Furniture::parse(&furniture, &place)?.and(furniture::Furniture::parse(&repairs, &repairs_place)?)?;
+        let (sentences, place) = read(rules, "sentence.toml")?;
+        let sentences = sentence::Sentences::parse(&sentences, &place)?;
         let (numbers, times) = (number::Numbers::shipped(), time::Times::shipped());
-        Ok(Knowledge { tolls, attributions, deeds, furniture, numbers, times, world, effects, lexicon })
+        Ok(Knowledge { tolls, attributions, deeds, furniture, sentences, numbers, times, world, effects, lexicon })
     }
 
     /// The lists whose words mean each effect.
