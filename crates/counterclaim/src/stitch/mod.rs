@@ -22,7 +22,7 @@ pub use anchor::reanchor;
 use counterclaim_model::{Episode, Name, Reading};
 
 /// A party's camp, by its first name; a party that stands in no camp is its own.
-pub type CampOf = dyn Fn(&str) -> Name + Sync;
+pub type CampOf<'a> = dyn Fn(&str) -> Name + Sync + 'a;
 
 /// Sorts readings by id, dates the undated ones, and groups all into episodes, newest first, undated last.
 pub fn stitch(readings: &mut [Reading], camp: &CampOf) -> Vec<Episode> {
