@@ -225,13 +225,33 @@ impl Scene<'_> {
         if opens {
             return !after_people || matches!(&*word.lower, "-" | "[" | "(");
         }
-        let ready = matches!(word.upos, "ADJ" | "ADV" | "PART") || matches!(word.xpos, "VBN" | "VBG" | "JJ" | "POS") || word.upos == "NUM" && word.xpos == "CD" && !after_people;
+        let ready = matches!(word.upos, "ADJ" | "ADV" | "PART")
+            || matches!(word.xpos, "VBN" | "VBG" | "JJ" | "POS")
+            || word.upos == "NUM" && word.xpos == "CD" && !after_people;
         ready && !after_people && !matches!(&*word.lower, "not" | "n't" | "to" | "there" | "more" | "so")
     }
 
     fn is_plural_by_nature(&self, lower: &str) -> bool {
-        matches!(lower, "people" | "troops" | "police" | "personnel" | "forces" | "women" | "men" | "children" | "persons" | "others" | "staff" | "military" | "militia" | "youth" | "elderly" | "locals" | "crew")
-            || lower.ends_with("men")
+        matches!(
+            lower,
+            "people"
+                | "troops"
+                | "police"
+                | "personnel"
+                | "forces"
+                | "women"
+                | "men"
+                | "children"
+                | "persons"
+                | "others"
+                | "staff"
+                | "military"
+                | "militia"
+                | "youth"
+                | "elderly"
+                | "locals"
+                | "crew"
+        ) || lower.ends_with("men")
             || lower.ends_with("women")
     }
 

@@ -100,7 +100,10 @@ fn names(knowledge: &Knowledge, surface: &[&str], caps: bool) -> Names {
 }
 
 /// Words that stand before the name of a place.
-const BEFORE_PLACE: &[&str] = &["in", "at", "near", "of", "from", "to", "around", "into", "outside", "on", "over", "towards", "toward", "across", "between", "inside", "against", "through", "around", "off"];
+const BEFORE_PLACE: &[&str] = &[
+    "in", "at", "near", "of", "from", "to", "around", "into", "outside", "on", "over", "towards", "toward", "across", "between", "inside", "against",
+    "through", "around", "off",
+];
 
 /// Known places, and capitalised names that nothing knows after a word of place: "near the village of Safina".
 fn places(
@@ -119,15 +122,22 @@ fn places(
             at += 1;
             continue;
         }
-        let before = (0..at).rev().take(4).map(|i| &*words[i].lower).find(|w| !matches!(*w, "the" | "city" | "town" | "village" | "of" | "province" | "region" | "district" | "capital" | "area"));
+        let before = (0..at)
+            .rev()
+            .take(4)
+            .map(|i| &*words[i].lower)
+            .find(|w| !matches!(*w, "the" | "city" | "town" | "village" | "of" | "province" | "region" | "district" | "capital" | "area"));
         let placed = before.is_some_and(|w| BEFORE_PLACE.contains(&w)) || at > 0 && &*words[at - 1].lower == "of";
         let hit = knowledge.world.place_at(surface, at);
         let capital = surface[at].starts_with(char::is_uppercase);
         let len = match &hit {
             Some((len, _)) => *len,
-            None if placed && capital && words[at].upos == "PROPN" && party.is_none() => {
-                (at..words.len()).take_while(|&i| surface[i].starts_with(char::is_uppercase) && words[i].upos == "PROPN" || surface[i] == "-" && surface.get(i + 1).is_some_and(|w| w.starts_with(char::is_uppercase))).count()
-            }
+            None if placed && capital && words[at].upos == "PROPN" && party.is_none() => (at..words.len())
+                .take_while(|&i| {
+                    surface[i].starts_with(char::is_uppercase) && words[i].upos == "PROPN"
+                        || surface[i] == "-" && surface.get(i + 1).is_some_and(|w| w.starts_with(char::is_uppercase))
+                })
+                .count(),
             None => 0,
         };
         if len == 0 {

@@ -124,7 +124,9 @@ fn speaks(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> bool {
 
 /// Whether the phrase holds a party, an organ or a name.
 fn named(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> bool {
-    scene.parties.iter().any(|p| from <= p.0 && p.1 <= to) || within(&names.bodies, |b| (b.0, b.1), from, to).next().is_some() || (from..to).any(|i| scene.words[i].upos == "PROPN")
+    scene.parties.iter().any(|p| from <= p.0 && p.1 <= to)
+        || within(&names.bodies, |b| (b.0, b.1), from, to).next().is_some()
+        || (from..to).any(|i| scene.words[i].upos == "PROPN")
 }
 
 /// "…, Karen Sarkisyan," and "…, head of the agency,": what stands beside the phrase between commas.
@@ -183,7 +185,11 @@ fn person(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<Na
     let is_name = |i: usize| {
         let word = &scene.words[i];
         let text = word.span.of(scene.text);
-        word.upos == "PROPN" && text.starts_with(char::is_uppercase) && text.chars().count() > 1 && !taken(i) && !scene.marks.has(i, scene.lexicon.bit("unnamed-source"))
+        word.upos == "PROPN"
+            && text.starts_with(char::is_uppercase)
+            && text.chars().count() > 1
+            && !taken(i)
+            && !scene.marks.has(i, scene.lexicon.bit("unnamed-source"))
     };
     let joins = |i: usize| matches!(&*scene.words[i].lower, "-" | "al" | "bin" | "ibn" | "de" | "von" | "van" | "el" | "del" | "’" | "'");
     let mut best: Option<(usize, usize)> = None;

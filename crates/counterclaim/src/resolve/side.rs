@@ -21,7 +21,9 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, fighting: &Fi
         if bare && toll.quantity.qualifier != Qualifier::None {
             role = scene.role_of_bare(role);
         }
-        if group.is_some_and(|g| g.noun.as_deref().is_some_and(|n| matches!(n, "member" | "leader" | "chief" | "supporter"))) && side.iter().any(|s| !is_state(knowledge, s) && fighting.fights(knowledge, s)) {
+        if group.is_some_and(|g| g.noun.as_deref().is_some_and(|n| matches!(n, "member" | "leader" | "chief" | "supporter")))
+            && side.iter().any(|s| !is_state(knowledge, s) && fighting.fights(knowledge, s))
+        {
             role = Role::Military;
         }
         let claim = &mut reading.claims[index];
@@ -72,7 +74,12 @@ impl Scene<'_> {
     fn active(&self) -> bool {
         let harm = harm(self.claim);
         let people = self.claim.part(Part::People).or(self.claim.part(Part::Count));
-        people.is_some_and(|p| p.start > harm.start) && (self.claim.rule.starts_with("en/toll/harmed") || self.claim.rule.starts_with("en/toll/inflicted") || self.claim.rule.starts_with("en/toll/by-arcs") || self.claim.rule.starts_with("en/toll/taken") || self.claim.rule.starts_with("en/toll/shot"))
+        people.is_some_and(|p| p.start > harm.start)
+            && (self.claim.rule.starts_with("en/toll/harmed")
+                || self.claim.rule.starts_with("en/toll/inflicted")
+                || self.claim.rule.starts_with("en/toll/by-arcs")
+                || self.claim.rule.starts_with("en/toll/taken")
+                || self.claim.rule.starts_with("en/toll/shot"))
     }
 
     /// Who did the harm: the subject of an active verb, or "by …" after a passive one.
@@ -85,7 +92,8 @@ impl Scene<'_> {
             return (!own).then_some(subject);
         }
         let mentions = mentions_of(self.reading, self.claim.sentence);
-        let after = mentions.iter().find(|m| m.span.start >= harm.end && matches!(m.what, What::Party { .. }) && people.is_none_or(|p| m.span.start >= p.end))?;
+        let after =
+            mentions.iter().find(|m| m.span.start >= harm.end && matches!(m.what, What::Party { .. }) && people.is_none_or(|p| m.span.start >= p.end))?;
         let between = self.reading.document.text.get(harm.end as usize..after.span.start as usize)?;
         let by = between.trim_start().strip_prefix("by")?;
         (by.split_whitespace().count() <= 3).then_some(match &after.what {
@@ -117,7 +125,11 @@ impl Scene<'_> {
                 return found;
             }
         }
-        if let Some(loser) = self.claim.part(Part::Target).filter(|_| toll.side_basis.contains("lost them") || self.claim.rule.contains("lost") || self.claim.rule.contains("loss")) {
+        if let Some(loser) = self
+            .claim
+            .part(Part::Target)
+            .filter(|_| toll.side_basis.contains("lost them") || self.claim.rule.contains("lost") || self.claim.rule.contains("loss"))
+        {
             let of = claimant.clone().or_else(|| self.party_before(loser, None));
             if let Some(of) = of {
                 return (vec![of.clone()], format!("«{}» is {of}", words(loser)));

@@ -108,7 +108,10 @@ fn pointed_at(knowledge: &Knowledge, reading: &Reading, index: usize, sentence: 
             Wanted::Organ => !person,
             Wanted::Anyone if lower.starts_with("the ") => {
                 let named = |n: &Option<Name>| n.as_ref().is_some_and(|n| n.to_lowercase().contains(&head));
-                named(party) || named(body) || person && knowledge.world.office_at(&[head.as_str()], 0, false).is_some() || matches!(head.as_str(), "statement" | "report" | "group" | "organisation" | "organization" | "agency" | "source" | "sources" | "readout")
+                named(party)
+                    || named(body)
+                    || person && knowledge.world.office_at(&[head.as_str()], 0, false).is_some()
+                    || matches!(head.as_str(), "statement" | "report" | "group" | "organisation" | "organization" | "agency" | "source" | "sources" | "readout")
             }
             Wanted::Anyone => true,
         }
