@@ -143,6 +143,19 @@ fn a_day_of_the_month_with_its_weekday_gives_the_year() {
 }
 
 #[test]
+fn a_report_that_was_dated_by_its_own_words_dates_another() {
+    let told = |id: &str, text: &str, quote: &str| {
+        report(id, text).claim(quote, killed(49).of("North").soldiers().total()).claim("South attacked North", deed(Kind::Attack, "South", "North"))
+    };
+    let first = told("a", "South attacked North on Tuesday, and 49 soldiers of the North died.", "49 soldiers of the North died");
+    let then = told("b", "South attacked North. 49 soldiers died on Tuesday (September 13th), the worst since the war in 2020.", "49 soldiers died");
+    let mut readings = vec![first, then];
+    let episodes = stitch(&mut readings, &camp);
+    assert_eq!(published(&readings, "a"), day("2022-09-13"));
+    assert_eq!(docs(&episodes), ["a b"]);
+}
+
+#[test]
 fn a_war_of_last_year_gives_the_year_and_no_more() {
     let text = "Two soldiers were wounded yesterday. A bloody war took place last year. The war took place in 2018 and ended in 2018.";
     let report = report("a", text).claim("Two soldiers were wounded yesterday", toll(Effect::Wounded, Quantity::exact(2)).of("South").soldiers());

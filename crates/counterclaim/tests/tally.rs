@@ -91,6 +91,21 @@ fn a_sum_that_merely_falls_short_is_not_shown() {
 }
 
 #[test]
+fn parts_that_the_report_names_make_their_total() {
+    let text = "It rained. Nobody came. 403 died, including 147 civilians, 165 rebels, 65 soldiers and 26 smugglers. In towns 227 died.";
+    let report = war("a", text)
+        .claim("403 died", killed(403).total())
+        .claim("147 civilians", killed(147).civilians().total())
+        .claim("165 rebels", killed(165).soldiers().total())
+        .claim("65 soldiers", killed(65).of("North").soldiers().total())
+        .claim("26 smugglers", killed(26).total())
+        .claim("227 died", killed(227).total());
+    let (sums, disputes, _) = told(vec![report]);
+    assert_eq!(sums.iter().map(|sum| (sum.verdict, sum.parts.len(), sum.off_by)).collect::<Vec<_>>(), [(Verdict::Holds, 4, 0)]);
+    assert_eq!(kinds(&disputes), []);
+}
+
+#[test]
 fn a_part_larger_than_its_whole_fails() {
     let (sums, disputes, _) = told(vec![
         war("a", "Ten people died, including 12 women.")

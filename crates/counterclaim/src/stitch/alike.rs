@@ -22,6 +22,8 @@ pub struct Alike {
     pub outbreak: bool,
     /// Whether there is more than places: two wars are fought over the same ground, but not with the same figures.
     pub strong: bool,
+    /// Whether what they share says that they tell of the same week, and not only of the same war.
+    pub week: bool,
 }
 
 /// What two reports share, days apart.
@@ -32,6 +34,7 @@ pub fn alike(a: (&Reading, &Fight), b: (&Reading, &Fight)) -> Alike {
     {
         alike.weight += 2;
         alike.outbreak = true;
+        alike.week = true;
         alike.words.push(format!("«{}» and «{}»", one.1.of(&a.0.document.text), other.1.of(&b.0.document.text)));
     }
     let told = |figures: &[&(Name, u32)]| -> String {
@@ -42,6 +45,7 @@ pub fn alike(a: (&Reading, &Fight), b: (&Reading, &Fight)) -> Alike {
     let figures: Vec<&(Name, u32)> = a.1.figures.intersection(&b.1.figures).filter(|(_, figure)| *figure >= 10).collect();
     let rare = figures.iter().filter(|(_, figure)| *figure > 100 && *figure % 100 != 0).count();
     alike.strong = alike.outbreak || !figures.is_empty();
+    alike.week |= rare > 0;
     alike.weight += figures.len() + rare;
     if !figures.is_empty() {
         alike.words.push(format!("the same figures: {}", told(&figures)));

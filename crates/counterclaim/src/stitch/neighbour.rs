@@ -24,7 +24,7 @@ pub fn day(index: usize, readings: &[Reading], fights: &[Fight]) -> Option<Inter
         let told = &readings[other];
         let mut shared = alike((reading, &fights[index]), (told, &fights[other]));
         days_shared(&mut shared, reading, &past, told_on, &fights[other]);
-        if shared.weight < 2 || !shared.strong {
+        if shared.weight < 2 || !shared.strong || !shared.week {
             continue;
         }
         let Some(found) = by(reading, &past, told, told_on, &shared) else {
@@ -64,16 +64,19 @@ fn near(named: &Named, told_on: Day, within: i64) -> Option<Day> {
 fn days_shared(shared: &mut Alike, reading: &Reading, past: &[Named], told_on: Day, told: &Fight) {
     if let Some(named) = past.iter().find(|named| near(named, told_on, 7).is_some()) {
         shared.weight += 2;
-        shared.strong = true;
+        (shared.strong, shared.week) = (true, true);
         shared.words.push(format!("the same days: «{}»", when::around(reading, named.span)));
     }
-    let Some((from, to)) = told.days.filter(|(from, to)| day::apart(*from, *to).is_some_and(|length| length <= 2)) else {
+    // A report dated a round ago has no days for its claims yet: its fighting is that of its own day.
+    let (from, to) = told.days.filter(|(from, _)| from.is_full()).unwrap_or((told_on, told_on));
+    if day::apart(from, to).is_none_or(|length| length > 2) {
         return;
-    };
+    }
     let within = |n: u8| day::at_or_after(n, from).is_some_and(|day| day <= to);
     let weekday = past.iter().find(|named| matches!(named.value, Value::Weekday(n) if within(n)));
     if let Some(named) = weekday.filter(|_| !shared.outbreak) {
         shared.weight += 1;
+        shared.week = true;
         shared.words.push(format!("the same weekday: «{}»", when::around(reading, named.span)));
     }
 }
@@ -120,13 +123,12 @@ pub fn season(index: usize, readings: &[Reading], fights: &[Fight]) -> Option<In
     };
     let mut found: Vec<(i64, usize, Day, &Named)> = Vec::new();
     for (other, told_on) in neighbours(index, readings, fights) {
-        for named in &past {
-            let Some(there) = near(named, told_on, 60) else {
-                continue;
-            };
-            if day::weekday(there).is_some_and(|n| weekdays(named).contains(&n)) {
-                found.push((day::apart(told_on, there)?.abs(), other, there, named));
-            }
+        // The latest such day: an earlier one may fall on any weekday that the report names.
+        let days = past.iter().filter_map(|named| Some((near(named, told_on, 60)?, named)));
+        if let Some((there, named)) = days.max_by_key(|(there, named)| (*there, Reverse(named.span)))
+            && day::weekday(there).is_some_and(|n| weekdays(named).contains(&n))
+        {
+            found.push((day::apart(told_on, there)?.abs(), other, there, named));
         }
     }
     let (_, other, latest, named) = found.iter().copied().max_by_key(|(gap, other, there, named)| (*there, Reverse((*gap, *other)), Reverse(named.span)))?;

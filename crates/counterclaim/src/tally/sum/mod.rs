@@ -57,6 +57,9 @@ fn of_report(counts: &[Count], others: &[Count]) -> Vec<Sum> {
         sums.extend(sum.or_else(brought));
     }
     let mut sums = narrowest(sums, counts);
+    // Parts that make up one total are not held against another.
+    let taken: BTreeSet<ClaimId> = sums.iter().filter(|sum| sum.verdict == Verdict::Holds && sum.parts.len() > 1).flat_map(ids).collect();
+    sums.retain(|sum| sum.verdict != Verdict::Fails || sum.parts.len() < 2 || !sum.parts.iter().any(|(id, _)| taken.contains(id)));
     sums.extend(rival::rivals(counts, &sums));
     let place = |id: &ClaimId| counts.iter().position(|count| count.claim.id == *id);
     sums.sort_by_key(|sum: &Sum| (place(&sum.total), sum.parts.first().and_then(|(id, _)| place(id))));

@@ -23,7 +23,18 @@ pub(super) fn parts(total: &Count, counts: &[Count]) -> Option<Sum> {
     let running = total.toll.scope == Scope::Total;
     let apart = |a: &Count, b: &Count| people::apart(a.claim, b.claim, running);
     let beside = |a: &Count, b: &Count| a.claim.same_as.as_ref() != Some(&b.claim.id) && b.claim.same_as.as_ref() != Some(&a.claim.id);
-    best(total, &near, &apart, &verdict).or_else(|| best(total, &near, &beside, &large))
+    named(total, counts).or_else(|| best(total, &near, &apart, &verdict)).or_else(|| best(total, &near, &beside, &large))
+}
+
+/// All that the report itself names as parts ("including 147 civilians, 165 fighters …"), where they make up the total.
+fn named(total: &Count, counts: &[Count]) -> Option<Sum> {
+    let parts: Vec<&Count> = counts.iter().filter(|part| is_named(part, total)).collect();
+    let added: u64 = parts.iter().map(|part| u64::from(part.said)).sum();
+    (parts.len() > 1 && added == u64::from(total.said)).then(|| sum(SumKind::Parts, total, &parts, Verdict::Holds))
+}
+
+fn is_named(part: &Count, total: &Count) -> bool {
+    part.claim.part_of.as_ref() == Some(&total.claim.id) && part.toll.effect == total.toll.effect
 }
 
 /// Whether a figure may be a part of another by its people; what counts the same people may be, where it counts only some of them.
@@ -105,7 +116,8 @@ fn large(total: &Count, parts: &[&Count]) -> Option<Verdict> {
     let added: u64 = parts.iter().map(|part| u64::from(part.said)).sum();
     let close = match parts.len() {
         2 => (total.said >= 60 && far <= 1) || (total.said >= 500 && far <= 3),
-        3 => total.said >= 500 && far <= 2,
+        3 => (total.said >= 100 && far == 0) || (total.said >= 500 && far <= 2),
+        4 => total.said >= 100 && far == 0,
         _ => false,
     };
     (close && added == u64::from(total.said)).then_some(Verdict::Holds)
@@ -113,9 +125,8 @@ fn large(total: &Count, parts: &[&Count]) -> Option<Verdict> {
 
 /// Parts that the report names as such and that outgrow their whole.
 pub(super) fn too_large(total: &Count, counts: &[Count]) -> Option<Sum> {
-    let named = |part: &&Count| part.claim.part_of.as_ref() == Some(&total.claim.id) && part.toll.effect == total.toll.effect;
     let high = bounds(total.toll.quantity).high?;
-    let named: Vec<&Count> = counts.iter().filter(named).collect();
+    let named: Vec<&Count> = counts.iter().filter(|part| is_named(part, total)).collect();
     if let Some(part) = named.iter().find(|part| bounds(part.toll.quantity).low > high) {
         return Some(sum(SumKind::Parts, total, &[part], Verdict::Fails));
     }

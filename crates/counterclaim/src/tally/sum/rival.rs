@@ -11,6 +11,9 @@ use crate::tally::{
 use counterclaim_model::{ClaimId, Scope, Sum, SumKind, Verdict};
 use std::collections::BTreeSet;
 
+/// The last sentence of a headline and lead.
+const LEAD: u32 = 2;
+
 /// Rival figures of one report; those that a sum explains are none.
 pub(super) fn rivals(counts: &[Count], sums: &[Sum]) -> Vec<Sum> {
     let explained = |a: &ClaimId, b: &ClaimId| {
@@ -33,8 +36,9 @@ fn rival(large: &Count, small: &Count) -> bool {
         (Some(one), Some(other)) => one == other,
         _ => large.claim.attribution.claimant() == small.claim.attribution.claimant(),
     };
-    let lead = large.toll.scope == Scope::Total || large.claim.sentence <= 1;
-    let totals = small.toll.scope == Scope::Total && lead && large.claim.sentence != small.claim.sentence;
+    // Further down, "403 died" and "227 died in the towns" are a whole and a part of it that no word of ours tells apart.
+    let lead = large.claim.sentence <= LEAD && large.claim.sentence < small.claim.sentence;
+    let totals = small.toll.scope == Scope::Total && lead;
     let places = match (&large.claim.place, &small.claim.place) {
         (Some(here), Some(there)) => here.words.to_lowercase() == there.words.to_lowercase(),
         _ => true,
