@@ -10,4 +10,4 @@ pub mod time;
 pub mod world;
 
 /// The trained grammar, as bytes; read by `counterclaim::grammar`.
-pub const GRAMMAR: &[u8] = &[];
+pub const GRAMMAR: &[u8] = include_bytes!("../../../models/en.grammar");
