@@ -18,10 +18,7 @@ use rule::Rule;
 use std::path::Path;
 
 /// The trained grammar, as bytes; read by `counterclaim::grammar`.
-<<<<<<< HEAD
 pub const GRAMMAR: &[u8] = include_bytes!("../../../models/en.grammar");
-=======
-pub const GRAMMAR: &[u8] = &[];
 
 /// All that the program knows before it reads: the language as rules, the world as tables.
 #[derive(Debug)]
@@ -113,4 +110,3 @@ fn effects(lexicon: &Lexicon) -> Vec<(Effect, Vec<ListId>)> {
     let of = |effect: &Effect| kinds.iter().filter_map(|kind| lexicon.id(&format!("{}-{kind}", effect.name()))).collect();
     Effect::ALL.iter().map(|effect| (*effect, of(effect))).collect()
 }
->>>>>>> main
