@@ -60,7 +60,9 @@ fn phrase(scene: &Scene<'_>, names: &Names, at: usize) -> Option<usize> {
         return matches!(&*scene.words[at].lower, "he" | "she" | "it" | "they" | "we" | "i" | "who").then_some(at + 1);
     }
     let mut end = core(scene, names, at)?;
-    for _ in 0..3 {
+    // "a statement from the army": the army speaks, not the statement.
+    let speech = scene.marks.has(end - 1, scene.lexicon.bit("speech-noun"));
+    for _ in 0..if speech { 0 } else { 3 } {
         let Some(word) = scene.words.get(end) else { break };
         let joins = match &*word.lower {
             "of" | "for" => true,
