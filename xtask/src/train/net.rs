@@ -61,8 +61,8 @@ const TAG: usize = FIRST + LAYERS.len();
 const ROLES: usize = TAG + 1;
 const BILINEAR: usize = TAG + 2;
 const BY_DISTANCE: usize = TAG + 3;
-const NEAR: usize = TAG + 4;
-const ANSWER: usize = TAG + 5;
+const ANSWER: usize = TAG + 4;
+const NEAR: usize = TAG + 5;
 
 /// Fresh weights around the given word rows.
 pub fn fresh(word_rows: Vec<f32>, tags: usize, labels: usize, rng: &mut Rng) -> Tensors {
@@ -83,8 +83,8 @@ pub fn fresh(word_rows: Vec<f32>, tags: usize, labels: usize, rng: &mut Rng) -> 
     dense(WIDTH, 2 * ARC + 2 * LABEL, 1.0);
     dense(ARC, ARC, 0.5);
     dense(ARC, DISTANCES, 0.5);
-    dense(LABEL, DISTANCES, 0.5);
     dense(LABEL, labels, 0.5);
+    dense(LABEL, DISTANCES, 0.5);
     tensors[NEAR].b.clear();
     for (layer, kind) in LAYERS.iter().enumerate().filter(|(_, k)| **k == MEMORY) {
         tensors[FIRST + layer].b[WIDTH..2 * WIDTH].fill(1.0);

@@ -1,7 +1,7 @@
 //! Room 4: tags, dictionary forms and dependency arcs, from a trained model.
 //!
-//! "68 people were killed in fighting" becomes: `killed` a verb (VBN, "kill") and the root, `people` its passive subject, `68` the
-//! number of `people`, `fighting` an oblique of `killed`. The surprising decision: one small net gives tags and tree together, and
+//! "68 people were killed in clashes" becomes: `killed` a verb (VBN, "kill") and the root, `people` its passive subject, `68` the
+//! number of `people`, `clashes` an oblique of `killed`. The surprising decision: one small net gives tags and tree together, and
 //! its sums are done in an order that no machine changes, so a report reads alike everywhere. `models/README.md` says how it was
 //! trained and how far each kind of arc can be trusted.
 

@@ -7,7 +7,7 @@
 
 use super::feature::{Features, HASHED};
 use super::file::{Packed, Parts, bad};
-use super::matrix::{Matrix, dot};
+use super::matrix::{MOST_INPUTS, Matrix, Rounded, dot};
 use counterclaim_model::Error;
 
 /// A layer that sees each word with its two neighbours.
@@ -60,6 +60,7 @@ pub struct Net {
 /// Working memory, kept between sentences.
 #[derive(Default)]
 pub struct Scratch {
+    rounded: Rounded,
     input: Vec<f32>,
     state: Vec<f32>,
     layer: Vec<f32>,
@@ -79,21 +80,22 @@ pub struct Scratch {
 
 impl Net {
     /// From the parts of a model file, if their sizes fit together. The matrices are, in order: word rows; tables for the hashed
-    /// features; input; layers; tag; roles; bilinear; distance; near; label.
+    /// features; input; layers; tag; roles; bilinear; distance; label; near.
     pub fn new(parts: &mut Parts) -> Result<Net, Error> {
         let unfit = || bad("its matrices do not fit together");
         let mut matrices = std::mem::take(&mut parts.matrices).into_iter();
         let mut next = || matrices.next().ok_or_else(unfit);
         let word_rows = next()?;
         let tables = (0..HASHED).map(|_| next()).collect::<Result<Vec<_>, _>>()?;
-        let dense = |p: Packed| {
-            let bias = if p.bias.is_empty() { vec![0.0; p.scales.len()] } else { p.bias };
-            Matrix::new(p.columns, &p.weights, &p.scales, bias)
+        let mut dense = || {
+            let p = next()?;
+            let even = p.columns % 2 == 0 && p.columns <= MOST_INPUTS && !p.bias.is_empty();
+            if even { Ok(Matrix::new(p.columns, &p.weights, &p.scales, &p.bias)) } else { Err(unfit()) }
         };
-        let input = dense(next()?);
-        let layers = parts.layers.iter().map(|&kind| Ok((kind, dense(next()?)))).collect::<Result<Vec<_>, Error>>()?;
-        let (tag, roles, bilinear, distance) = (dense(next()?), dense(next()?), dense(next()?), dense(next()?));
-        let (near, label) = (next()?, dense(next()?));
+        let input = dense()?;
+        let layers = parts.layers.iter().map(|&kind| Ok((kind, dense()?))).collect::<Result<Vec<_>, Error>>()?;
+        let (tag, roles, bilinear, distance, label) = (dense()?, dense()?, dense()?, dense()?, dense()?);
+        let near = next()?;
         let (width, arc, label_width) = (input.outputs, parts.arc, near.columns);
         let fits = word_rows.scales.len() == parts.words.len() + 1
             && input.inputs == word_rows.columns + tables.iter().map(|t| t.columns).sum::<usize>()
@@ -130,31 +132,36 @@ impl Net {
             }
         }
         // A row of zeros before the first word and after the last: what a window sees beyond the sentence.
-        self.input.apply(&s.input, n, self.input.inputs, &mut s.layer);
+        s.rounded.round(&s.input);
+        self.input.apply(&s.rounded, n, self.input.inputs, &mut s.layer);
         s.state.clear();
         s.state.resize(width, 0.0);
         s.state.extend_from_slice(&s.layer);
         s.state.resize((n + 2) * width, 0.0);
         for (i, (kind, matrix)) in self.layers.iter().enumerate() {
             if i == self.tag_after {
-                self.tag.apply(&s.state[width..], n, width, &mut s.tags);
+                s.rounded.round(&s.state[width..]);
+                self.tag.apply(&s.rounded, n, width, &mut s.tags);
             }
             if *kind == CONVOLUTION {
-                matrix.apply(&s.state, n, width, &mut s.layer);
+                s.rounded.round(&s.state);
+                matrix.apply(&s.rounded, n, width, &mut s.layer);
                 for (state, new) in s.state[width..].iter_mut().zip(&s.layer) {
                     *state += new.max(0.0);
                 }
             } else {
-                matrix.apply(&s.state[width..], n, width, &mut s.layer);
+                s.rounded.round(&s.state[width..]);
+                matrix.apply(&s.rounded, n, width, &mut s.layer);
                 let (left, right) = (0..width / 2, width / 2..width);
                 remember(&s.layer, &mut s.state[width..], width, left, 0..n, &mut s.memory);
                 remember(&s.layer, &mut s.state[width..], width, right, (0..n).rev(), &mut s.memory);
             }
         }
+        s.rounded.round(&s.state[width..]);
         if self.layers.len() == self.tag_after {
-            self.tag.apply(&s.state[width..], n, width, &mut s.tags);
+            self.tag.apply(&s.rounded, n, width, &mut s.tags);
         }
-        self.roles.apply(&s.state[width..], n, width, &mut s.roles);
+        self.roles.apply(&s.rounded, n, width, &mut s.roles);
         self.score_arcs(n, s);
     }
 
@@ -165,8 +172,9 @@ impl Net {
             row[..2 * arc].iter_mut().for_each(|x| *x = x.max(0.0));
             s.dependents.extend_from_slice(&row[arc..2 * arc]);
         }
-        self.bilinear.apply(&s.dependents, n, arc, &mut s.queries);
-        self.distance.apply(&s.dependents, n, arc, &mut s.by_distance);
+        s.rounded.round(&s.dependents);
+        self.bilinear.apply(&s.rounded, n, arc, &mut s.queries);
+        self.distance.apply(&s.rounded, n, arc, &mut s.by_distance);
         s.arcs.clear();
         s.arcs.resize(n * n, 0.0);
         for d in 1..n {
@@ -191,7 +199,8 @@ impl Net {
                 *cell = (*cell + head + word).max(0.0);
             }
         }
-        self.label.apply(&s.hidden, heads.len() - 1, width, &mut s.labels);
+        s.rounded.round(&s.hidden);
+        self.label.apply(&s.rounded, heads.len() - 1, width, &mut s.labels);
     }
 }
 

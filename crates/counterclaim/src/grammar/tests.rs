@@ -28,7 +28,7 @@ fn parsed(text: &str) -> Vec<Word> {
 
 #[test]
 fn passive_toll() {
-    for text in ["68 people were killed in fighting .", "68 PEOPLE WERE KILLED IN FIGHTING"] {
+    for text in ["68 people were killed in clashes .", "68 PEOPLE WERE KILLED IN CLASHES"] {
         let w = parsed(text);
         assert_eq!((w[3].upos, w[3].xpos, &*w[3].lemma, w[3].label, w[3].head), ("VERB", "VBN", "kill", "root", 3), "{text}");
         assert_eq!((w[1].upos, &*w[1].lemma, w[1].label, w[1].head), ("NOUN", "people", "nsubj:pass", 3), "{text}");
@@ -116,7 +116,7 @@ fn a_model_with_wrong_bytes_never_panics() {
             bytes[at] ^= (state >> 12) as u8 | 1;
         }
         if let Ok(grammar) = Grammar::load(&bytes) {
-            let text = "68 people were killed in fighting .";
+            let text = "68 people were killed in clashes .";
             grammar.parse(text, &mut words(text), 0);
         }
     }
