@@ -31,47 +31,23 @@ pub fn alike(a: (&Reading, &Fight), b: (&Reading, &Fight)) -> Alike {
     {
         alike.weight += 2;
         alike.outbreak = true;
-        alike.words.push(format!(
-            "«{}» and «{}»",
-            one.1.of(&a.0.document.text),
-            other.1.of(&b.0.document.text)
-        ));
+        alike.words.push(format!("«{}» and «{}»", one.1.of(&a.0.document.text), other.1.of(&b.0.document.text)));
     }
     let (mut large, mut small) = (Vec::new(), Vec::new());
     for (side, figure) in a.1.figures.intersection(&b.1.figures) {
-        let list = if *figure >= 10 {
-            &mut large
-        } else {
-            &mut small
-        };
-        list.push(format!(
-            "{figure} ({})",
-            if &**side == "all" {
-                "side not told"
-            } else {
-                side
-            }
-        ));
+        let list = if *figure >= 10 { &mut large } else { &mut small };
+        list.push(format!("{figure} ({})", if &**side == "all" { "side not told" } else { side }));
     }
     alike.strong = alike.outbreak || !large.is_empty();
     alike.weight += 2 * large.len() + small.len().min(1);
     if !large.is_empty() || !small.is_empty() {
         large.extend(small);
-        alike
-            .words
-            .push(format!("the same figures: {}", large.join(", ")));
+        alike.words.push(format!("the same figures: {}", large.join(", ")));
     }
-    let places: Vec<String> =
-        a.1.places
-            .iter()
-            .filter(|(key, _)| b.1.places.contains_key(*key))
-            .map(|(_, (shown, _))| shown.to_string())
-            .collect();
+    let places: Vec<String> = a.1.places.iter().filter(|(key, _)| b.1.places.contains_key(*key)).map(|(_, (shown, _))| shown.to_string()).collect();
     alike.weight += places.len().min(2);
     if !places.is_empty() {
-        alike
-            .words
-            .push(format!("the same places: {}", places.join(", ")));
+        alike.words.push(format!("the same places: {}", places.join(", ")));
     }
     alike
 }

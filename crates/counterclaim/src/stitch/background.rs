@@ -17,20 +17,10 @@ pub fn set_aside(readings: &mut [Reading], camp: &CampOf<'_>) {
         let Some(figure) = fight::said(toll.quantity).filter(|figure| *figure >= LARGE) else {
             continue;
         };
-        let (current, background) = told
-            .entry((toll.effect, fight::column(&toll.side, camp), figure))
-            .or_default();
-        if claim.current {
-            current.push(claim.id.clone())
-        } else {
-            *background += 1
-        }
+        let (current, background) = told.entry((toll.effect, fight::column(&toll.side, camp), figure)).or_default();
+        if claim.current { current.push(claim.id.clone()) } else { *background += 1 }
     }
-    let aside: Vec<ClaimId> = told
-        .into_values()
-        .filter(|(current, background)| *background > current.len())
-        .flat_map(|(current, _)| current)
-        .collect();
+    let aside: Vec<ClaimId> = told.into_values().filter(|(current, background)| *background > current.len()).flat_map(|(current, _)| current).collect();
     for claim in readings.iter_mut().flat_map(|reading| &mut reading.claims) {
         claim.current &= !aside.contains(&claim.id);
     }

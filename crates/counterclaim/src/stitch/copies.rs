@@ -25,61 +25,37 @@ pub fn copies(readings: &[Reading]) -> Vec<Copies> {
     let sketches: Vec<Vec<u64>> = readings.iter().map(sketch).collect();
     let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (index, sketch) in sketches.iter().enumerate() {
-        sketch
-            .iter()
-            .for_each(|hash| holders.entry(*hash).or_default().push(index));
+        sketch.iter().for_each(|hash| holders.entry(*hash).or_default().push(index));
     }
     let mut first: Vec<usize> = (0..readings.len()).collect();
-    let rank = |index: usize| {
-        (
-            fight::written(&readings[index]).is_none(),
-            fight::written(&readings[index]),
-            &readings[index].document.id,
-        )
-    };
+    let rank = |index: usize| (fight::written(&readings[index]).is_none(), fight::written(&readings[index]), &readings[index].document.id);
     let mut order: Vec<usize> = first.clone();
     order.sort_by(|a, b| rank(*a).cmp(&rank(*b)));
     for &index in &order {
         if first[index] != index {
             continue;
         }
-        let near: BTreeSet<usize> = sketches[index]
-            .iter()
-            .flat_map(|hash| holders[hash].iter().copied())
-            .collect();
+        let near: BTreeSet<usize> = sketches[index].iter().flat_map(|hash| holders[hash].iter().copied()).collect();
         for other in near {
-            if first[other] == other
-                && rank(index) < rank(other)
-                && alike(&sketches[index], &sketches[other]) >= ALIKE
-            {
+            if first[other] == other && rank(index) < rank(other) && alike(&sketches[index], &sketches[other]) >= ALIKE {
                 first[other] = index;
             }
         }
     }
     let mut sets: BTreeMap<&Name, Vec<Name>> = BTreeMap::new();
     for (index, &of) in first.iter().enumerate().filter(|(index, of)| index != *of) {
-        sets.entry(&readings[of].document.id)
-            .or_default()
-            .push(readings[index].document.id.clone());
+        sets.entry(&readings[of].document.id).or_default().push(readings[index].document.id.clone());
     }
     let sorted = |mut rest: Vec<Name>| {
         rest.sort();
         rest
     };
-    sets.into_iter()
-        .map(|(first, rest)| Copies {
-            first: first.clone(),
-            rest: sorted(rest),
-        })
-        .collect()
+    sets.into_iter().map(|(first, rest)| Copies { first: first.clone(), rest: sorted(rest) }).collect()
 }
 
 /// The reports that only reprint others.
 pub fn reprints(readings: &[Reading]) -> BTreeSet<Name> {
-    copies(readings)
-        .into_iter()
-        .flat_map(|set| set.rest)
-        .collect()
+    copies(readings).into_iter().flat_map(|set| set.rest).collect()
 }
 
 fn sketch(reading: &Reading) -> Vec<u64> {
@@ -88,13 +64,7 @@ fn sketch(reading: &Reading) -> Vec<u64> {
     let text: String = if document.blocks.is_empty() {
         document.text.to_string()
     } else {
-        document
-            .blocks
-            .iter()
-            .filter(|block| told(block.kind))
-            .map(|block| block.span.of(&document.text))
-            .collect::<Vec<_>>()
-            .join(" ")
+        document.blocks.iter().filter(|block| told(block.kind)).map(|block| block.span.of(&document.text)).collect::<Vec<_>>().join(" ")
     };
     let words: Vec<String> = words::of(&text).collect();
     let mut hashes: Vec<u64> = words.windows(5).map(hash).collect();
@@ -118,13 +88,6 @@ fn hash(words: &[String]) -> u64 {
 fn alike(a: &[u64], b: &[u64]) -> f64 {
     let union: BTreeSet<u64> = a.iter().chain(b).copied().collect();
     let sample: Vec<u64> = union.into_iter().take(KEPT).collect();
-    let both = sample
-        .iter()
-        .filter(|hash| a.binary_search(hash).is_ok() && b.binary_search(hash).is_ok())
-        .count();
-    if sample.is_empty() {
-        0.0
-    } else {
-        both as f64 / sample.len() as f64
-    }
+    let both = sample.iter().filter(|hash| a.binary_search(hash).is_ok() && b.binary_search(hash).is_ok()).count();
+    if sample.is_empty() { 0.0 } else { both as f64 / sample.len() as f64 }
 }

@@ -24,23 +24,12 @@ pub enum Value {
 pub fn value(text: &str) -> Option<Value> {
     let date = text.split('T').next().unwrap_or(text);
     let Some(rest) = date.strip_prefix("XXXX-") else {
-        let year = date
-            .get(..4)
-            .filter(|y| y.bytes().all(|b| b.is_ascii_digit()))?;
+        let year = date.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit()))?;
         let numeric = date.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-        return if numeric {
-            date.parse().ok()
-        } else {
-            year.parse().ok()
-        }
-        .map(Value::Known);
+        return if numeric { date.parse().ok() } else { year.parse().ok() }.map(Value::Known);
     };
     if let Some(weekday) = rest.strip_prefix("WXX-") {
-        return weekday
-            .parse()
-            .ok()
-            .filter(|n| (1..=7).contains(n))
-            .map(Value::Weekday);
+        return weekday.parse().ok().filter(|n| (1..=7).contains(n)).map(Value::Weekday);
     }
     let mut parts = rest.split('-').map(str::parse);
     match (parts.next(), parts.next()) {
@@ -59,18 +48,10 @@ pub fn resolve(value: Value, written: Day) -> Option<(Day, Day)> {
         Value::Weekday(n) => at_or_before(n, written)?,
         Value::MonthDay(month, day) => {
             let this = Day::new(written.year, month, day);
-            if written.month > 0 && this > written.latest() {
-                Day::new(written.year - 1, month, day)
-            } else {
-                this
-            }
+            if written.month > 0 && this > written.latest() { Day::new(written.year - 1, month, day) } else { this }
         }
         Value::Month(month) => {
-            let year = if written.month > 0 && month > written.month {
-                written.year - 1
-            } else {
-                written.year
-            };
+            let year = if written.month > 0 && month > written.month { written.year - 1 } else { written.year };
             Day::new(year, month, 0)
         }
     };
@@ -81,19 +62,13 @@ pub fn resolve(value: Value, written: Day) -> Option<(Day, Day)> {
 pub fn from_today(text: &str, written: Day) -> Option<(Day, Day)> {
     let lower = text.to_lowercase();
     let (_, days) = words::FROM_TODAY.iter().find(|(word, _)| *word == lower)?;
-    let day = if written.is_full() {
-        shift(written, *days)?
-    } else {
-        written
-    };
+    let day = if written.is_full() { shift(written, *days)? } else { written };
     Some((day, day))
 }
 
 /// The calendar's day, where it is known in full and exists.
 pub fn date(day: Day) -> Option<Date> {
-    day.is_full()
-        .then(|| Date::new(day.year, day.month as i8, day.day as i8).ok())
-        .flatten()
+    day.is_full().then(|| Date::new(day.year, day.month as i8, day.day as i8).ok()).flatten()
 }
 
 /// Monday is 1, Sunday 7.
@@ -103,14 +78,8 @@ pub fn weekday(day: Day) -> Option<u8> {
 
 /// So many days later, or earlier.
 pub fn shift(day: Day, days: i64) -> Option<Day> {
-    let moved = date(day)?
-        .checked_add(jiff::Span::new().try_days(days).ok()?)
-        .ok()?;
-    Some(Day::new(
-        moved.year(),
-        moved.month() as u8,
-        moved.day() as u8,
-    ))
+    let moved = date(day)?.checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
+    Some(Day::new(moved.year(), moved.month() as u8, moved.day() as u8))
 }
 
 /// Days from `from` to `to`, both known in full.
@@ -120,10 +89,7 @@ pub fn apart(from: Day, to: Day) -> Option<i64> {
 
 /// The nearest such weekday at or before a day.
 pub fn at_or_before(n: u8, day: Day) -> Option<Day> {
-    shift(
-        day,
-        -((i64::from(weekday(day)?) - i64::from(n)).rem_euclid(7)),
-    )
+    shift(day, -((i64::from(weekday(day)?) - i64::from(n)).rem_euclid(7)))
 }
 
 /// The nearest such weekday at or after a day.
@@ -138,11 +104,7 @@ pub fn around(n: u8, day: Day) -> Option<Day> {
 
 /// "2020-09-27 to 2020-09-29", or the one day.
 pub fn stretch(from: Day, to: Day) -> String {
-    if from == to {
-        from.to_string()
-    } else {
-        format!("{from} to {to}")
-    }
+    if from == to { from.to_string() } else { format!("{from} to {to}") }
 }
 
 #[cfg(test)]
@@ -169,30 +131,15 @@ mod tests {
 
     #[test]
     fn a_weekday_is_the_nearest_one_at_or_before() {
-        assert_eq!(
-            resolve(Value::Weekday(7), day("2020-09-29")),
-            Some((day("2020-09-27"), day("2020-09-27")))
-        );
-        assert_eq!(
-            resolve(Value::Weekday(2), day("2020-09-29")),
-            Some((day("2020-09-29"), day("2020-09-29")))
-        );
-        assert_eq!(
-            resolve(Value::Weekday(2), day("2021")),
-            Some((day("2021"), day("2021")))
-        );
+        assert_eq!(resolve(Value::Weekday(7), day("2020-09-29")), Some((day("2020-09-27"), day("2020-09-27"))));
+        assert_eq!(resolve(Value::Weekday(2), day("2020-09-29")), Some((day("2020-09-29"), day("2020-09-29"))));
+        assert_eq!(resolve(Value::Weekday(2), day("2021")), Some((day("2021"), day("2021"))));
     }
 
     #[test]
     fn a_month_ahead_is_last_years() {
-        assert_eq!(
-            resolve(Value::Month(11), day("2020-09-29")),
-            Some((day("2019-11"), day("2019-11")))
-        );
-        assert_eq!(
-            resolve(Value::MonthDay(9, 13), day("2022-09-13")),
-            Some((day("2022-09-13"), day("2022-09-13")))
-        );
+        assert_eq!(resolve(Value::Month(11), day("2020-09-29")), Some((day("2019-11"), day("2019-11"))));
+        assert_eq!(resolve(Value::MonthDay(9, 13), day("2022-09-13")), Some((day("2022-09-13"), day("2022-09-13"))));
         assert_eq!(resolve(Value::MonthDay(2, 30), day("2022-09-13")), None);
     }
 

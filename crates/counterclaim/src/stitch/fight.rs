@@ -4,21 +4,11 @@
 //! by an enemy makes no party: "Turkey, not Azerbaijan, fights us" is said once by one side, and does not put Turkey on the field.
 
 use crate::stitch::{CampOf, day};
-use counterclaim_model::{
-    Claim, Day, Kind, Name, Qualifier, Quantity, Reading, Role, Says, Stance,
-};
+use counterclaim_model::{Claim, Day, Kind, Name, Qualifier, Quantity, Reading, Role, Says, Stance};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Deeds that make those who do and suffer them parties to the fighting.
-pub const WAR: &[Kind] = &[
-    Kind::Attack,
-    Kind::Clash,
-    Kind::Advance,
-    Kind::Withdraw,
-    Kind::Repel,
-    Kind::CeasefireViolated,
-    Kind::EquipmentLoss,
-];
+pub const WAR: &[Kind] = &[Kind::Attack, Kind::Clash, Kind::Advance, Kind::Withdraw, Kind::Repel, Kind::CeasefireViolated, Kind::EquipmentLoss];
 
 /// What one report's current claims say of the fighting, in camps.
 #[derive(Clone, Debug, Default)]
@@ -65,42 +55,24 @@ pub fn fight(reading: &Reading, camp: &CampOf<'_>) -> Fight {
         match &claim.says {
             Says::Toll(toll) => {
                 let weight = if toll.role == Role::Civilian { 1 } else { 2 };
-                toll.side
-                    .iter()
-                    .for_each(|party| fight.name(party, weight, camp));
+                toll.side.iter().for_each(|party| fight.name(party, weight, camp));
                 if let Some(figure) = said(toll.quantity).filter(|figure| *figure > 1) {
                     fight.figures.insert((column(&toll.side, camp), figure));
                 }
             }
             Says::Deed(deed) if WAR.contains(&deed.kind) => {
                 let weight = if own { 2 } else { 1 };
-                deed.actor
-                    .iter()
-                    .chain(&deed.target)
-                    .for_each(|party| fight.name(party, weight, camp));
+                deed.actor.iter().chain(&deed.target).for_each(|party| fight.name(party, weight, camp));
             }
             Says::Deed(_) => {}
         }
     }
-    fight.camps = fight
-        .weight
-        .iter()
-        .filter(|(_, weight)| **weight > 1)
-        .map(|(camp, _)| camp.clone())
-        .collect();
+    fight.camps = fight.weight.iter().filter(|(_, weight)| **weight > 1).map(|(camp, _)| camp.clone()).collect();
     if fight.camps.len() < 2 {
         fight.camps = fight.weight.keys().cloned().collect();
     }
-    let parties: BTreeSet<String> = fight
-        .parties
-        .values()
-        .flatten()
-        .map(|party| party.to_lowercase())
-        .collect();
-    for place in current()
-        .filter(|claim| is_fighting(claim))
-        .filter_map(|claim| claim.place.as_ref())
-    {
+    let parties: BTreeSet<String> = fight.parties.values().flatten().map(|party| party.to_lowercase()).collect();
+    for place in current().filter(|claim| is_fighting(claim)).filter_map(|claim| claim.place.as_ref()) {
         let shown = place.name.clone().unwrap_or_else(|| place.words.clone());
         let key = shown.to_lowercase();
         // "The border", "the front" are places without a name; a party's whole country is none.
@@ -127,36 +99,22 @@ impl Fight {
 
     /// Camps that both reports have fighting.
     pub fn shared_camps(&self, other: &Fight) -> Vec<Name> {
-        self.camps
-            .iter()
-            .filter(|camp| other.camps.contains(camp))
-            .cloned()
-            .collect()
+        self.camps.iter().filter(|camp| other.camps.contains(camp)).cloned().collect()
     }
 }
 
 /// The day of writing, as far as it is known.
 pub fn written(reading: &Reading) -> Option<Day> {
-    reading
-        .document
-        .published
-        .to
-        .or(reading.document.published.from)
+    reading.document.published.to.or(reading.document.published.from)
 }
 
 /// Whether a report tells the fighting of that time as an earlier war.
 pub fn looks_back_on(reading: &Reading, day: Day) -> bool {
-    let background = reading
-        .claims
-        .iter()
-        .filter(|claim| !claim.current)
-        .map(|claim| &claim.when);
-    background.into_iter().any(
-        |when| match (when.from.or(when.to), when.to.or(when.from)) {
-            (Some(from), Some(to)) => from.earliest() <= day && day <= to.latest(),
-            _ => false,
-        },
-    )
+    let background = reading.claims.iter().filter(|claim| !claim.current).map(|claim| &claim.when);
+    background.into_iter().any(|when| match (when.from.or(when.to), when.to.or(when.from)) {
+        (Some(from), Some(to)) => from.earliest() <= day && day <= to.latest(),
+        _ => false,
+    })
 }
 
 /// The stretch of days that most of a report's current claims lie in. Totals that reach back for months and claims of another
@@ -165,10 +123,7 @@ fn days(reading: &Reading) -> Option<(Day, Day)> {
     let written = written(reading);
     // A call for calm on the day before the first shot is no fighting.
     let of = |fighting: bool| -> Vec<(Day, Day)> {
-        current(reading)
-            .filter(|claim| !fighting || is_fighting(claim))
-            .filter_map(|claim| short(claim, written))
-            .collect()
+        current(reading).filter(|claim| !fighting || is_fighting(claim)).filter_map(|claim| short(claim, written)).collect()
     };
     let mut full = of(true);
     if full.is_empty() {
@@ -188,35 +143,17 @@ fn days(reading: &Reading) -> Option<(Day, Day)> {
     if let Some((_, from, to)) = runs.into_iter().max_by_key(|run| (run.0, run.1)) {
         return Some((from, to));
     }
-    let vague = current(reading).filter_map(|claim| {
-        Some((
-            claim.when.from.or(claim.when.to)?,
-            claim.when.to.or(claim.when.from)?,
-        ))
-    });
-    let vague = vague
-        .filter(|(from, to)| from.year == to.year)
-        .max_by_key(|(from, to)| (from.month > 0, *from, *to));
+    let vague = current(reading).filter_map(|claim| Some((claim.when.from.or(claim.when.to)?, claim.when.to.or(claim.when.from)?)));
+    let vague = vague.filter(|(from, to)| from.year == to.year).max_by_key(|(from, to)| (from.month > 0, *from, *to));
     vague.or(written.map(|day| (day, day)))
 }
 
 fn current(reading: &Reading) -> impl Iterator<Item = &Claim> {
-    reading
-        .claims
-        .iter()
-        .filter(|claim| claim.current && claim.stance != Stance::Denied)
+    reading.claims.iter().filter(|claim| claim.current && claim.stance != Stance::Denied)
 }
 
 fn short(claim: &Claim, written: Option<Day>) -> Option<(Day, Day)> {
-    let (from, to) = (
-        claim.when.from.or(claim.when.to)?,
-        claim.when.to.or(claim.when.from)?,
-    );
-    let to = written
-        .filter(|day| day.is_full())
-        .map_or(to, |written| to.min(written))
-        .max(from);
-    day::apart(from, to)
-        .filter(|length| (0..=14).contains(length))
-        .map(|_| (from, to))
+    let (from, to) = (claim.when.from.or(claim.when.to)?, claim.when.to.or(claim.when.from)?);
+    let to = written.filter(|day| day.is_full()).map_or(to, |written| to.min(written)).max(from);
+    day::apart(from, to).filter(|length| (0..=14).contains(length)).map(|_| (from, to))
 }

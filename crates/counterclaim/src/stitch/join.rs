@@ -24,21 +24,10 @@ pub struct Joined {
 const NEAR: i64 = 3;
 
 /// Joins reports into groups; `alike` says what two of them share.
-pub fn join(
-    readings: &[Reading],
-    fights: &[Fight],
-    copies: &[Copies],
-    alike: &dyn Fn(usize, usize) -> Alike,
-) -> Joined {
-    let mut sets = Sets {
-        of: (0..readings.len()).collect(),
-    };
+pub fn join(readings: &[Reading], fights: &[Fight], copies: &[Copies], alike: &dyn Fn(usize, usize) -> Alike) -> Joined {
+    let mut sets = Sets { of: (0..readings.len()).collect() };
     let mut reasons: Vec<(usize, String)> = Vec::new();
-    let place: BTreeMap<&Name, usize> = readings
-        .iter()
-        .enumerate()
-        .map(|(index, reading)| (&reading.document.id, index))
-        .collect();
+    let place: BTreeMap<&Name, usize> = readings.iter().enumerate().map(|(index, reading)| (&reading.document.id, index)).collect();
     for set in copies {
         for doc in &set.rest {
             let (Some(&first), Some(&other)) = (place.get(&set.first), place.get(doc)) else {
@@ -46,13 +35,7 @@ pub fn join(
             };
             let claims = readings[other].claims.len();
             if sets.unite(first, other) {
-                reasons.push((
-                    other,
-                    format!(
-                        "{doc} tells the same {claims} claims in the same words as {}",
-                        set.first
-                    ),
-                ));
+                reasons.push((other, format!("{doc} tells the same {claims} claims in the same words as {}", set.first)));
             }
         }
     }
@@ -62,13 +45,7 @@ pub fn join(
         }
         if let Some(why) = same(readings, fights, (a, b), alike) {
             sets.unite(a, b);
-            reasons.push((
-                b,
-                format!(
-                    "{} and {} {why}",
-                    readings[a].document.id, readings[b].document.id
-                ),
-            ));
+            reasons.push((b, format!("{} and {} {why}", readings[a].document.id, readings[b].document.id)));
         }
     }
     let mut groups: BTreeMap<usize, (Vec<usize>, Vec<String>)> = BTreeMap::new();
@@ -88,55 +65,31 @@ fn candidates(fights: &[Fight]) -> BTreeSet<(usize, usize)> {
     for (index, fight) in fights.iter().enumerate() {
         for (n, one) in fight.camps.iter().enumerate() {
             for other in &fight.camps[n + 1..] {
-                buckets
-                    .entry((one.clone(), other.to_string()))
-                    .or_default()
-                    .push(index);
+                buckets.entry((one.clone(), other.to_string())).or_default().push(index);
             }
             // The sign keeps a place apart from a camp of the same name.
             for place in fight.places.keys() {
-                buckets
-                    .entry((one.clone(), format!("@{place}")))
-                    .or_default()
-                    .push(index);
+                buckets.entry((one.clone(), format!("@{place}"))).or_default().push(index);
             }
         }
         if fight.camps.is_empty() {
             for place in fight.places.keys() {
-                buckets
-                    .entry(("".into(), format!("@{place}")))
-                    .or_default()
-                    .push(index);
+                buckets.entry(("".into(), format!("@{place}"))).or_default().push(index);
             }
         }
     }
     let mut pairs = BTreeSet::new();
     for bucket in buckets.values() {
         for (n, &a) in bucket.iter().enumerate() {
-            pairs.extend(
-                bucket[n + 1..]
-                    .iter()
-                    .map(|&b| (a, b))
-                    .filter(|_| fights[a].days.is_some()),
-            );
-            pairs.extend(
-                bucket[n + 1..]
-                    .iter()
-                    .map(|&b| (a, b))
-                    .filter(|_| fights[a].days.is_none()),
-            );
+            pairs.extend(bucket[n + 1..].iter().map(|&b| (a, b)).filter(|_| fights[a].days.is_some()));
+            pairs.extend(bucket[n + 1..].iter().map(|&b| (a, b)).filter(|_| fights[a].days.is_none()));
         }
     }
     pairs
 }
 
 /// Why two reports tell of the same fighting, if they do.
-fn same(
-    readings: &[Reading],
-    fights: &[Fight],
-    (a, b): (usize, usize),
-    alike: &dyn Fn(usize, usize) -> Alike,
-) -> Option<String> {
+fn same(readings: &[Reading], fights: &[Fight], (a, b): (usize, usize), alike: &dyn Fn(usize, usize) -> Alike) -> Option<String> {
     let camps = fights[a].shared_camps(&fights[b]);
     let names: Vec<&str> = camps.iter().map(|camp| &**camp).collect();
     let gap = match (fights[a].days, fights[b].days) {
@@ -150,42 +103,23 @@ fn same(
             Gap::Days(_) | Gap::Apart => None,
             Gap::Overlap | Gap::Unknown => {
                 // One of them tells the other's days as an earlier war.
-                let past = |of: usize, told: usize| {
-                    fights[told].days.is_some_and(|(from, _)| {
-                        from.is_full() && looks_back_on(&readings[of], from)
-                    })
-                };
+                let past = |of: usize, told: usize| fights[told].days.is_some_and(|(from, _)| from.is_full() && looks_back_on(&readings[of], from));
                 if past(a, b) || past(b, a) {
                     return None;
                 }
                 let shared = alike(a, b);
-                (shared.weight >= 2)
-                    .then(|| format!("{who}, and share {}", shared.words.join("; ")))
+                (shared.weight >= 2).then(|| format!("{who}, and share {}", shared.words.join("; ")))
             }
         };
     }
     // One party or none is named: the day and the place must be the same.
     let fewest = fights[a].camps.len().min(fights[b].camps.len());
-    let place = fights[a]
-        .places
-        .iter()
-        .find(|(key, _)| fights[b].places.contains_key(*key))
-        .map(|(_, (shown, _))| shown)?;
-    (fewest < 2 && camps.len() == fewest && matches!(gap, Gap::Days(..=1))).then(|| {
-        format!(
-            "tell of what happened at {place}, {}",
-            stretch(fights, a, b)
-        )
-    })
+    let place = fights[a].places.iter().find(|(key, _)| fights[b].places.contains_key(*key)).map(|(_, (shown, _))| shown)?;
+    (fewest < 2 && camps.len() == fewest && matches!(gap, Gap::Days(..=1))).then(|| format!("tell of what happened at {place}, {}", stretch(fights, a, b)))
 }
 
 fn stretch(fights: &[Fight], a: usize, b: usize) -> String {
-    let of = |index: usize| {
-        fights[index]
-            .days
-            .map(|(from, to)| day::stretch(from, to))
-            .unwrap_or_default()
-    };
+    let of = |index: usize| fights[index].days.map(|(from, to)| day::stretch(from, to)).unwrap_or_default();
     format!("the one on {}, the other on {}", of(a), of(b))
 }
 
@@ -201,11 +135,7 @@ enum Gap {
 }
 
 fn gap(one: (Day, Day), other: (Day, Day)) -> Gap {
-    let (first, second) = if one <= other {
-        (one, other)
-    } else {
-        (other, one)
-    };
+    let (first, second) = if one <= other { (one, other) } else { (other, one) };
     if let Some(days) = day::apart(first.1, second.0) {
         return Gap::Days(days.max(0));
     }

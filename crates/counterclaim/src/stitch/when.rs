@@ -20,12 +20,7 @@ pub struct Named {
 
 /// Every day, month or year that a report names, in text order.
 pub fn named(reading: &Reading) -> Vec<Named> {
-    let days = reading.mentions.iter().filter_map(|mention| {
-        Some(Named {
-            value: of(mention)?,
-            span: mention.span,
-        })
-    });
+    let days = reading.mentions.iter().filter_map(|mention| Some(Named { value: of(mention)?, span: mention.span }));
     let mut days: Vec<Named> = days.collect();
     days.sort_by_key(|named| named.span);
     days
@@ -36,36 +31,21 @@ pub fn of(mention: &Mention) -> Option<Value> {
     let What::Time { value, kind, .. } = &mention.what else {
         return None;
     };
-    matches!(*kind, "DATE" | "TIME")
-        .then(|| day::value(value))
-        .flatten()
+    matches!(*kind, "DATE" | "TIME").then(|| day::value(value)).flatten()
 }
 
 /// The sentence around a span.
 pub fn sentence(reading: &Reading, span: Span) -> Span {
-    reading
-        .sentences
-        .iter()
-        .map(|sentence| sentence.span)
-        .find(|sentence| sentence.contains(span))
-        .unwrap_or(span)
+    reading.sentences.iter().map(|sentence| sentence.span).find(|sentence| sentence.contains(span)).unwrap_or(span)
 }
 
 /// The words of a day with up to two words before them: "announced on Monday".
 pub fn around(reading: &Reading, span: Span) -> String {
     let text = &*reading.document.text;
     let start = sentence(reading, span).start;
-    let before = Span {
-        start,
-        end: span.start,
-    }
-    .of(text);
+    let before = Span { start, end: span.start }.of(text);
     let words: Vec<&str> = before.split_whitespace().rev().take(2).collect();
-    let words: Vec<&str> = words
-        .into_iter()
-        .rev()
-        .chain(span.of(text).split_whitespace())
-        .collect();
+    let words: Vec<&str> = words.into_iter().rev().chain(span.of(text).split_whitespace()).collect();
     words.join(" ")
 }
 
@@ -73,22 +53,13 @@ pub fn around(reading: &Reading, span: Span) -> String {
 pub fn past(reading: &Reading) -> Vec<Named> {
     let text = &*reading.document.text;
     let off = |named: &Named| {
-        let before = Span {
-            start: sentence(reading, named.span).start,
-            end: named.span.start,
-        }
-        .of(text);
+        let before = Span { start: sentence(reading, named.span).start, end: named.span.start }.of(text);
         let last = words::of(before).last();
         let first = words::of(named.span.of(text)).next();
-        last.iter()
-            .chain(&first)
-            .any(|word| words::OFF.contains(&word.as_str()))
+        last.iter().chain(&first).any(|word| words::OFF.contains(&word.as_str()))
     };
     let ahead = |named: &Named| words::any(sentence(reading, named.span).of(text), words::AHEAD);
-    named(reading)
-        .into_iter()
-        .filter(|named| !off(named) && !ahead(named))
-        .collect()
+    named(reading).into_iter().filter(|named| !off(named) && !ahead(named)).collect()
 }
 
 /// The day on which the fighting broke out, as the report names it, with the words ("clashes broke out early on Sunday").
@@ -101,52 +72,27 @@ pub fn outbreak(reading: &Reading) -> Option<(Value, Span)> {
             Value::Known(day) => day.is_full(),
             _ => false,
         };
-        let before = Span {
-            start: sentence.start,
-            end: named.span.start,
-        }
-        .of(text)
-        .to_lowercase();
-        let verb = words::OUTBREAK
-            .iter()
-            .filter_map(|verb| before.rfind(verb).map(|at| (at, verb.len())))
-            .max()?;
+        let before = Span { start: sentence.start, end: named.span.start }.of(text).to_lowercase();
+        let verb = words::OUTBREAK.iter().filter_map(|verb| before.rfind(verb).map(|at| (at, verb.len()))).max()?;
         // The verb must be the day's own: only "early on", "in the night of" and the like between them.
         let near = before.get(verb.0 + verb.1..)?.split_whitespace().count() <= 3;
         // Bytes of the lower-cased text only tell the order; the words shown are taken from the text itself.
         let fighting = words::any(&before, words::FIGHTING);
-        (day && near && fighting).then_some((
-            named.value,
-            Span {
-                start: sentence.start,
-                end: named.span.end,
-            },
-        ))
+        (day && near && fighting).then_some((named.value, Span { start: sentence.start, end: named.span.end }))
     })
 }
 
 /// The outbreak's day, where the report's own day or another's tells which weekday is meant.
 pub fn outbreak_day(reading: &Reading) -> Option<Day> {
     let (value, _) = outbreak(reading)?;
-    day::resolve(value, fight::written(reading)?)
-        .map(|(from, _)| from)
-        .filter(|day| day.is_full())
+    day::resolve(value, fight::written(reading)?).map(|(from, _)| from).filter(|day| day.is_full())
 }
 
 /// The latest year that a report states.
 pub fn latest_year(reading: &Reading) -> Option<i16> {
-    let told = named(reading)
-        .into_iter()
-        .filter_map(|named| match named.value {
-            Value::Known(day)
-                if !words::any(
-                    sentence(reading, named.span).of(&reading.document.text),
-                    words::AHEAD,
-                ) =>
-            {
-                Some(day.year)
-            }
-            _ => None,
-        });
+    let told = named(reading).into_iter().filter_map(|named| match named.value {
+        Value::Known(day) if !words::any(sentence(reading, named.span).of(&reading.document.text), words::AHEAD) => Some(day.year),
+        _ => None,
+    });
     told.max()
 }

@@ -5,16 +5,7 @@
 //! that is missed only means that a report stays undated.
 
 /// Verbs of a beginning, as the press has them in the past tense.
-pub const OUTBREAK: &[&str] = &[
-    "broke out",
-    "breaking out",
-    "erupted",
-    "began",
-    "started",
-    "flared up",
-    "were launched",
-    "was launched",
-];
+pub const OUTBREAK: &[&str] = &["broke out", "breaking out", "erupted", "began", "started", "flared up", "were launched", "was launched"];
 
 /// Nouns of fighting: a sentence with one of them may date a war.
 pub const FIGHTING: &[&str] = &[
@@ -42,18 +33,7 @@ pub const FIGHTING: &[&str] = &[
 ];
 
 /// Words of what has not come yet: a weekday in such a sentence says nothing of the day of writing.
-pub const AHEAD: &[&str] = &[
-    "will",
-    "would",
-    "shall",
-    "due",
-    "scheduled",
-    "planned",
-    "plans",
-    "expected",
-    "upcoming",
-    "tomorrow",
-];
+pub const AHEAD: &[&str] = &["will", "would", "shall", "due", "scheduled", "planned", "plans", "expected", "upcoming", "tomorrow"];
 
 /// Words before a weekday that push it a week off.
 pub const OFF: &[&str] = &["last", "next", "previous", "following", "every", "each"];
@@ -62,46 +42,20 @@ pub const OFF: &[&str] = &["last", "next", "previous", "following", "every", "ea
 pub const LAST_YEAR: &[&str] = &["last year", "the previous year", "a year ago", "year ago"];
 
 /// Days counted from the day of writing.
-pub const FROM_TODAY: &[(&str, i64)] = &[
-    ("yesterday", -1),
-    ("today", 0),
-    ("tonight", 0),
-    ("this morning", 0),
-    ("this evening", 0),
-];
+pub const FROM_TODAY: &[(&str, i64)] = &[("yesterday", -1), ("today", 0), ("tonight", 0), ("this morning", 0), ("this evening", 0)];
 
 /// Weekdays, Monday first.
-pub const WEEKDAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
+pub const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Words that bring an increment to a total: "26 were killed, *bringing* their toll to 84".
-pub const BRINGING: &[&str] = &[
-    "bringing", "brings", "brought", "raising", "raises", "raised", "taking", "takes", "pushing",
-    "pushes",
-];
+pub const BRINGING: &[&str] = &["bringing", "brings", "brought", "raising", "raises", "raised", "taking", "takes", "pushing", "pushes"];
 
 /// Words that name the parts of a whole: "11 civilians, *including* nine women".
-pub const INCLUDING: &[&str] = &[
-    "including",
-    "includes",
-    "include",
-    "included",
-    "among",
-    "comprising",
-];
+pub const INCLUDING: &[&str] = &["including", "includes", "include", "included", "among", "comprising"];
 
 /// The words of a text, lower case, without punctuation.
 pub fn of(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '-')
-        .filter(|w| !w.is_empty())
-        .map(str::to_lowercase)
+    text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty()).map(str::to_lowercase)
 }
 
 /// Whether one of the words of `list` stands in `text`.
@@ -117,9 +71,6 @@ mod tests {
     fn words_are_whole() {
         assert!(any("The war went on.", FIGHTING));
         assert!(!any("A warning was given.", FIGHTING));
-        assert_eq!(
-            of("“Losses”, again").collect::<Vec<_>>(),
-            ["losses", "again"]
-        );
+        assert_eq!(of("“Losses”, again").collect::<Vec<_>>(), ["losses", "again"]);
     }
 }

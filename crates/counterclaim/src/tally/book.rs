@@ -17,24 +17,12 @@ pub type Book<'a> = BTreeMap<&'a ClaimId, Entry<'a>>;
 
 /// All claims of all reports.
 pub fn book(readings: &[Reading]) -> Book<'_> {
-    readings
-        .iter()
-        .flat_map(|reading| {
-            reading
-                .claims
-                .iter()
-                .map(move |claim| (&claim.id, Entry { reading, claim }))
-        })
-        .collect()
+    readings.iter().flat_map(|reading| reading.claims.iter().map(move |claim| (&claim.id, Entry { reading, claim }))).collect()
 }
 
 /// The claims of an episode, in order of reports and text.
 pub fn of<'a>(episode: &Episode, book: &Book<'a>) -> Vec<Entry<'a>> {
-    let mut entries: Vec<Entry> = episode
-        .claims
-        .iter()
-        .filter_map(|id| book.get(id).copied())
-        .collect();
+    let mut entries: Vec<Entry> = episode.claims.iter().filter_map(|id| book.get(id).copied()).collect();
     entries.sort_by(|a, b| a.order().cmp(&b.order()));
     entries
 }
@@ -47,37 +35,18 @@ impl<'a> Entry<'a> {
 
     /// The claim's words, on one line and cut where they run long.
     pub fn words(&self) -> String {
-        let words = self
-            .claim
-            .quote
-            .of(&self.reading.document.text)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
-        if words.chars().count() <= 120 {
-            words
-        } else {
-            words.chars().take(119).chain(['…']).collect()
-        }
+        let words = self.claim.quote.of(&self.reading.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        if words.chars().count() <= 120 { words } else { words.chars().take(119).chain(['…']).collect() }
     }
 
     /// The day up to which it counts, as far as that is known; the day of writing where the claim says none.
     pub fn as_of(&self) -> Option<Day> {
         let published = &self.reading.document.published;
-        self.claim
-            .when
-            .to
-            .or(self.claim.when.from)
-            .or(published.to)
-            .or(published.from)
+        self.claim.when.to.or(self.claim.when.from).or(published.to).or(published.from)
     }
 
     /// Who says so, as a sentence begins: "Azerbaijan: Ministry of Defence", "The report 002".
     pub fn says(&self) -> String {
-        if self.claim.attribution.chain.is_empty() {
-            format!("The report {}", self.reading.document.id)
-        } else {
-            self.claim.attribution.claimant()
-        }
+        if self.claim.attribution.chain.is_empty() { format!("The report {}", self.reading.document.id) } else { self.claim.attribution.claimant() }
     }
 }

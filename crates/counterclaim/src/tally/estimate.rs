@@ -13,17 +13,14 @@ use crate::{
         row::{self, Field, Row, Voice},
     },
 };
-use counterclaim_model::{
-    Day, Effect, Episode, Estimate, Name, Qualifier, Reading, Role, Scope, Stance, Toll, Use,
-    WhyNot,
-};
+use counterclaim_model::{Day, Effect, Episode, Estimate, Name, Qualifier, Reading, Role, Scope, Stance, Toll, Use, WhyNot};
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
 };
 
 /// Ranges for every row of every episode, in the order in which they are shown.
-pub fn estimates(readings: &[Reading], episodes: &[Episode], camp: &CampOf<'_>) -> Vec<Estimate> {
+pub fn estimates(readings: &[Reading], episodes: &[Episode], camp: &CampOf) -> Vec<Estimate> {
     let book = book(readings);
     let copies = reprints(readings);
     let mut estimates = Vec::new();
@@ -31,34 +28,18 @@ pub fn estimates(readings: &[Reading], episodes: &[Episode], camp: &CampOf<'_>) 
         let claims = book::of(episode, &book);
         let field = row::field(episode, &claims, camp);
         let claims = told(claims, camp);
-        let background = told(
-            episode
-                .background
-                .iter()
-                .filter_map(|id| book.get(id).copied()),
-            camp,
-        );
+        let background = told(episode.background.iter().filter_map(|id| book.get(id).copied()), camp);
         // Silence, denials, copies and groups counted apart make no row of their own.
         let counts = |told: &&Told| {
             let entry = &told.entry;
-            let silent = row::is_silence(entry)
-                || entry.claim.stance == Stance::Denied
-                || copies.contains(&entry.reading.document.id);
+            let silent = row::is_silence(entry) || entry.claim.stance == Stance::Denied || copies.contains(&entry.reading.document.id);
             !silent && told.toll.group.is_none()
         };
         let rows: BTreeSet<&Row> = claims.iter().filter(counts).map(|told| &told.row).collect();
         let mut rows: Vec<&Row> = rows.into_iter().collect();
         rows.sort_by_key(|row| (field.rank(&row.side), row.role, row.effect));
-        let table = Table {
-            episode,
-            field: &field,
-            camp,
-            copies: &copies,
-        };
-        estimates.extend(
-            rows.into_iter()
-                .map(|row| table.estimate(row, &claims, &background)),
-        );
+        let table = Table { episode, field: &field, camp, copies: &copies };
+        estimates.extend(rows.into_iter().map(|row| table.estimate(row, &claims, &background)));
     }
     estimates
 }
@@ -70,14 +51,8 @@ struct Told<'a> {
     row: Row,
 }
 
-fn told<'a>(entries: impl IntoIterator<Item = Entry<'a>>, camp: &CampOf<'_>) -> Vec<Told<'a>> {
-    let told = entries.into_iter().filter_map(|entry| {
-        Some(Told {
-            entry,
-            toll: entry.claim.toll()?,
-            row: row::row(&entry, camp)?,
-        })
-    });
+fn told<'a>(entries: impl IntoIterator<Item = Entry<'a>>, camp: &CampOf) -> Vec<Told<'a>> {
+    let told = entries.into_iter().filter_map(|entry| Some(Told { entry, toll: entry.claim.toll()?, row: row::row(&entry, camp)? }));
     told.collect()
 }
 
@@ -109,70 +84,39 @@ impl Table<'_> {
                 None => {}
             }
         }
-        aside.extend(
-            background
-                .iter()
-                .filter(|told| told.row == *row)
-                .map(|told| (told, WhyNot::Background)),
-        );
+        aside.extend(background.iter().filter(|told| told.row == *row).map(|told| (told, WhyNot::Background)));
         let mut used: Vec<(&Told, Use)> = Vec::new();
 
         // Low and best: the side's own figure, else a third party's.
         let pick = |voice| counted.get(&voice).and_then(|told| self.pick(told));
-        let base = [Voice::Own, Voice::Neutral]
-            .into_iter()
-            .find_map(|voice| Some((voice, pick(voice)?)));
+        let base = [Voice::Own, Voice::Neutral].into_iter().find_map(|voice| Some((voice, pick(voice)?)));
         if let Some((voice, pick)) = &base {
             used.extend([(pick.told, Use::Low), (pick.told, Use::Best)]);
             beside(*voice, pick, &counted, &mut used, &mut aside);
         }
         // "Losses" without a number: a low of 1, where no figure stands; "dozens" as many as the rules of vague words give it.
-        let voice = [Voice::Own, Voice::Neutral]
-            .into_iter()
-            .find(|voice| base.is_none() && bare.contains_key(voice));
+        let voice = [Voice::Own, Voice::Neutral].into_iter().find(|voice| base.is_none() && bare.contains_key(voice));
         for (of, told) in bare.iter().filter(|(of, _)| **of != Voice::Enemy) {
             for told in told {
-                if Some(*of) == voice {
-                    used.push((told, Use::Low))
-                } else {
-                    aside.push((told, WhyNot::NoNumber))
-                }
+                if Some(*of) == voice { used.push((told, Use::Low)) } else { aside.push((told, WhyNot::NoNumber)) }
             }
         }
-        let least = voice.and_then(|voice| {
-            bare[&voice]
-                .iter()
-                .filter_map(|told| told.toll.quantity.low)
-                .max()
-        });
-        let low = base
-            .as_ref()
-            .map_or(least, |(_, pick)| pick.told.toll.quantity.low);
-        let best = base
-            .as_ref()
-            .and_then(|(_, pick)| pick.told.toll.quantity.figure());
+        let least = voice.and_then(|voice| bare[&voice].iter().filter_map(|told| told.toll.quantity.low).max());
+        let low = base.as_ref().map_or(least, |(_, pick)| pick.told.toll.quantity.low);
+        let best = base.as_ref().and_then(|(_, pick)| pick.told.toll.quantity.figure());
 
         // High: the enemy's figure, which binds nobody; one that lies below what the side admits says nothing of the upper end.
-        let enemy = pick(Voice::Enemy)
-            .filter(|enemy| enemy.told.toll.quantity.figure() >= best.or(low).or(Some(0)));
+        let enemy = pick(Voice::Enemy).filter(|enemy| enemy.told.toll.quantity.figure() >= best.or(low).or(Some(0)));
         for told in counted.get(&Voice::Enemy).into_iter().flatten() {
             match &enemy {
-                Some(pick) if said(told.toll.quantity) == said(pick.told.toll.quantity) => {
-                    used.push((told, Use::High))
-                }
+                Some(pick) if said(told.toll.quantity) == said(pick.told.toll.quantity) => used.push((told, Use::High)),
                 Some(pick) => aside.push((told, why(told, pick))),
                 None => aside.push((told, WhyNot::Outranked)),
             }
         }
         // "Heavy losses" and "hundreds" give no figure, and are listed as used so that they are not lost.
-        used.extend(
-            bare.get(&Voice::Enemy)
-                .into_iter()
-                .flatten()
-                .map(|told| (*told, Use::High)),
-        );
-        let only_bare =
-            low.is_none() && best.is_none() && enemy.is_none() && bare.contains_key(&Voice::Enemy);
+        used.extend(bare.get(&Voice::Enemy).into_iter().flatten().map(|told| (*told, Use::High)));
+        let only_bare = low.is_none() && best.is_none() && enemy.is_none() && bare.contains_key(&Voice::Enemy);
         let high = match (&enemy, &base) {
             (Some(pick), _) => pick.told.toll.quantity.figure(),
             (None, Some((_, pick))) if !pick.open => pick.told.toll.quantity.high,
@@ -186,24 +130,14 @@ impl Table<'_> {
             role: row.role,
             effect: row.effect,
             policy: "own-then-enemy",
-            as_of: used
-                .iter()
-                .filter_map(|(told, _)| told.entry.as_of())
-                .filter(|day| day.is_full())
-                .max(),
+            as_of: used.iter().filter_map(|(told, _)| told.entry.as_of()).filter(|day| day.is_full()).max(),
             low,
             best,
             high,
             high_open: enemy.as_ref().is_some_and(|pick| pick.open) || only_bare,
             high_is_enemys: enemy.is_some() || only_bare,
-            used: used
-                .into_iter()
-                .map(|(told, how)| (told.entry.claim.id.clone(), how))
-                .collect(),
-            set_aside: aside
-                .into_iter()
-                .map(|(told, why)| (told.entry.claim.id.clone(), why))
-                .collect(),
+            used: used.into_iter().map(|(told, how)| (told.entry.claim.id.clone(), how)).collect(),
+            set_aside: aside.into_iter().map(|(told, why)| (told.entry.claim.id.clone(), why)).collect(),
         }
     }
 
@@ -217,18 +151,10 @@ impl Table<'_> {
         let silence = row::is_silence(&told.entry);
         if of != row {
             let people = of.side == row.side && of.role == row.role;
-            if people
-                && matches!(row.effect, Effect::Killed | Effect::Wounded)
-                && of.effect == Effect::Casualties
-            {
-                return Some(Place::Aside(if silence {
-                    WhyNot::NoNumber
-                } else {
-                    WhyNot::MixedEffect
-                }));
+            if people && matches!(row.effect, Effect::Killed | Effect::Wounded) && of.effect == Effect::Casualties {
+                return Some(Place::Aside(if silence { WhyNot::NoNumber } else { WhyNot::MixedEffect }));
             }
-            let fewer = (&*row.side == "all" && of.role == row.role)
-                || (of.side == row.side && row.role == Role::All);
+            let fewer = (&*row.side == "all" && of.role == row.role) || (of.side == row.side && row.role == Role::All);
             return (fewer && of.effect == row.effect).then_some(Place::Aside(WhyNot::PartOfTotal));
         }
         Some(if self.copies.contains(&told.entry.reading.document.id) {
@@ -241,8 +167,7 @@ impl Table<'_> {
             Place::Aside(WhyNot::PartOfTotal)
         } else if self.reaches_back(&told.entry) {
             Place::Aside(WhyNot::OtherScope)
-        } else if is_counted(told.toll.quantity) && told.toll.quantity.qualifier != Qualifier::Vague
-        {
+        } else if is_counted(told.toll.quantity) && told.toll.quantity.qualifier != Qualifier::Vague {
             Place::Counted
         } else {
             Place::Bare
@@ -263,31 +188,18 @@ impl Table<'_> {
         let totals = all.iter().filter(|told| told.toll.scope == Scope::Total);
         let told = totals
             .max_by_key(|told| (last_day(told), figure(told), Reverse(told.entry.order())))
-            .or_else(|| {
-                all.iter()
-                    .max_by_key(|told| (figure(told), Reverse(told.entry.order())))
-            })?;
+            .or_else(|| all.iter().max_by_key(|told| (figure(told), Reverse(told.entry.order()))))?;
         let again = |other: &&&Told| said(other.toll.quantity) == said(told.toll.quantity);
-        let unbounded = all
-            .iter()
-            .filter(again)
-            .any(|other| other.toll.quantity.high.is_none());
-        let single = told.toll.scope == Scope::Incident
-            && (told.entry.claim.place.is_some()
-                || all.iter().any(|other| !again(&other))
-                || self.is_shorter(&told.entry));
-        Some(Pick {
-            told,
-            open: unbounded || single,
-        })
+        let unbounded = all.iter().filter(again).any(|other| other.toll.quantity.high.is_none());
+        let single =
+            told.toll.scope == Scope::Incident && (told.entry.claim.place.is_some() || all.iter().any(|other| !again(&other)) || self.is_shorter(&told.entry));
+        Some(Pick { told, open: unbounded || single })
     }
 
     /// Whether one strike covers fewer days than the episode.
     fn is_shorter(&self, entry: &Entry) -> bool {
         let (when, days) = (&entry.claim.when, &self.episode.days);
-        let differ = |a: Option<Day>, b: Option<Day>| {
-            a.zip(b).is_some_and(|(a, b)| a.earliest() != b.earliest())
-        };
+        let differ = |a: Option<Day>, b: Option<Day>| a.zip(b).is_some_and(|(a, b)| a.earliest() != b.earliest());
         differ(when.from, days.from) || differ(when.to, days.to)
     }
 }
@@ -310,21 +222,11 @@ fn beside<'a>(
     aside: &mut Vec<(&'a Told<'a>, WhyNot)>,
 ) {
     for (of, all) in counted.iter().filter(|(of, _)| **of != Voice::Enemy) {
-        for told in all
-            .iter()
-            .filter(|told| told.entry.claim.id != pick.told.entry.claim.id)
-        {
+        for told in all.iter().filter(|told| told.entry.claim.id != pick.told.entry.claim.id) {
             if said(told.toll.quantity) == said(pick.told.toll.quantity) {
                 used.push((told, Use::Best));
             } else {
-                aside.push((
-                    told,
-                    if *of == voice {
-                        why(told, pick)
-                    } else {
-                        WhyNot::Outranked
-                    },
-                ));
+                aside.push((told, if *of == voice { why(told, pick) } else { WhyNot::Outranked }));
             }
         }
     }
@@ -333,9 +235,7 @@ fn beside<'a>(
 /// Why a figure of the same voice gave way to the one picked.
 fn why(told: &Told, pick: &Pick) -> WhyNot {
     match (told.toll.scope, pick.told.toll.scope) {
-        (Scope::Incident, Scope::Total) if last_day(told) <= last_day(pick.told) => {
-            WhyNot::PartOfTotal
-        }
+        (Scope::Incident, Scope::Total) if last_day(told) <= last_day(pick.told) => WhyNot::PartOfTotal,
         (Scope::Incident, _) => WhyNot::OtherScope,
         (Scope::Total, _) if last_day(told) < last_day(pick.told) => WhyNot::Superseded,
         _ => WhyNot::Outranked,

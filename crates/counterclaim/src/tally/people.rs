@@ -7,8 +7,7 @@ use counterclaim_model::{Claim, Effect, Name, Role, Scope, Toll};
 
 /// Whether the people of `part` are some of those of `whole`, by side and role.
 pub fn within(part: &Toll, whole: &Toll) -> bool {
-    let side = whole.side.is_empty()
-        || (!part.side.is_empty() && part.side.iter().all(|side| whole.side.contains(side)));
+    let side = whole.side.is_empty() || (!part.side.is_empty() && part.side.iter().all(|side| whole.side.contains(side)));
     side && (whole.role == Role::All || whole.role == part.role) && part.effect == whole.effect
 }
 
@@ -29,13 +28,8 @@ pub fn apart(a: &Claim, b: &Claim) -> bool {
     let (Some(one), Some(other)) = (a.toll(), b.toll()) else {
         return false;
     };
-    let sides = !one.side.is_empty()
-        && !other.side.is_empty()
-        && !one.side.iter().any(|side| other.side.contains(side));
-    let roles = matches!(
-        (one.role, other.role),
-        (Role::Military, Role::Civilian) | (Role::Civilian, Role::Military)
-    );
+    let sides = !one.side.is_empty() && !other.side.is_empty() && !one.side.iter().any(|side| other.side.contains(side));
+    let roles = matches!((one.role, other.role), (Role::Military, Role::Civilian) | (Role::Civilian, Role::Military));
     // Two places part only what happened at one place each; totals of a region and of its town overlap.
     let incidents = one.scope == Scope::Incident && other.scope == Scope::Incident;
     let places = match (&a.place, &b.place) {
@@ -59,9 +53,5 @@ pub fn noun(role: Role) -> &'static str {
 
 /// "killed"; killed and wounded in one figure are "killed or wounded".
 pub fn harm(effect: Effect) -> &'static str {
-    if effect == Effect::Casualties {
-        "killed or wounded"
-    } else {
-        effect.name()
-    }
+    if effect == Effect::Casualties { "killed or wounded" } else { effect.name() }
 }

@@ -44,22 +44,13 @@ pub struct Field {
 }
 
 /// Who fights whom, by the deeds that the episode's claims tell.
-pub fn field(episode: &Episode, claims: &[Entry], camp: &CampOf<'_>) -> Field {
-    let camps: Vec<Name> = episode
-        .camps
-        .iter()
-        .filter_map(|parties| parties.first())
-        .map(|party| camp(party))
-        .collect();
+pub fn field(episode: &Episode, claims: &[Entry], camp: &CampOf) -> Field {
+    let camps: Vec<Name> = episode.camps.iter().filter_map(|parties| parties.first()).map(|party| camp(party)).collect();
     let mut hostile = BTreeSet::new();
     for entry in claims {
         match &entry.claim.says {
             Says::Deed(deed) if WAR.contains(&deed.kind) || deed.kind == Kind::Accuse => {
-                for (one, other) in deed.actor.iter().flat_map(|actor| {
-                    deed.target
-                        .iter()
-                        .map(move |target| (camp(actor), camp(target)))
-                }) {
+                for (one, other) in deed.actor.iter().flat_map(|actor| deed.target.iter().map(move |target| (camp(actor), camp(target)))) {
                     if one != other && camps.contains(&one) && camps.contains(&other) {
                         hostile.extend([(one.clone(), other.clone()), (other, one)]);
                     }
@@ -73,15 +64,14 @@ pub fn field(episode: &Episode, claims: &[Entry], camp: &CampOf<'_>) -> Field {
 
 impl Field {
     /// How a claim's speaker stands to a side.
-    pub fn voice(&self, entry: &Entry, side: &Name, camp: &CampOf<'_>) -> Voice {
+    pub fn voice(&self, entry: &Entry, side: &Name, camp: &CampOf) -> Voice {
         let Some(speaker) = entry.claim.attribution.party().map(|party| camp(party)) else {
             return Voice::Neutral;
         };
         if &**side == "all" {
             return Voice::Neutral;
         }
-        let two =
-            self.camps.len() == 2 && self.camps.contains(&speaker) && self.camps.contains(side);
+        let two = self.camps.len() == 2 && self.camps.contains(&speaker) && self.camps.contains(side);
         if speaker == *side {
             Voice::Own
         } else if two || self.hostile.contains(&(speaker, side.clone())) {
@@ -93,26 +83,15 @@ impl Field {
 
     /// Columns in the order in which they are shown: camps that fight, others by name, all together last.
     pub fn rank(&self, side: &Name) -> (usize, Name) {
-        let place = self
-            .camps
-            .iter()
-            .position(|camp| camp == side)
-            .unwrap_or(self.camps.len());
-        (
-            if &**side == "all" { usize::MAX } else { place },
-            side.clone(),
-        )
+        let place = self.camps.iter().position(|camp| camp == side).unwrap_or(self.camps.len());
+        (if &**side == "all" { usize::MAX } else { place }, side.clone())
     }
 }
 
 /// The row that a claim belongs to, if it is a toll.
-pub fn row(entry: &Entry, camp: &CampOf<'_>) -> Option<Row> {
+pub fn row(entry: &Entry, camp: &CampOf) -> Option<Row> {
     let toll = entry.claim.toll()?;
-    Some(Row {
-        side: column(&toll.side, camp),
-        role: toll.role,
-        effect: toll.effect,
-    })
+    Some(Row { side: column(&toll.side, camp), role: toll.role, effect: toll.effect })
 }
 
 /// Whether a claim says that a side said nothing: "did not report any military casualties". Silence is not zero.

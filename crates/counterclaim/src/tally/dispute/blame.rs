@@ -17,42 +17,22 @@ type Told<'a> = (Vec<&'a Entry<'a>>, Vec<&'a Entry<'a>>);
 pub(super) fn blame(scene: &Scene) -> Vec<Dispute> {
     // By accuser and accused.
     let mut told: BTreeMap<(Name, Name), Told> = BTreeMap::new();
-    for entry in scene
-        .claims
-        .iter()
-        .filter(|entry| entry.claim.stance != Stance::Denied)
-    {
+    for entry in scene.claims.iter().filter(|entry| entry.claim.stance != Stance::Denied) {
         let Some(deed) = entry.claim.deed() else {
             continue;
         };
         let speaker = entry.claim.attribution.party();
         let pairs: Vec<(&Name, &Name)> = match (deed.kind, speaker) {
-            (Kind::Accuse, _) => deed
-                .actor
-                .iter()
-                .flat_map(|actor| deed.target.iter().map(move |target| (actor, target)))
-                .collect(),
-            (Kind::Attack | Kind::CeasefireViolated, Some(speaker)) => {
-                deed.actor.iter().map(|actor| (speaker, actor)).collect()
-            }
+            (Kind::Accuse, _) => deed.actor.iter().flat_map(|actor| deed.target.iter().map(move |target| (actor, target))).collect(),
+            (Kind::Attack | Kind::CeasefireViolated, Some(speaker)) => deed.actor.iter().map(|actor| (speaker, actor)).collect(),
             _ => continue,
         };
         for (accuser, accused) in pairs {
             let (accuser, accused) = ((scene.camp)(accuser), (scene.camp)(accused));
-            let fights = |camp: &Name| {
-                scene
-                    .episode
-                    .camps
-                    .iter()
-                    .any(|parties| parties.iter().any(|party| (scene.camp)(party) == *camp))
-            };
+            let fights = |camp: &Name| scene.episode.camps.iter().any(|parties| parties.iter().any(|party| (scene.camp)(party) == *camp));
             if accuser != accused && fights(&accuser) && fights(&accused) {
                 let (accusations, deeds) = told.entry((accuser, accused)).or_default();
-                if WAR.contains(&deed.kind) {
-                    deeds.push(entry)
-                } else {
-                    accusations.push(entry)
-                }
+                if WAR.contains(&deed.kind) { deeds.push(entry) } else { accusations.push(entry) }
             }
         }
     }
@@ -64,25 +44,13 @@ pub(super) fn blame(scene: &Scene) -> Vec<Dispute> {
         if accused.is_empty() && back.is_empty() {
             continue;
         }
-        let first = |accusations: &[&Entry], deeds: &[&Entry]| {
-            accusations
-                .first()
-                .or(deeds.first())
-                .map(|entry| entry.words())
-        };
+        let first = |accusations: &[&Entry], deeds: &[&Entry]| accusations.first().or(deeds.first()).map(|entry| entry.words());
         let (Some(says), Some(answers)) = (first(accused, deeds), first(back, deeds_back)) else {
             continue;
         };
-        let words =
-            format!("{one} and {other} each say that the other began: «{says}»; «{answers}»");
-        let shown = |accusations: &[&Entry], deeds: &[&Entry]| -> Vec<_> {
-            accusations
-                .iter()
-                .chain(deeds)
-                .take(SHOWN)
-                .map(|entry| entry.claim.id.clone())
-                .collect()
-        };
+        let words = format!("{one} and {other} each say that the other began: «{says}»; «{answers}»");
+        let shown =
+            |accusations: &[&Entry], deeds: &[&Entry]| -> Vec<_> { accusations.iter().chain(deeds).take(SHOWN).map(|entry| entry.claim.id.clone()).collect() };
         let claims = [shown(accused, deeds), shown(back, deeds_back)].concat();
         found.push(scene.dispute(DisputeKind::Blame, claims, words));
     }

@@ -22,18 +22,11 @@ struct Side<'a> {
 
 pub(super) fn silence(scene: &Scene) -> Vec<Dispute> {
     let mut sides: BTreeMap<(usize, Name), Side> = BTreeMap::new();
-    for entry in scene
-        .claims
-        .iter()
-        .filter(|entry| entry.claim.stance != Stance::Denied)
-    {
+    for entry in scene.claims.iter().filter(|entry| entry.claim.stance != Stance::Denied) {
         let (Some(toll), Some(row)) = (entry.claim.toll(), row::row(entry, scene.camp)) else {
             continue;
         };
-        let harmed = matches!(
-            row.effect,
-            Effect::Killed | Effect::Wounded | Effect::Casualties
-        );
+        let harmed = matches!(row.effect, Effect::Killed | Effect::Wounded | Effect::Casualties);
         if !harmed || row.role == Role::Civilian || &*row.side == "all" {
             continue;
         }
@@ -49,42 +42,15 @@ pub(super) fn silence(scene: &Scene) -> Vec<Dispute> {
     }
     let mut found = Vec::new();
     for ((_, name), side) in sides.into_iter().filter(|(_, side)| !side.counted) {
-        let Side {
-            said_nothing,
-            conceded,
-            claimed,
-            ..
-        } = side;
-        let quoted = |entries: &[&Entry]| {
-            entries
-                .iter()
-                .take(2)
-                .map(|entry| format!("«{}»", entry.words()))
-                .collect::<Vec<_>>()
-                .join(" and ")
-        };
+        let Side { said_nothing, conceded, claimed, .. } = side;
+        let quoted = |entries: &[&Entry]| entries.iter().take(2).map(|entry| format!("«{}»", entry.words())).collect::<Vec<_>>().join(" and ");
         let words = match (said_nothing.first(), conceded.first(), claimed.first()) {
-            (Some(_), _, _) => format!(
-                "{name} gives no figure of its own: {}; that is not zero",
-                quoted(&said_nothing)
-            ),
-            (None, Some(_), _) => format!(
-                "{name} concedes losses and gives no number: {}",
-                quoted(&conceded)
-            ),
-            (None, None, Some(enemy)) => format!(
-                "{name} gives no figure of its own; {} says «{}»",
-                enemy.says(),
-                enemy.words()
-            ),
+            (Some(_), _, _) => format!("{name} gives no figure of its own: {}; that is not zero", quoted(&said_nothing)),
+            (None, Some(_), _) => format!("{name} concedes losses and gives no number: {}", quoted(&conceded)),
+            (None, None, Some(enemy)) => format!("{name} gives no figure of its own; {} says «{}»", enemy.says(), enemy.words()),
             (None, None, None) => continue,
         };
-        let claims = said_nothing
-            .iter()
-            .chain(&conceded)
-            .chain(&claimed)
-            .map(|entry| entry.claim.id.clone())
-            .collect();
+        let claims = said_nothing.iter().chain(&conceded).chain(&claimed).map(|entry| entry.claim.id.clone()).collect();
         found.push(scene.dispute(DisputeKind::Silence, claims, words));
     }
     found

@@ -18,27 +18,16 @@ type Statement = (Name, Name, u32);
 
 pub(super) fn told_two_ways(scene: &Scene) -> Vec<Dispute> {
     let mut series: BTreeMap<Statement, Vec<(&Entry, Effect)>> = BTreeMap::new();
-    for entry in scene
-        .claims
-        .iter()
-        .filter(|entry| entry.claim.stance != Stance::Denied)
-    {
-        let (Some(toll), Some(party)) = (entry.claim.toll(), entry.claim.attribution.party())
-        else {
+    for entry in scene.claims.iter().filter(|entry| entry.claim.stance != Stance::Denied) {
+        let (Some(toll), Some(party)) = (entry.claim.toll(), entry.claim.attribution.party()) else {
             continue;
         };
         let Some(figure) = said(toll.quantity).filter(|figure| *figure >= DISTINCT) else {
             continue;
         };
-        let harmed = matches!(
-            toll.effect,
-            Effect::Killed | Effect::Wounded | Effect::Casualties
-        );
+        let harmed = matches!(toll.effect, Effect::Killed | Effect::Wounded | Effect::Casualties);
         if harmed && toll.group.is_none() {
-            series
-                .entry(((scene.camp)(party), column(&toll.side, scene.camp), figure))
-                .or_default()
-                .push((entry, toll.effect));
+            series.entry(((scene.camp)(party), column(&toll.side, scene.camp), figure)).or_default().push((entry, toll.effect));
         }
     }
     let mut found = Vec::new();
@@ -62,11 +51,7 @@ pub(super) fn told_two_ways(scene: &Scene) -> Vec<Dispute> {
                 other.reading.document.id,
                 other.words()
             );
-            found.push(scene.dispute(
-                DisputeKind::Mismatch,
-                vec![first.claim.id.clone(), other.claim.id.clone()],
-                words,
-            ));
+            found.push(scene.dispute(DisputeKind::Mismatch, vec![first.claim.id.clone(), other.claim.id.clone()], words));
         }
     }
     found
