@@ -18,10 +18,9 @@ use rule::Rule;
 use std::path::Path;
 
 /// The trained grammar, as bytes; read by `counterclaim::grammar`.
-pub const GRAMMAR: &[u8] = &[];
+pub const GRAMMAR: &[u8] = include_bytes!("../../../models/en.grammar");
 
 /// All that the program knows before it reads: the language as rules, the world as tables.
-#[derive(Debug)]
 pub struct Knowledge {
     /// Word lists.
     pub lexicon: Lexicon,

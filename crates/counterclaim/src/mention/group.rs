@@ -93,13 +93,17 @@ impl Scene<'_> {
     }
 
     fn uncounted_at(&self, at: usize) -> Option<Phrase> {
-        let definite = matches!(&*self.words[at].lower, "the" | "these" | "those" | "this" | "that") || self.list(at, "this-or-its");
+        let definite = self.words[at].upos != "SCONJ" && matches!(&*self.words[at].lower, "the" | "these" | "those" | "this" | "that") || self.list(at, "this-or-its");
         let begins = definite || (at == 0 || !self.noun_like(at - 1)) && self.noun_like(at);
-        if !begins || self.numbers.iter().any(|n| n.first <= at && at < n.last) {
+        let counted = |at: usize| self.numbers.iter().any(|n| n.first <= at && at < n.last);
+        if !begins || counted(at) || counted(at + 1) {
             return None;
         }
         let head = self.head(if definite { at + 1 } else { at })?;
         let noun = &self.words[head.noun];
+        if !self.list(head.noun, "people") {
+            return None;
+        }
         let plural = noun.xpos == "NNS" || self.is_plural_by_nature(&noun.lower);
         let mut group = self.group(Quantity::uncounted(), None, at, &head);
         group.definite = definite && group.pointer.is_none();

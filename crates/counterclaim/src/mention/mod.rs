@@ -9,7 +9,7 @@ mod speaker;
 pub mod time;
 
 use counterclaim_model::{Basis, Day, Document, Interval, Mention, Name, PartyUse, Place, Sentence, What, Word};
-use counterclaim_rules::{Knowledge, lexicon::Marks};
+use counterclaim_rules::{Knowledge, lexicon::Marks, world::Join};
 use group::Scene;
 use speaker::{Body, Names};
 
@@ -61,7 +61,7 @@ fn in_sentence(knowledge: &Knowledge, text: &str, words: &[Word], marks: &Marks,
     for (from, to, name, by) in &parties {
         out.push(mention(*from, *to, What::Party { name: name.clone(), by: *by }));
     }
-    places(knowledge, text, words, &surface, &parties, &mention, out);
+    places(knowledge, text, words, &surface, caps, &parties, &mention, out);
     let scene = Scene { text, words, marks, lexicon: &knowledge.lexicon, numbers: &numbers, parties: &parties };
     out.extend(group::groups(&scene, first, sentence));
     let names = names(knowledge, &surface, caps);
@@ -75,6 +75,9 @@ fn parties(knowledge: &Knowledge, surface: &[&str], caps: bool) -> Vec<(usize, u
         match knowledge.world.party_at(surface, at, caps) {
             Some(hit) => {
                 out.push((at, at + hit.len, hit.party.clone(), hit.by));
+                if let Join::And(other) = hit.join {
+                    out.push((at, at + hit.len, other.clone(), hit.by));
+                }
                 at += hit.len;
             }
             None => at += 1,
@@ -87,13 +90,13 @@ fn names(knowledge: &Knowledge, surface: &[&str], caps: bool) -> Names {
     let mut names = Names { bodies: Vec::new(), offices: Vec::new(), outlets: Vec::new() };
     for at in 0..surface.len() {
         if let Some(hit) = knowledge.world.body_at(surface, at, caps) {
-            names.bodies.push((at, at + hit.len, Body::of(&hit)));
+            names.bodies.push((at, at + hit.len, Body::of(&hit, &surface[at..at + hit.len].join(" "))));
         }
-        if let Some(len) = knowledge.world.office_at(surface, at, caps) {
-            names.offices.push((at, at + len));
+        if let Some(hit) = knowledge.world.office_at(surface, at, caps) {
+            names.offices.push((at, at + hit.len, hit.office.party.clone()));
         }
         if let Some(hit) = knowledge.world.outlet_at(surface, at, caps) {
-            names.outlets.push((at, at + hit.len, hit.outlet.clone()));
+            names.outlets.push((at, at + hit.len, hit.outlet.name.clone()));
         }
     }
     names
@@ -102,12 +105,14 @@ fn names(knowledge: &Knowledge, surface: &[&str], caps: bool) -> Names {
 /// Words that stand before the name of a place.
 const BEFORE_PLACE: &[&str] = &["in", "at", "near", "of", "from", "to", "around", "into", "outside", "on", "over", "towards", "toward", "across", "between", "inside", "against", "through", "around", "off"];
 
+#[allow(clippy::too_many_arguments, reason = "one sentence's facts, used in this file alone")]
 /// Known places, and capitalised names that nothing knows after a word of place: "near the village of Safina".
 fn places(
     knowledge: &Knowledge,
     text: &str,
     words: &[Word],
     surface: &[&str],
+    caps: bool,
     parties: &[(usize, usize, Name, PartyUse)],
     mention: &impl Fn(usize, usize, What) -> Mention,
     out: &mut Vec<Mention>,
@@ -121,10 +126,10 @@ fn places(
         }
         let before = (0..at).rev().take(4).map(|i| &*words[i].lower).find(|w| !matches!(*w, "the" | "city" | "town" | "village" | "of" | "province" | "region" | "district" | "capital" | "area"));
         let placed = before.is_some_and(|w| BEFORE_PLACE.contains(&w)) || at > 0 && &*words[at - 1].lower == "of";
-        let hit = knowledge.world.place_at(surface, at);
+        let hit = knowledge.world.place_at(surface, at, caps);
         let capital = surface[at].starts_with(char::is_uppercase);
         let len = match &hit {
-            Some((len, _)) => *len,
+            Some(hit) => hit.len,
             None if placed && capital && words[at].upos == "PROPN" && party.is_none() => {
                 (at..words.len()).take_while(|&i| surface[i].starts_with(char::is_uppercase) && words[i].upos == "PROPN" || surface[i] == "-" && surface.get(i + 1).is_some_and(|w| w.starts_with(char::is_uppercase))).count()
             }
@@ -135,7 +140,7 @@ fn places(
             continue;
         }
         let span = words[at].span.to(words[at + len - 1].span);
-        let row = hit.as_ref().and_then(|(_, rows)| rows.first());
+        let row = hit.as_ref().and_then(|hit| hit.places.first());
         out.push(mention(
             at,
             at + len,
@@ -145,7 +150,7 @@ fn places(
                 name: row.map(|r| r.name.clone()),
                 lat: row.map(|r| r.lat),
                 lon: row.map(|r| r.lon),
-                country: row.map(|r| r.country.clone()),
+                country: row.and_then(|r| r.country.clone()),
                 admin1: row.and_then(|r| r.admin1.clone()),
             }),
         ));

@@ -61,7 +61,8 @@ fn draft(knowledge: &Knowledge, scene: &Scene<'_>, rule: &Rule, found: &Found) -
     let loser = take("loser");
     let all = [Some(&harm), victims.as_ref(), count.as_ref(), loser.as_ref().filter(|_| rule.key("side") == Some("loser"))];
     let words = all.iter().flatten().map(|w| w.start).min()?..all.iter().flatten().map(|w| w.end).max()?;
-    if unreal::unreal(knowledge, scene, harm.start) || unreal::foreseen(knowledge, scene, &(harm.end..words.end)) {
+    let verb_first = victims.as_ref().or(count.as_ref()).is_none_or(|w| w.start > found.first) && found.first < harm.start && loser.is_none();
+    if unreal::unreal(knowledge, scene, harm.start) || verb_first && unreal::unreal(knowledge, scene, found.first) || unreal::foreseen(knowledge, scene, &(harm.end..words.end)) {
         return None;
     }
     let effect = match rule.key("effect").and_then(Effect::named) {
