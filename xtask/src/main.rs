@@ -1,2 +1,18 @@
-//! .
-fn main() {}
+//! Counterclaim's own chores: `cargo xtask train …` makes the grammar model, `cargo xtask parse-score …` measures it.
+
+mod train;
+
+use anyhow::{Result, bail};
+
+const USAGE: &str = "usage:
+  xtask train --treebank DIR --texts PATH… --out FILE [--epochs N] [--seed N]
+  xtask parse-score --treebank FILE [--model FILE] [--upper] [--no-commas] [--by-label]";
+
+fn main() -> Result<()> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match args.first().map(String::as_str) {
+        Some("train") => train::run(&args[1..]),
+        Some("parse-score") => train::score::run(&args[1..]),
+        _ => bail!("{USAGE}"),
+    }
+}

@@ -1,6 +1,6 @@
 //! What one report gives, and what all give together.
 
-use crate::{Claim, ClaimId, Day, Document, Doubt, Effect, Interval, Mention, Name, Quantity, Role, Sentence, Word};
+use crate::{Claim, ClaimId, Day, Document, Doubt, Effect, Interval, Mention, Name, Quantity, Role, Sentence, Span, Speaker, Word};
 
 /// One report, read: what rooms 2 to 7 made of it.
 #[derive(Clone, Debug)]
@@ -13,10 +13,31 @@ pub struct Reading {
     pub words: Vec<Word>,
     /// Candidates.
     pub mentions: Vec<Mention>,
+    /// Who says what, whether or not a claim is made of it; in text order.
+    pub spoken: Vec<Spoken>,
     /// Claims, in text order.
     pub claims: Vec<Claim>,
     /// What could not be settled.
     pub doubts: Vec<Doubt>,
+}
+
+/// One attribution: a word of speech, its speaker, and what it covers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spoken {
+    /// The sentence, an index into `Reading::sentences`.
+    pub sentence: u32,
+    /// The speaker's words.
+    pub source: Span,
+    /// The word of speech.
+    pub cue: Span,
+    /// What is said.
+    pub content: Vec<Span>,
+    /// Whether the speaker rejects it.
+    pub denies: bool,
+    /// Who that is.
+    pub speaker: Speaker,
+    /// The rule that found it.
+    pub rule: Name,
 }
 
 /// All reports together.
@@ -158,6 +179,8 @@ pub enum WhyNot {
     NoNumber,
     /// The claimant takes it back or denies it.
     Denied,
+    /// The policy prefers another voice, or the larger of two figures of one day.
+    Outranked,
 }
 
 /// A range of claims for one episode, side, role and effect: never a confidence interval.

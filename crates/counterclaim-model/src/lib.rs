@@ -17,7 +17,7 @@ pub use claim::{Attribution, Claim, ClaimId, Deed, Effect, Kind, Part, Place, Ro
 pub use day::{Basis, Day, Interval};
 pub use document::{Block, BlockKind, Document, Doubt, Repair, Sentence, Word};
 pub use error::Error;
-pub use ledger::{Dispute, DisputeKind, Episode, Estimate, Ledger, Reading, Sum, SumKind, Use, Verdict, WhyNot};
+pub use ledger::{Dispute, DisputeKind, Episode, Estimate, Ledger, Reading, Spoken, Sum, SumKind, Use, Verdict, WhyNot};
 pub use mention::{Group, Mention, PartyUse, What};
 pub use quantity::{Qualifier, Quantity};
 pub use span::Span;

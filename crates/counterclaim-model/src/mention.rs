@@ -84,6 +84,8 @@ pub struct Group {
     pub noun: Option<Name>,
     /// Whose they are by the phrase's own words ("Azerbaijani civilians").
     pub side: Vec<Name>,
+    /// Whether the phrase points at people already spoken of ("the insurgents").
+    pub definite: bool,
     /// A word in it that points at a party: "its", "their", "our", "enemy".
     pub pointer: Option<Span>,
     /// A kind of victim that users count apart: women, children, journalists …

@@ -1,1 +1,202 @@
-//! What is not the report: page furniture, and what a reader would put right (`rules/en/furniture.toml`, `repair.toml`), and where sentences end (`sentence.toml`).
+//! What is not the report, and what a reader would put right: `rules/en/furniture.toml` and `rules/en/repair.toml`.
+//!
+//! A furniture rule is a regular expression that must match a whole line (`on = "line"`), its beginning (`head`) or its end (`tail`):
+//! "Share this story" is a line, "… the bridge fell. Reporting by Ann Lee" has a tail. A repair rule names a spelling and what it reads as.
+//!
+//! Regular expressions, and not the word patterns of the other rules, because furniture is told by its characters (brackets, arrows,
+//! glued words) and must be found before there are words. The `regex` crate runs in linear time on any input.
+
+mod load;
+
+pub(crate) use load::both_sides;
+
+use counterclaim_model::{Error, Name};
+use regex::{Regex, RegexSet};
+
+/// All furniture and repair rules, ready to run.
+#[derive(Clone, Debug)]
+pub struct Furniture {
+    rules: Vec<Rule>,
+    repairs: Vec<RepairRule>,
+    lines: RegexSet,
+    tails: RegexSet,
+    any_repair: RegexSet,
+}
+
+/// One furniture rule.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Its name: `en/furniture/read-also`.
+    pub id: Name,
+    /// Whole line, beginning or end.
+    pub on: On,
+    /// In which part of the report it holds.
+    pub at: At,
+    regex: Regex,
+    source: String,
+    yes: Vec<String>,
+    no: Vec<String>,
+}
+
+/// Which part of a line a rule marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum On {
+    /// All of it.
+    Line,
+    /// Its beginning.
+    Head,
+    /// Its end.
+    Tail,
+}
+
+/// In which part of a report a rule holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    /// Anywhere.
+    Any,
+    /// Among the first lines.
+    Start,
+    /// After the last paragraph of the report, or at that paragraph's end.
+    End,
+}
+
+/// One repair rule: where its expression matches (its group `at`, if it has one), the word reads as `reads`.
+#[derive(Clone, Debug)]
+pub struct RepairRule {
+    /// Its name: `en/repair/ig-for-ary`.
+    pub id: Name,
+    regex: Regex,
+    source: String,
+    reads: String,
+    /// The readings that are allowed; empty allows all.
+    words: Vec<String>,
+    yes: Vec<String>,
+    no: Vec<String>,
+}
+
+impl Furniture {
+    /// The rules that ship with the program.
+    pub fn shipped() -> Result<Furniture, Error> {
+        let furniture = Furniture::parse(include_str!("../../../rules/en/furniture.toml"), "rules/en/furniture.toml")?;
+        furniture.and(Furniture::parse(include_str!("../../../rules/en/repair.toml"), "rules/en/repair.toml")?)
+    }
+
+    /// Reads one file of `[[furniture]]` and `[[repair]]` rules. A rule without examples on both sides does not load.
+    pub fn parse(text: &str, file: &str) -> Result<Furniture, Error> {
+        load::parse(text, file)
+    }
+
+    /// Lays `other` over these rules: a rule of the same name takes the place of ours.
+    pub fn and(mut self, other: Furniture) -> Result<Furniture, Error> {
+        self.rules.retain(|rule| other.rules.iter().all(|o| o.id != rule.id));
+        self.repairs.retain(|rule| other.repairs.iter().all(|o| o.id != rule.id));
+        self.rules.extend(other.rules);
+        self.repairs.extend(other.repairs);
+        Furniture::new(self.rules, self.repairs)
+    }
+
+    fn new(rules: Vec<Rule>, repairs: Vec<RepairRule>) -> Result<Furniture, Error> {
+        let set = |sources: Vec<&str>| RegexSet::new(sources).map_err(|e| Error::rule("furniture", e));
+        let tail = |rule: &&Rule| rule.on == On::Tail;
+        let lines = set(rules.iter().filter(|r| !tail(r)).map(|r| r.source.as_str()).collect())?;
+        let tails = set(rules.iter().filter(tail).map(|r| r.source.as_str()).collect())?;
+        let any_repair = set(repairs.iter().map(|r| r.source.as_str()).collect())?;
+        // The sets number their expressions in order, so rules of whole lines and beginnings come first.
+        let (mut ordered, ends): (Vec<Rule>, Vec<Rule>) = rules.into_iter().partition(|r| r.on != On::Tail);
+        ordered.extend(ends);
+        Ok(Furniture { rules: ordered, repairs, lines, tails, any_repair })
+    }
+
+    /// The furniture at the beginning of a trimmed line: the rule, and how many bytes it marks (all of them for a whole line).
+    pub fn front(&self, line: &str, allowed: impl Fn(At) -> bool) -> Option<(&Rule, usize)> {
+        self.lines.matches(line).iter().filter_map(|i| self.rules.get(i)).filter(|r| allowed(r.at)).find_map(|rule| {
+            let end = rule.regex.find(line)?.end();
+            Some((rule, end))
+        })
+    }
+
+    /// The furniture at the end of a trimmed line: the rule, and the byte that it begins at.
+    pub fn back(&self, line: &str, allowed: impl Fn(At) -> bool) -> Option<(&Rule, usize)> {
+        let first = self.lines.len();
+        let found = self.tails.matches(line);
+        found
+            .iter()
+            .filter_map(|i| self.rules.get(first + i))
+            .filter(|r| allowed(r.at))
+            .filter_map(|r| Some((r, r.regex.find(line)?.start())))
+            .min_by_key(|f| f.1)
+    }
+
+    /// What a reader would put right in a stretch of text: bytes, reading and rule, in text order.
+    pub fn repairs(&self, text: &str) -> Vec<(usize, usize, String, &Name)> {
+        let mut found = Vec::new();
+        for rule in self.any_repair.matches(text).iter().filter_map(|i| self.repairs.get(i)) {
+            rule.apply(text, &mut found);
+        }
+        found.sort_by_key(|f| (f.0, f.1));
+        found.dedup_by(|b, a| b.0 < a.1);
+        found
+    }
+
+    /// Runs every rule's own examples; each failure is a line fit to show.
+    pub fn check(&self) -> Vec<String> {
+        let mut failures = Vec::new();
+        self.rules.iter().for_each(|rule| rule.check(&mut failures));
+        self.repairs.iter().for_each(|rule| rule.check(&mut failures));
+        failures
+    }
+}
+
+impl Rule {
+    /// In `yes` examples of heads and tails the furniture stands between « and ».
+    fn check(&self, failures: &mut Vec<String>) {
+        for example in &self.yes {
+            let bare = example.replace(['«', '»'], "");
+            let found = self.regex.find(&bare).map(|m| format!("{}«{}»{}", &bare[..m.start()], m.as_str(), &bare[m.end()..]));
+            let wanted = if example.contains('«') { example.clone() } else { format!("«{example}»") };
+            if found.as_ref() != Some(&wanted) {
+                failures.push(format!("{}: should mark {wanted}, marks {}", self.id, found.unwrap_or_else(|| "nothing".to_owned())));
+            }
+        }
+        for example in self.no.iter().filter(|e| self.regex.is_match(e)) {
+            failures.push(format!("{}: should leave alone: {example}", self.id));
+        }
+    }
+}
+
+impl RepairRule {
+    fn apply<'a>(&'a self, text: &str, found: &mut Vec<(usize, usize, String, &'a Name)>) {
+        for captures in self.regex.captures_iter(text) {
+            let Some(at) = captures.name("at").or_else(|| captures.get(0)) else {
+                continue;
+            };
+            let mut reads = String::new();
+            captures.expand(&self.reads, &mut reads);
+            if self.words.is_empty() || self.words.contains(&reads.to_lowercase()) {
+                found.push((at.start(), at.end(), reads, &self.id));
+            }
+        }
+    }
+
+    /// `yes` examples are written "the damaged text => the text as read".
+    fn check(&self, failures: &mut Vec<String>) {
+        let mend = |text: &str| {
+            let mut found = Vec::new();
+            self.apply(text, &mut found);
+            let mut mended = text.to_owned();
+            for (start, end, reads, _) in found.into_iter().rev() {
+                mended.replace_range(start..end, &reads);
+            }
+            mended
+        };
+        for example in &self.yes {
+            let (damaged, wanted) = example.split_once(" => ").unwrap_or((example, ""));
+            if mend(damaged) != wanted {
+                failures.push(format!("{}: «{damaged}» reads «{}», not «{wanted}»", self.id, mend(damaged)));
+            }
+        }
+        for example in self.no.iter().filter(|e| mend(e) != **e) {
+            failures.push(format!("{}: should leave alone: {example}", self.id));
+        }
+    }
+}

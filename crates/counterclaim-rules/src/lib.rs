@@ -4,10 +4,111 @@
 //! rules and tables are laid over it for one run.
 
 pub mod furniture;
+pub mod lexicon;
 pub mod number;
 pub mod pattern;
+pub mod rule;
+pub mod sentence;
 pub mod time;
 pub mod world;
 
+use counterclaim_model::{Effect, Error};
+use lexicon::{Lexicon, ListId};
+use rule::Rule;
+use std::path::Path;
+
 /// The trained grammar, as bytes; read by `counterclaim::grammar`.
-pub const GRAMMAR: &[u8] = &[];
+pub const GRAMMAR: &[u8] = include_bytes!("../../../models/en.grammar");
+
+/// All that the program knows before it reads: the language as rules, the world as tables.
+pub struct Knowledge {
+    /// Word lists.
+    pub lexicon: Lexicon,
+    /// People harmed.
+    pub tolls: Vec<Rule>,
+    /// Who says so.
+    pub attributions: Vec<Rule>,
+    /// What the parties do and say.
+    pub deeds: Vec<Rule>,
+    /// Page furniture and repairs.
+    pub furniture: furniture::Furniture,
+    /// Where sentences end, and where words do.
+    pub sentences: sentence::Sentences,
+    /// Numbers and their qualifiers.
+    pub numbers: number::Numbers,
+    /// Days and times.
+    pub times: time::Times,
+    /// Parties and places.
+    pub world: world::World,
+    effects: Vec<(Effect, Vec<ListId>)>,
+}
+
+/// A rule file that ships with the program.
+struct Shipped {
+    name: &'static str,
+    text: &'static str,
+}
+
+macro_rules! shipped {
+    ($($name:literal),*) => { &[$(Shipped { name: $name, text: include_str!(concat!("../../../rules/en/", $name)) }),*] };
+}
+
+const FILES: &[Shipped] =
+    shipped!["lexicon.toml", "toll.toml", "attribution.toml", "deed.toml", "furniture.toml", "repair.toml", "sentence.toml", "number.toml", "time.toml"];
+
+impl Knowledge {
+    /// What ships with the program.
+    pub fn shipped() -> Result<Knowledge, Error> {
+        Knowledge::with(None, None)
+    }
+
+    /// What ships with the program, with a user's own laid over it: a file of `rules` takes the place of the shipped file of that name,
+    /// a row of a table in `world` the place of the shipped row.
+    pub fn with(rules: Option<&Path>, world: Option<&Path>) -> Result<Knowledge, Error> {
+        let (lexicon, _) = read(rules, "lexicon.toml")?;
+        let lexicon = Lexicon::parse(&lexicon, "lexicon.toml")?;
+        let rule_file = |name: &str, family: &str, known: &[&str]| {
+            let (text, place) = read(rules, name)?;
+            rule::parse(&text, &place, family, known, &lexicon)
+        };
+        let tolls = rule_file("toll.toml", "en/toll", &["effect", "quantity", "scope", "side"])?;
+        let attributions = rule_file("attribution.toml", "en/attribution", &["content", "denies"])?;
+        let deeds = rule_file("deed.toml", "en/deed", &["kind", "mutual", "claimant", "swap"])?;
+        let world = match world {
+            Some(dir) => world::World::with(dir)?,
+            None => world::World::shipped(),
+        };
+        let effects = effects(&lexicon);
+        let (furniture, place) = read(rules, "furniture.toml")?;
+        let (repairs, repairs_place) = read(rules, "repair.toml")?;
+        let furniture = furniture::Furniture::parse(&furniture, &place)?.and(furniture::Furniture::parse(&repairs, &repairs_place)?)?;
+        let (sentences, place) = read(rules, "sentence.toml")?;
+        let sentences = sentence::Sentences::parse(&sentences, &place)?;
+        let (numbers, place) = read(rules, "number.toml")?;
+        let numbers = number::Numbers::parse(&numbers, &place)?;
+        let times = time::Times::shipped();
+        Ok(Knowledge { tolls, attributions, deeds, furniture, sentences, numbers, times, world, effects, lexicon })
+    }
+
+    /// The lists whose words mean each effect.
+    pub fn effects(&self) -> &[(Effect, Vec<ListId>)] {
+        &self.effects
+    }
+}
+
+/// A rule file: the user's, where there is one, else the shipped one; and its name for messages.
+fn read(rules: Option<&Path>, name: &str) -> Result<(String, String), Error> {
+    if let Some(path) = rules.map(|dir| dir.join(name)).filter(|path| path.is_file()) {
+        let text = std::fs::read_to_string(&path).map_err(|e| Error::rule(path.display(), e))?;
+        return Ok((text, path.display().to_string()));
+    }
+    let text = FILES.iter().find(|f| f.name == name).map_or("", |f| f.text);
+    Ok((text.to_owned(), format!("rules/en/{name}")))
+}
+
+/// `killed-verb`, `killed-noun` … mean killed; what does not fit a name is no effect's list.
+fn effects(lexicon: &Lexicon) -> Vec<(Effect, Vec<ListId>)> {
+    let kinds = ["verb", "intransitive", "state", "noun"];
+    let of = |effect: &Effect| kinds.iter().filter_map(|kind| lexicon.id(&format!("{}-{kind}", effect.name()))).collect();
+    Effect::ALL.iter().map(|effect| (*effect, of(effect))).collect()
+}

@@ -1,1 +1,91 @@
 //! Room 3: blocks become sentences, sentences become words.
+//!
+//! "Rebels didn't cross. The army held." is two sentences; the words of the first are "Rebels", "did", "n't", "cross", ".". Words follow the
+//! English Web Treebank, on which the grammar is trained.
+//!
+//! Words come before sentences: whether a stop ends one is asked of the word that it stands behind ("Lt.", "3.5", "U.S."), so the
+//! sentence ends are found among words that already know their own stops. Furniture is not divided.
+
+mod sentence;
+mod token;
+
+use counterclaim_model::{BlockKind, Document, Name, Repair, Sentence, Span, Word};
+use counterclaim_rules::sentence::Sentences;
+use std::collections::HashMap;
+use token::Token;
+
+/// The report's sentences and words, in text order. Every character of a block that is not furniture and not blank is in exactly one word.
+pub fn split(rules: &Sentences, doc: &Document) -> (Vec<Sentence>, Vec<Word>) {
+    let text: &str = &doc.text;
+    let mut sentences = Vec::new();
+    let mut words: Vec<Word> = Vec::with_capacity(text.len() / 5);
+    let mut names = Names::default();
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut repairs = doc.repairs.as_slice();
+    for (number, block) in doc.blocks.iter().enumerate().filter(|(_, b)| b.kind != BlockKind::Furniture) {
+        let (from, to) = (block.span.start as usize, block.span.end as usize);
+        if text.get(from..to).is_none() {
+            continue;
+        }
+        tokens.clear();
+        token::all(rules, text, from, to, &mut tokens);
+        let (mut first, mut first_token) = (words.len(), 0);
+        for (i, token) in tokens.iter().enumerate() {
+            let span = Span::new(token.start, token.end);
+            let lower = match repaired(&mut repairs, span) {
+                Some(reads) => names.lower(reads),
+                None => names.lower(&text[token.start..token.end]),
+            };
+            let at = words.len();
+            words.push(Word { span, upos: "", xpos: "", lemma: lower.clone(), lower, head: at as u32, label: "" });
+            if sentence::ends_after(rules, text, &tokens, i, first_token) {
+                sentences.push(sentence_of(&words, first, number, block.kind));
+                (first, first_token) = (words.len(), i + 1);
+            }
+        }
+        if first < words.len() {
+            sentences.push(sentence_of(&words, first, number, block.kind));
+        }
+    }
+    (sentences, words)
+}
+
+fn sentence_of(words: &[Word], first: usize, block: usize, kind: BlockKind) -> Sentence {
+    let last = words.len();
+    Sentence { span: words[first].span.to(words[last - 1].span), first: first as u32, last: last as u32, block: block as u32, kind }
+}
+
+/// What a word reads as. Repairs and words come in text order, so one cursor serves all.
+fn repaired<'a>(repairs: &mut &'a [Repair], word: Span) -> Option<&'a Name> {
+    while let [first, rest @ ..] = *repairs
+        && first.span.end <= word.start
+    {
+        *repairs = rest;
+    }
+    repairs.first().filter(|r| r.span == word).map(|r| &r.reads)
+}
+
+/// Lower-cased forms, each kept once a report.
+#[derive(Default)]
+struct Names {
+    known: HashMap<String, Name>,
+    buffer: String,
+}
+
+impl Names {
+    fn lower(&mut self, word: &str) -> Name {
+        self.buffer.clear();
+        if word.is_ascii() {
+            self.buffer.push_str(word);
+            self.buffer.make_ascii_lowercase();
+        } else {
+            self.buffer.extend(word.chars().flat_map(char::to_lowercase));
+        }
+        if let Some(name) = self.known.get(self.buffer.as_str()) {
+            return name.clone();
+        }
+        let name = Name::from(self.buffer.as_str());
+        self.known.insert(self.buffer.clone(), name.clone());
+        name
+    }
+}

@@ -1,1 +1,165 @@
 //! Room 6: mentions become claims: who says what befell whom.
+//!
+//! Rules find the harm and the people (`toll`), others find who speaks (`attribution`); a claim is the two laid over one another.
+//! The surprising decision: a claim's speaker is the one whose word of speech stands nearest to the fact, because chains ("officials
+//! told the agency that …") put the one nearest the fact next to it; the rest of the chain is kept behind.
+
+mod attribution;
+mod deed;
+mod list;
+mod toll;
+mod unreal;
+
+pub use attribution::{Frame, frames};
+pub use toll::near_misses;
+
+use counterclaim_model::{
+    Attribution, BlockKind, Claim, ClaimId, Document, Interval, Mention, Name, Part, Quantity, Role, Says, Scope, Sentence, Span, Speaker, Spoken, Stance, Toll, Voice, What, Word,
+};
+use counterclaim_rules::{Knowledge, lexicon::Marks, pattern::View};
+use std::ops::Range;
+
+/// The longest quote that a claim may have, in bytes.
+pub const LONGEST_QUOTE: usize = 250;
+
+/// The claims of a report and who speaks in it, in text order, not yet resolved: speakers, sides, days and places are for `resolve`.
+pub fn claims(knowledge: &Knowledge, document: &Document, sentences: &[Sentence], words: &[Word], mentions: &[Mention], marks: &[Marks]) -> (Vec<Claim>, Vec<Spoken>) {
+    let scenes = scenes(document, sentences, words, mentions, marks);
+    let spoken: Vec<Vec<Frame>> = scenes.iter().map(|scene| if scene.kind == BlockKind::Furniture { Vec::new() } else { frames(knowledge, scene) }).collect();
+    let mut out = Vec::new();
+    for (number, scene) in scenes.iter().enumerate() {
+        if scene.kind == BlockKind::Furniture {
+            continue;
+        }
+        for draft in toll::drafts(knowledge, scene) {
+            let span = scene.span(&draft.words);
+            if span.len() > LONGEST_QUOTE {
+                continue;
+            }
+            let by = attribution::speakers(&scenes, &spoken, number, draft.harm.start);
+            out.push(draft.claim(document, number as u32, scene, span, by));
+        }
+        out.extend(deed::claims(knowledge, document, &scenes, &spoken, number));
+    }
+    out.sort_by(|a, b| (a.quote.start, a.quote.end, &a.id).cmp(&(b.quote.start, b.quote.end, &b.id)));
+    out.dedup_by(|b, a| a.id == b.id);
+    (out, attribution::spoken(&scenes, &spoken))
+}
+
+/// One sentence as the rules see it.
+pub struct Scene<'a> {
+    /// What patterns look at.
+    pub view: View<'a>,
+    /// What kind of block it stands in.
+    pub kind: BlockKind,
+}
+
+impl Scene<'_> {
+    /// From a run of the sentence's words to the text.
+    pub fn span(&self, words: &Range<usize>) -> Span {
+        self.view.words[words.start].span.to(self.view.words[words.end - 1].span)
+    }
+
+    /// The mention that takes just these words of the sentence and is of the kind that `pick` knows.
+    pub fn mention<'m, T>(&'m self, words: &Range<usize>, pick: impl Fn(&'m What) -> Option<T>) -> Option<T> {
+        let (first, last) = (self.view.first + words.start as u32, self.view.first + words.end as u32);
+        self.view.mentions.iter().filter(|m| m.first == first && m.last == last).find_map(|m| pick(&m.what))
+    }
+
+    /// Whether a word of the sentence belongs to a list.
+    pub fn is(&self, knowledge: &Knowledge, at: usize, list: &str) -> bool {
+        self.view.marks.has(at, knowledge.lexicon.bit(list)) || self.view.marks.phrases.iter().any(|(s, l, len)| *s <= at && at < s + len && Some(*l) == knowledge.lexicon.id(list))
+    }
+}
+
+/// The report's sentences, each with its own words and mentions.
+pub fn scenes<'a>(document: &'a Document, sentences: &'a [Sentence], words: &'a [Word], mentions: &'a [Mention], marks: &'a [Marks]) -> Vec<Scene<'a>> {
+    let of = |(sentence, marks): (&Sentence, &'a Marks)| {
+        let from = mentions.partition_point(|m| m.first < sentence.first);
+        let to = mentions.partition_point(|m| m.first < sentence.last);
+        Scene {
+            view: View { text: &document.text, words: &words[sentence.words()], marks, mentions: &mentions[from..to], first: sentence.first },
+            kind: sentence.kind,
+        }
+    };
+    sentences.iter().zip(marks).map(of).collect()
+}
+
+/// A claim's id: see `ClaimId`.
+pub(crate) fn id(doc: &str, what: &str, spans: &[(Part, Span)]) -> ClaimId {
+    let mut hash = blake3::Hasher::new();
+    hash.update(doc.as_bytes()).update(b"\n").update(what.as_bytes());
+    for (part, span) in spans {
+        hash.update(format!("\n{} {} {}", part.name(), span.start, span.end).as_bytes());
+    }
+    ClaimId(hash.finalize().to_hex()[..12].into())
+}
+
+/// What a rule found, before anybody is asked who says so.
+struct Draft {
+    rule: Name,
+    effect: counterclaim_model::Effect,
+    quantity: Quantity,
+    role: Role,
+    side: Vec<Name>,
+    side_words: Option<String>,
+    group: Option<Name>,
+    by: Option<Name>,
+    scope: Option<Scope>,
+    harm: Range<usize>,
+    people: Option<Range<usize>>,
+    count: Option<Range<usize>>,
+    loser: Option<Range<usize>>,
+    words: Range<usize>,
+    confidence: f32,
+}
+
+impl Draft {
+    fn claim(&self, document: &Document, sentence: u32, scene: &Scene<'_>, quote: Span, by: (Attribution, Vec<Speaker>)) -> Claim {
+        let mut parts = vec![(Part::Harm, scene.span(&self.harm))];
+        parts.extend(self.count.as_ref().map(|w| (Part::Count, scene.span(w))));
+        parts.extend(self.people.as_ref().map(|w| (Part::People, scene.span(w))));
+        parts.extend(self.loser.as_ref().map(|w| (Part::Target, scene.span(w))));
+        let id = id(&document.id, self.effect.name(), &parts);
+        let (attribution, deniers) = by;
+        parts.extend(attribution.cue.map(|span| (Part::Cue, span)));
+        parts.extend(attribution.chain.first().and_then(|s| s.words).map(|span| (Part::Speaker, span)));
+        Claim {
+            id,
+            doc: document.id.clone(),
+            sentence,
+            quote,
+            parts,
+            says: Says::Toll(Toll {
+                effect: self.effect,
+                quantity: self.quantity,
+                side: self.side.clone(),
+                side_basis: self.side_words.clone().unwrap_or_default(),
+                role: self.role,
+                scope: self.scope.unwrap_or(Scope::Incident),
+                group: self.group.clone(),
+                by: self.by.clone(),
+                means: None,
+            }),
+            attribution,
+            stance: Stance::Asserted,
+            denied_by: deniers.into_iter().filter_map(|s| s.party).collect(),
+            when: Interval::default(),
+            place: None,
+            current: true,
+            part_of: None,
+            same_as: None,
+            rule: self.rule.clone(),
+            confidence: self.confidence,
+        }
+    }
+}
+
+/// The report's own voice, or the speakers found.
+fn attribution_of(chain: Vec<Speaker>, cue: Option<Span>, quoted: bool) -> Attribution {
+    match (chain.is_empty(), quoted) {
+        (true, _) => Attribution::own(),
+        (false, true) => Attribution { chain, voice: Voice::Quoted, cue },
+        (false, false) => Attribution { chain, voice: Voice::Reported, cue },
+    }
+}

@@ -57,7 +57,16 @@ impl Scan<'_> {
         let years = low.bare && (1900..=2099).contains(&low.low) && hyphen && high.high < 100;
         let near = link != "or" || high.high <= first.saturating_mul(2);
         if first < high.high && near && (!low.odd || low.end - low.first == 1) && !years {
-            Some(Core { first: at, end: high.end, low: first, high: high.high, bare: low.bare && high.bare, odd: low.odd || high.odd, scale: high.scale, between })
+            Some(Core {
+                first: at,
+                end: high.end,
+                low: first,
+                high: high.high,
+                bare: low.bare && high.bare,
+                odd: low.odd || high.odd,
+                scale: high.scale,
+                between,
+            })
         } else {
             Some(low)
         }

@@ -4,8 +4,8 @@
 //!
 //! A noun of people behind the number overrules the calendar: "2016 soldiers" and "in September 13 soldiers" count soldiers.
 
-use super::{Number, Scan};
 use super::core::Core;
+use super::{Number, Scan};
 use counterclaim_model::Qualifier;
 
 impl Scan<'_> {
@@ -63,7 +63,10 @@ impl Scan<'_> {
             !word.is_empty() && !self.rules.words.contains_key(word)
         };
         let slash = |at: usize| self.lower(at) == "/" && self.joined(at);
-        after || before || slash(core.end) || core.first > 0 && slash(core.first - 1) && self.lower(core.first.wrapping_sub(2)).starts_with(|c: char| c.is_ascii_digit())
+        after
+            || before
+            || slash(core.end)
+            || core.first > 0 && slash(core.first - 1) && self.lower(core.first.wrapping_sub(2)).starts_with(|c: char| c.is_ascii_digit())
     }
 
     fn is_year(&self, core: &Core, qualifier: Qualifier) -> bool {
@@ -72,7 +75,8 @@ impl Scan<'_> {
             return false;
         }
         let before = core.first.checked_sub(1).map_or("", |at| self.lower(at));
-        self.rules.year_after.contains(before) || !self.people_follow(core.end, 4) && self.words.get(core.first.wrapping_sub(1)).is_none_or(|w| w.upos != "VERB")
+        self.rules.year_after.contains(before)
+            || !self.people_follow(core.end, 4) && self.words.get(core.first.wrapping_sub(1)).is_none_or(|w| w.upos != "VERB")
     }
 
     /// "A farmer, 35, died".
@@ -81,7 +85,11 @@ impl Scan<'_> {
         let named = self.raw(who).starts_with(char::is_uppercase) && who > 0 && self.words.get(who).is_none_or(|w| !w.lower.ends_with("day"));
         let commas = self.lower(core.first - 1) == "," && matches!(self.lower(core.end), "," | "." | "and");
         let digits = self.lower(core.first).starts_with(|c: char| c.is_ascii_digit());
-        commas && digits && core.high <= 105 && qualifier == Qualifier::Exact && (self.rules.person.contains(self.lower(who)) || named && self.lower(core.end) != "and")
+        commas
+            && digits
+            && core.high <= 105
+            && qualifier == Qualifier::Exact
+            && (self.rules.person.contains(self.lower(who)) || named && self.lower(core.end) != "and")
     }
 
     /// "September 27 and 28": the day goes on.
@@ -110,6 +118,8 @@ impl Scan<'_> {
     /// The words of the run behind a number: as far as the next mark, preposition or figure.
     fn run(&self, at: usize) -> impl Iterator<Item = &str> {
         let rest = self.words.get(at..).unwrap_or(&[]);
-        rest.iter().map(|w| &*w.lower).take_while(|w| !self.rules.run_ends.contains(*w) && !w.starts_with(|c: char| c.is_ascii_digit()) && !self.rules.words.contains_key(*w))
+        rest.iter()
+            .map(|w| &*w.lower)
+            .take_while(|w| !self.rules.run_ends.contains(*w) && !w.starts_with(|c: char| c.is_ascii_digit()) && !self.rules.words.contains_key(*w))
     }
 }

@@ -1,0 +1,89 @@
+//! Reads furniture and repair rules from TOML; says which rule is at fault where one is.
+
+use super::{At, Furniture, On, RepairRule, Rule};
+use counterclaim_model::Error;
+use regex::Regex;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    furniture: Vec<RawRule>,
+    #[serde(default)]
+    repair: Vec<RawRepair>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRule {
+    id: String,
+    on: String,
+    #[serde(default)]
+    at: Option<String>,
+    pattern: String,
+    yes: Vec<String>,
+    no: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRepair {
+    id: String,
+    pattern: String,
+    reads: String,
+    #[serde(default)]
+    words: Vec<String>,
+    yes: Vec<String>,
+    no: Vec<String>,
+}
+
+pub(super) fn parse(text: &str, file: &str) -> Result<Furniture, Error> {
+    let raw: File = toml::from_str(text).map_err(|e| Error::rule(file, e))?;
+    let rules = raw.furniture.into_iter().map(|r| rule(r, file)).collect::<Result<_, _>>()?;
+    let repairs = raw.repair.into_iter().map(|r| repair(r, file)).collect::<Result<_, _>>()?;
+    Furniture::new(rules, repairs)
+}
+
+fn rule(raw: RawRule, file: &str) -> Result<Rule, Error> {
+    let place = format!("{file}: {}", raw.id);
+    both_sides(&place, &raw.yes, &raw.no)?;
+    let on = match raw.on.as_str() {
+        "line" => On::Line,
+        "head" => On::Head,
+        "tail" => On::Tail,
+        other => {
+            return Err(Error::rule(place, format!("`on` is \"{other}\"; write \"line\", \"head\" or \"tail\"")));
+        }
+    };
+    let at = match raw.at.as_deref() {
+        None | Some("any") => At::Any,
+        Some("start") => At::Start,
+        Some("end") => At::End,
+        Some(other) => {
+            return Err(Error::rule(place, format!("`at` is \"{other}\"; write \"any\", \"start\" or \"end\"")));
+        }
+    };
+    let source = match on {
+        On::Line => format!("^(?:{})$", raw.pattern),
+        On::Head => format!("^(?:{})", raw.pattern),
+        On::Tail => format!("(?:{})$", raw.pattern),
+    };
+    let regex = Regex::new(&source).map_err(|e| Error::rule(&place, e))?;
+    Ok(Rule { id: format!("en/furniture/{}", raw.id).into(), on, at, regex, source, yes: raw.yes, no: raw.no })
+}
+
+fn repair(raw: RawRepair, file: &str) -> Result<RepairRule, Error> {
+    let place = format!("{file}: {}", raw.id);
+    both_sides(&place, &raw.yes, &raw.no)?;
+    let regex = Regex::new(&raw.pattern).map_err(|e| Error::rule(&place, e))?;
+    let id = format!("en/repair/{}", raw.id).into();
+    Ok(RepairRule { id, regex, source: raw.pattern, reads: raw.reads, words: raw.words, yes: raw.yes, no: raw.no })
+}
+
+pub(crate) fn both_sides(place: &str, yes: &[String], no: &[String]) -> Result<(), Error> {
+    if yes.is_empty() || no.is_empty() {
+        return Err(Error::rule(place, "give at least one `yes` and one `no` example"));
+    }
+    Ok(())
+}

@@ -1,1 +1,0 @@
-//! Patterns over words and tags, with named captures.

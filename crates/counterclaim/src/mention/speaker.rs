@@ -1,0 +1,231 @@
+//! Who may speak: "Armenian Prime Minister Nikol Pashinyan", "the ministry", "officials", "She".
+//!
+//! A speaker is a noun phrase with what stands beside it ("the region's governor, Karen Sarkisyan,"), read for a party, a body, a
+//! title, a name. The surprising decision: phrases that only point ("the ministry", "he") are kept with neither party nor body;
+//! `resolve` looks for whom they mean, and where nobody is found the words stand and the speaker is unknown.
+
+use crate::mention::group::Scene;
+use counterclaim_model::{Mention, Name, What};
+use counterclaim_rules::world::{BodyHit, BodyKind};
+
+/// Names in one sentence besides parties. Positions count from the sentence's first word.
+pub(crate) struct Names {
+    /// Organs and unnamed sources: first word, word after the last, what they are.
+    pub bodies: Vec<(usize, usize, Body)>,
+    /// Titles of office: first word, word after the last, the party that the title implies.
+    pub offices: Vec<(usize, usize, Option<Name>)>,
+    /// Agencies and outlets: first word, word after the last, name.
+    pub outlets: Vec<(usize, usize, Name)>,
+}
+
+/// An organ of a party, or a source that is not named.
+#[derive(Clone)]
+pub(crate) struct Body {
+    /// What we call it; as it is worded, where we have no name for it.
+    pub name: Name,
+    /// The party that the word itself implies ("the Pentagon").
+    pub party: Option<Name>,
+    /// An organ, "officials", or "the ministry".
+    pub kind: BodyKind,
+}
+
+impl Body {
+    pub(crate) fn of(hit: &BodyHit<'_>, worded: &str) -> Body {
+        Body { name: hit.body.cloned().unwrap_or_else(|| worded.into()), party: hit.party.cloned(), kind: hit.kind }
+    }
+}
+
+/// Everybody in one sentence who may speak.
+pub(crate) fn speakers(scene: &Scene<'_>, names: &Names, first: u32, sentence: u32) -> Vec<Mention> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < scene.words.len() {
+        let Some(end) = phrase(scene, names, at) else {
+            at += 1;
+            continue;
+        };
+        let end = beside(scene, names, at, end);
+        if let Some((party, body)) = read(scene, names, at, end) {
+            let span = scene.words[at].span.to(scene.words[end - 1].span);
+            out.push(Mention { span, first: first + at as u32, last: first + end as u32, sentence, what: What::Speaker { party, body } });
+        }
+        at = end;
+    }
+    out
+}
+
+/// A noun phrase with its "of" and "for" phrases: where it ends.
+fn phrase(scene: &Scene<'_>, names: &Names, at: usize) -> Option<usize> {
+    if scene.words[at].upos == "PRON" {
+        return matches!(&*scene.words[at].lower, "he" | "she" | "it" | "they" | "we" | "i" | "who").then_some(at + 1);
+    }
+    let mut end = core(scene, names, at)?;
+    // "a statement from the army": the army speaks, not the statement.
+    let speech = scene.marks.has(end - 1, scene.lexicon.bit("speech-noun"));
+    for _ in 0..if speech { 0 } else { 3 } {
+        let Some(word) = scene.words.get(end) else { break };
+        let joins = match &*word.lower {
+            "of" | "for" => true,
+            "at" | "with" | "to" | "in" | "from" => speaks(scene, names, at, end),
+            _ => false,
+        };
+        match joins.then(|| core(scene, names, end + 1)).flatten() {
+            Some(further) if !matches!(&*word.lower, "in" | "from" | "to" | "with" | "at") || named(scene, names, end + 1, further) => end = further,
+            _ => break,
+        }
+    }
+    Some(end)
+}
+
+/// Determiners, adjectives and nouns; it must end in a noun.
+fn core(scene: &Scene<'_>, names: &Names, from: usize) -> Option<usize> {
+    let mut end = None;
+    let mut at = from;
+    while let Some(word) = scene.words.get(at) {
+        if let Some(known) = known_name(scene, names, at) {
+            at = known;
+            end = Some(at);
+            continue;
+        }
+        match word.upos {
+            "NOUN" | "PROPN" => end = Some(at + 1),
+            "DET" if at == from => {}
+            "ADJ" | "NUM" => {}
+            "PRON" if matches!(&*word.lower, "its" | "his" | "her" | "their" | "our") && at == from => {}
+            "VERB" if word.xpos == "VBN" && end.is_none() && at > from => {}
+            _ if matches!(&*word.lower, "'s" | "’s" | "-" | "–" | "’" | "'") && at > from => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    end
+}
+
+/// Where a known name that starts here ends.
+fn known_name(scene: &Scene<'_>, names: &Names, at: usize) -> Option<usize> {
+    let party = scene.parties.iter().filter(|p| p.0 == at).map(|p| p.1).max();
+    let body = names.bodies.iter().filter(|b| b.0 == at).map(|b| b.1).max();
+    let office = names.offices.iter().filter(|o| o.0 == at).map(|o| o.1).max();
+    let outlet = names.outlets.iter().filter(|o| o.0 == at).map(|o| o.1).max();
+    [party, body, office, outlet].into_iter().flatten().max()
+}
+
+fn within<T>(items: &[T], ends: impl Fn(&T) -> (usize, usize), from: usize, to: usize) -> impl Iterator<Item = &T> {
+    items.iter().filter(move |item| {
+        let (first, last) = ends(item);
+        from <= first && last <= to
+    })
+}
+
+/// Whether the phrase holds an office, an organ or an unnamed source.
+fn speaks(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> bool {
+    within(&names.bodies, |b| (b.0, b.1), from, to).next().is_some()
+        || within(&names.offices, |o| (o.0, o.1), from, to).next().is_some()
+        || (from..to).any(|i| scene.marks.has(i, scene.lexicon.bit("unnamed-source")))
+}
+
+/// Whether the phrase holds a party, an organ or a name.
+fn named(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> bool {
+    scene.parties.iter().any(|p| from <= p.0 && p.1 <= to) || within(&names.bodies, |b| (b.0, b.1), from, to).next().is_some() || (from..to).any(|i| scene.words[i].upos == "PROPN")
+}
+
+/// "…, Karen Sarkisyan," and "…, head of the agency,": what stands beside the phrase between commas.
+fn beside(scene: &Scene<'_>, names: &Names, at: usize, end: usize) -> usize {
+    let comma = |i: usize| scene.words.get(i).is_some_and(|w| &*w.lower == ",");
+    if !comma(end) {
+        return end;
+    }
+    let Some(further) = phrase(scene, names, end + 1) else { return end };
+    let closes = comma(further) || further == scene.words.len() || scene.marks.has(further, scene.lexicon.bit("say-verb"));
+    let one_speaks = speaks(scene, names, at, end) != speaks(scene, names, end + 1, further);
+    let person = |from: usize, to: usize| person(scene, names, from, to).is_some();
+    if closes && one_speaks && (person(at, end) || person(end + 1, further)) {
+        // The closing comma belongs to it, so that "…, the governor, said" reads on.
+        if comma(further) { further + 1 } else { further }
+    } else {
+        end
+    }
+}
+
+/// The party and body that a phrase speaks for; `None` where it is nobody who speaks.
+fn read(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<(Option<Name>, Option<Name>)> {
+    if scene.words[from].upos == "PRON" {
+        return Some((None, None));
+    }
+    let body = within(&names.bodies, |b| (b.0, b.1), from, to).min_by_key(|b| b.2.kind != BodyKind::Body).map(|b| b.2.clone());
+    let outlet = within(&names.outlets, |o| (o.0, o.1), from, to).next().map(|o| o.2.clone());
+    let parties: Vec<_> = scene.parties.iter().filter(|p| from <= p.0 && p.1 <= to).collect();
+    let person = person(scene, names, from, to);
+    let unnamed = (from..to).any(|i| scene.marks.has(i, scene.lexicon.bit("unnamed-source")));
+    let party = body.as_ref().and_then(|b| b.party.clone()).or_else(|| outlet.clone()).or_else(|| parties.first().map(|p| p.2.clone()));
+    let office = within(&names.offices, |o| (o.0, o.1), from, to).next();
+    let party = party.or_else(|| office.and_then(|o| o.2.clone()));
+    let office = office.is_some();
+    let organ = body.as_ref().filter(|b| b.kind == BodyKind::Body).map(|b| b.name.clone());
+    let back = body.as_ref().is_some_and(|b| b.kind == BodyKind::Back);
+    let definite = scene.words[from].upos == "DET" || scene.marks.has(from, scene.lexicon.bit("this-or-its"));
+    let points = definite && party.is_none() && person.is_none() && (organ.is_some() || back || office || unnamed);
+    if points {
+        return Some((None, None));
+    }
+    let said = match (person, organ) {
+        (Some(person), _) => Some(person),
+        (None, Some(organ)) => Some(organ),
+        (None, None) if (unnamed || office || body.is_some()) && outlet.is_none() => worded(scene, from, to),
+        (None, None) => None,
+    };
+    (party.is_some() || said.is_some()).then_some((party, said))
+}
+
+/// A run of capitalised names that are no party, organ or outlet: "Karen Sarkisyan".
+fn person(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<Name> {
+    let taken = |i: usize| {
+        scene.parties.iter().any(|p| p.0 <= i && i < p.1)
+            || names.bodies.iter().any(|b| b.0 <= i && i < b.1)
+            || names.offices.iter().any(|o| o.0 <= i && i < o.1)
+            || names.outlets.iter().any(|o| o.0 <= i && i < o.1)
+    };
+    let is_name = |i: usize| {
+        let word = &scene.words[i];
+        let text = word.span.of(scene.text);
+        word.upos == "PROPN" && text.starts_with(char::is_uppercase) && text.chars().count() > 1 && !taken(i) && !scene.marks.has(i, scene.lexicon.bit("unnamed-source"))
+    };
+    let joins = |i: usize| matches!(&*scene.words[i].lower, "-" | "al" | "bin" | "ibn" | "de" | "von" | "van" | "el" | "del" | "’" | "'");
+    let mut best: Option<(usize, usize)> = None;
+    let mut at = from;
+    while at < to {
+        if !is_name(at) {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let mut end = at + 1;
+        at += 1;
+        while at < to && (is_name(at) || joins(at)) {
+            if is_name(at) {
+                end = at + 1;
+            }
+            at += 1;
+        }
+        if best.is_none_or(|(s, e)| end - start >= e - s) {
+            best = Some((start, end));
+        }
+    }
+    let (start, end) = best?;
+    Some(scene.words[start].span.to(scene.words[end - 1].span).of(scene.text).into())
+}
+
+/// An unnamed source as worded, without article and party: "military officials".
+fn worded(scene: &Scene<'_>, from: usize, to: usize) -> Option<Name> {
+    let mut start = from;
+    while start < to {
+        let party = scene.parties.iter().find(|p| p.0 == start).map(|p| p.1);
+        start = match party {
+            Some(end) if end < to => end,
+            _ if matches!(&*scene.words[start].lower, "the" | "a" | "an" | "some" | "'s" | "’s" | "-") => start + 1,
+            _ => break,
+        };
+    }
+    let stop = (start..to).find(|&i| i > start && matches!(&*scene.words[i].lower, "of" | "in" | "from" | "for" | "," | "to" | "at")).unwrap_or(to);
+    (start < stop).then(|| scene.words[start].span.to(scene.words[stop - 1].span).of(scene.text).into())
+}

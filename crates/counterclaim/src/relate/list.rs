@@ -1,0 +1,114 @@
+//! Counts that lean on a neighbour's word of harm: "killed five soldiers and two civilians", "including three children", "nine in one
+//! town and two in the other".
+//!
+//! The surprising decision: such a count takes over all that it does not say itself (effect, voice), and its quote is its own words
+//! alone, since the neighbour has the verb.
+
+use super::{Draft, Scene};
+use counterclaim_model::{Group, Quantity, Role, What};
+use counterclaim_rules::Knowledge;
+use std::ops::Range;
+
+/// Adds the counts that lean on the drafts of the sentence.
+pub(super) fn extend(knowledge: &Knowledge, scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
+    let mut at = 0;
+    // A count that leans may carry the next one: "five soldiers, two civilians and a child".
+    while at < drafts.len() {
+        let further = leaning(knowledge, scene, &drafts[at], drafts);
+        drafts.extend(further);
+        at += 1;
+    }
+}
+
+fn leaning(knowledge: &Knowledge, scene: &Scene<'_>, on: &Draft, drafts: &[Draft]) -> Vec<Draft> {
+    let mut out = Vec::new();
+    let Some(people) = on.people.as_ref().or(on.count.as_ref()) else { return out };
+    for (group, words) in free_groups(scene, drafts) {
+        if words.start < people.end || !group.is_counted() {
+            continue;
+        }
+        let between = people.end..words.start;
+        let part = is_part(knowledge, scene, &between, &words) || is_part_of_pointer(knowledge, scene, on, &words);
+        let joined = is_joined(scene, &between) && words.start >= on.harm.start && !has_own_verb(knowledge, scene, words.end);
+        let placed = group.noun.is_none() && is_placed(scene, &words) && (joined || with_before(scene, words.start));
+        if part || joined && (group.noun.is_some() || placed) || placed {
+            let suffix = if part { "part" } else if placed { "place" } else { "and" };
+            out.push(draft(on, group, words, suffix));
+            break;
+        }
+    }
+    out
+}
+
+fn draft(on: &Draft, group: Group, words: Range<usize>, suffix: &str) -> Draft {
+    let side = if group.side.is_empty() && suffix == "part" { on.side.clone() } else { group.side.clone() };
+    let role = match group.role {
+        Some(Role::All) | None if suffix != "and" => on.role,
+        Some(role) => role,
+        None => Role::All,
+    };
+    Draft {
+        rule: format!("{}+{suffix}", on.rule.split('+').next().unwrap_or_default()).into(),
+        effect: on.effect,
+        quantity: group.quantity,
+        role,
+        side_words: (!side.is_empty()).then(|| "named beside the people".to_owned()),
+        side,
+        group: group.kind.clone(),
+        by: on.by.clone(),
+        scope: on.scope,
+        harm: on.harm.clone(),
+        people: Some(words.clone()),
+        count: None,
+        loser: None,
+        words: if suffix == "place" { words.start..words.end + 2 } else { words },
+        confidence: on.confidence * 0.9,
+    }
+}
+
+/// Groups of the sentence that no draft has read.
+fn free_groups(scene: &Scene<'_>, drafts: &[Draft]) -> Vec<(Group, Range<usize>)> {
+    let mut out = Vec::new();
+    for mention in scene.view.mentions {
+        let What::Group(group) = &mention.what else { continue };
+        let words = (mention.first - scene.view.first) as usize..(mention.last - scene.view.first) as usize;
+        let taken = drafts.iter().any(|d| [&d.people, &d.count].into_iter().flatten().any(|w| w.start < words.end && words.start < w.end));
+        if !taken && group.quantity != Quantity::exact(0) {
+            out.push((group.clone(), words));
+        }
+    }
+    out
+}
+
+/// "…, including three children", "…, among them two women".
+fn is_part(knowledge: &Knowledge, scene: &Scene<'_>, between: &Range<usize>, _words: &Range<usize>) -> bool {
+    let Some(last) = between.clone().last() else { return false };
+    scene.is(knowledge, last, "including") && between.len() <= 18
+}
+
+/// "…, two of them officers", "… one of them a child".
+fn is_part_of_pointer(knowledge: &Knowledge, scene: &Scene<'_>, on: &Draft, words: &Range<usize>) -> bool {
+    let of_them = (1..=2).any(|back| words.start >= back && scene.is(knowledge, words.start - back, "including") && scene.view.words[words.start - back].lower.starts_with('o'));
+    of_them && on.people.as_ref().is_some_and(|p| words.start < p.end + 8)
+}
+
+/// Only commas and "and" stand between, or what belongs to the people before ("15 members of the band and four guards").
+fn is_joined(scene: &Scene<'_>, between: &Range<usize>) -> bool {
+    let joins = |i: usize| matches!(&*scene.view.words[i].lower, "," | "and" | "or" | "&" | "plus" | "as" | "well");
+    let Some(last) = between.clone().last() else { return false };
+    joins(last) && between.len() <= 8 && between.clone().all(|i| joins(i) || !matches!(scene.view.words[i].upos, "VERB" | "AUX" | "PUNCT" | "SCONJ"))
+}
+
+fn has_own_verb(knowledge: &Knowledge, scene: &Scene<'_>, at: usize) -> bool {
+    (at..(at + 3).min(scene.view.words.len())).any(|i| matches!(scene.view.words[i].upos, "VERB" | "AUX") || scene.is(knowledge, i, "harm-state"))
+}
+
+/// "nine in the north": a bare count and a place.
+fn is_placed(scene: &Scene<'_>, words: &Range<usize>) -> bool {
+    let preposition = scene.view.words.get(words.end).is_some_and(|w| matches!(&*w.lower, "in" | "on" | "from" | "at" | "near"));
+    preposition && words.end + 1 < scene.view.words.len()
+}
+
+fn with_before(scene: &Scene<'_>, at: usize) -> bool {
+    at > 0 && matches!(&*scene.view.words[at - 1].lower, "with" | "," | ":" | "-" | "–" | "—" | "and")
+}

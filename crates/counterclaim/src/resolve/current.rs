@@ -1,0 +1,49 @@
+//! Whether a claim belongs to the fighting that the report is about, or to an earlier war told as background.
+//!
+//! "A war that left 30,000 dead and ended in 1994" is background. The surprising decision: in a report whose own day is not known, a
+//! figure dated by a bare year or season is background, because the press dates today's dead by weekdays.
+
+use super::mentions_of;
+use counterclaim_model::{Day, Reading, What};
+use counterclaim_rules::{Knowledge, lexicon::Marks};
+
+/// Sets `current` on every claim.
+pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
+    let (war, past) = (knowledge.lexicon.bit("war-word"), knowledge.lexicon.bit("past-war"));
+    let published = reading.document.published.to;
+    for index in 0..reading.claims.len() {
+        let claim = &reading.claims[index];
+        let Some(marks) = marks.get(claim.sentence as usize) else { continue };
+        let words = &reading.words[reading.sentences[claim.sentence as usize].words()];
+        let since = words.iter().any(|w| &*w.lower == "since");
+        let mut coarse = false;
+        let mut old = false;
+        let mut fresh = false;
+        for mention in mentions_of(reading, claim.sentence) {
+            let What::Time { value, days, .. } = &mention.what else { continue };
+            coarse |= is_coarse(value);
+            match (days.to.or(days.from), published) {
+                (Some(day), Some(now)) => {
+                    old |= long_before(day, now) && !since;
+                    fresh |= !long_before(day, now);
+                }
+                _ => fresh |= value.contains("-WXX-"),
+            }
+        }
+        let ended = marks.all & past != 0 && marks.all & war != 0;
+        let background = (old || ended || published.is_none() && coarse && !since) && !fresh;
+        reading.claims[index].current = !background;
+    }
+}
+
+/// A year, a season of a year, a month of a year, a decade: "2020", "2020-FA", "199".
+fn is_coarse(value: &str) -> bool {
+    let year = value.len() >= 3 && value.bytes().take(3).all(|b| b.is_ascii_digit());
+    year && value.len() <= 7
+}
+
+/// Six weeks or more before the day of writing.
+fn long_before(day: Day, now: Day) -> bool {
+    let number = |d: Day| i32::from(d.year) * 372 + i32::from(d.month) * 31 + i32::from(d.day);
+    number(now.earliest()) - number(day.latest()) > 42
+}

@@ -1,0 +1,88 @@
+//! When the harm was done, and how we know; the day of an announcement bounds only the end.
+//!
+//! "On Monday the ministry said that 26 soldiers were killed": Monday is when it was said. The surprising decision: a day that stands
+//! with the word of speech is never the day of harm unless nothing else is said, and then only as the last day.
+
+use super::{harm, mentions_of};
+use counterclaim_model::{Basis, Day, Interval, Mention, Reading, Span, What};
+use counterclaim_rules::{Knowledge, lexicon::Marks};
+
+/// Settles the days of every claim.
+pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
+    let outbreak = outbreak(knowledge, reading, marks);
+    let published = reading.document.published.to;
+    for index in 0..reading.claims.len() {
+        let claim = &reading.claims[index];
+        let said: Vec<Span> = reading.spoken.iter().filter(|s| s.sentence == claim.sentence).map(|s| s.source.to(s.cue)).collect();
+        let harm = harm(claim);
+        let mut of_deed: Option<(u32, &Mention)> = None;
+        let mut of_speech: Option<&Mention> = None;
+        for mention in mentions_of(reading, claim.sentence) {
+            let What::Time { days, .. } = &mention.what else { continue };
+            if days.from.is_none() && days.to.is_none() {
+                continue;
+            }
+            if said.iter().any(|s| is_of_speech(*s, mention.span)) {
+                of_speech = Some(mention);
+                continue;
+            }
+            let distance = if mention.span.start >= harm.end { mention.span.start - harm.end } else { 20 + harm.start.saturating_sub(mention.span.end) };
+            if of_deed.is_none_or(|(d, _)| distance < d) {
+                of_deed = Some((distance, mention));
+            }
+        }
+        let days = |mention: &Mention| match &mention.what {
+            What::Time { days, .. } => days.clone(),
+            _ => Interval::default(),
+        };
+        let when = match (of_deed, of_speech) {
+            (Some((_, mention)), _) => days(mention),
+            (None, Some(mention)) => {
+                let said = days(mention);
+                Interval { from: outbreak.as_ref().map_or(said.from, |o| o.from), ..said }
+            }
+            (None, None) => fallback(outbreak.as_ref(), published, &reading.document.published.basis),
+        };
+        reading.claims[index].when = when;
+    }
+}
+
+/// Whether the time stands beside the word of speech: "said on Tuesday", "On Monday, the ministry reported".
+fn is_of_speech(said: Span, time: Span) -> bool {
+    time.start >= said.end && time.start - said.end <= 6 || said.start >= time.end && said.start - time.end <= 3
+}
+
+/// The first day of the fighting, where the report says when it broke out.
+fn outbreak(knowledge: &Knowledge, reading: &Reading, marks: &[Marks]) -> Option<Interval> {
+    let (war, began) = (knowledge.lexicon.bit("war-word"), knowledge.lexicon.bit("began"));
+    let published = reading.document.published.to?;
+    for (number, marks) in marks.iter().enumerate() {
+        if marks.all & war == 0 || marks.all & began == 0 {
+            continue;
+        }
+        for mention in mentions_of(reading, number as u32) {
+            if let What::Time { days, .. } = &mention.what
+                && let Some(from) = days.from.filter(|d| d.is_full())
+                && near(from, published)
+            {
+                return Some(Interval { from: Some(from), to: days.to, basis: days.basis.clone() });
+            }
+        }
+    }
+    None
+}
+
+/// Whether a day lies within the month before another.
+pub(super) fn near(day: Day, of: Day) -> bool {
+    let number = |d: Day| i32::from(d.year) * 372 + i32::from(d.month) * 31 + i32::from(d.day);
+    (0..=31).contains(&(number(of.latest()) - number(day.earliest())))
+}
+
+/// No day in the sentence: from the outbreak to the day of writing; only that day where no outbreak is told.
+fn fallback(outbreak: Option<&Interval>, published: Option<Day>, basis: &Basis) -> Interval {
+    match (outbreak, published) {
+        (Some(outbreak), Some(day)) => Interval { from: outbreak.from, to: Some(day), basis: outbreak.basis.clone() },
+        (None, Some(day)) => Interval { from: Some(day), to: Some(day), basis: basis.clone() },
+        _ => Interval::default(),
+    }
+}

@@ -1,0 +1,119 @@
+//! Files in: what is read, what is left unread, and what everything is called.
+
+use counterclaim::acquire::{self, Fields, Intake};
+use counterclaim_model::Basis;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// A folder of its own for one test, taken away at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(test: &str) -> Folder {
+        let path = std::env::temp_dir().join(format!("counterclaim-{test}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Folder(path)
+    }
+
+    fn put(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    fn read(&self) -> Intake {
+        acquire::read(std::slice::from_ref(&self.0), &Fields::default()).unwrap()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn ids(intake: &Intake) -> Vec<&str> {
+    intake.documents.iter().map(|d| &*d.id).collect()
+}
+
+fn reason<'a>(intake: &'a Intake, end: &str) -> &'a str {
+    intake.unread.iter().find(|u| Path::new(&u.origin).ends_with(end)).map_or("nothing", |u| &u.reason)
+}
+
+#[test]
+fn ids_are_stems_and_only_clashes_get_their_folders() {
+    let folder = Folder::new("ids");
+    folder.put("north/may.txt", "One.");
+    folder.put("south/may.txt", "Two.");
+    folder.put("south/june", "Three.");
+    folder.put("lines.jsonl", "{\"id\": \"june\", \"text\": \"Four.\"}\n{\"text\": \"Five.\"}\n{\"id\": \"b\", \"text\": \"Six.\"}\n{\"id\": \"b\", \"text\": \"Seven.\"}\n");
+    assert_eq!(ids(&folder.read()), ["b", "b~2", "lines/june", "lines:2", "north/may", "south/june", "south/may"]);
+}
+
+#[test]
+fn lines_carry_their_date_and_outlet_and_bad_ones_are_counted() {
+    let folder = Folder::new("lines");
+    folder.put("a.ndjson", "{\"id\": 7, \"text\": \"One.\", \"date\": \"2001-05-03T10:15:00Z\", \"outlet\": \"Evening Ferry\"}\n{\"id\": \"x\"}\n\n{\"text\": \" \"}\nnonsense\n{\"id\": \"y\", \"text\": \"Two.\", \"date\": \"3 May\"}");
+    let intake = folder.read();
+    assert_eq!(ids(&intake), ["7", "y"]);
+    let first = &intake.documents[0];
+    assert_eq!((first.published.basis.clone(), first.published.from.unwrap().to_string()), (Basis::Metadata, "2001-05-03".to_owned()));
+    assert_eq!(first.outlet.as_deref(), Some("Evening Ferry"));
+    assert!(first.origin.ends_with("a.ndjson:1"));
+    let reasons: Vec<&str> = intake.unread.iter().map(|u| u.reason.as_str()).collect();
+    assert_eq!(reasons, ["1 line with no JSON object (first: line 5)", "2 lines without text (first: line 2)"]);
+    assert!(intake.doubts[0].what.starts_with("date not used"));
+}
+
+#[test]
+fn encodings_are_told_apart() {
+    let folder = Folder::new("encodings");
+    folder.put("bom.txt", b"\xEF\xBB\xBFcaf\xC3\xA9");
+    folder.put("latin.txt", b"caf\xE9 \x93so\x94");
+    folder.put("wide.txt", b"\xFF\xFEc\0a\0f\0\xE9\0");
+    folder.put("binary.txt", b"ab\0cd");
+    folder.put("blank.txt", b" \n ");
+    folder.put("page.pdf", b"%PDF");
+    folder.put(".hidden.txt", b"x");
+    let intake = folder.read();
+    let texts: Vec<&str> = intake.documents.iter().map(|d| &*d.text).collect();
+    assert_eq!(texts, ["café", "café “so”", "café"]);
+    assert_eq!(intake.doubts.len(), 1);
+    assert_eq!(reason(&intake, "binary.txt"), "not text");
+    assert_eq!(reason(&intake, "blank.txt"), "empty");
+    assert!(reason(&intake, "page.pdf").starts_with("`.pdf`"));
+    assert!(reason(&intake, ".hidden.txt").starts_with("hidden"));
+}
+
+#[test]
+fn the_order_of_paths_changes_nothing_and_no_file_is_read_twice() {
+    let folder = Folder::new("order");
+    folder.put("b/x.txt", "One.");
+    folder.put("a/x.txt", "Two.");
+    let (a, b) = (folder.0.join("a"), folder.0.join("b"));
+    let one = acquire::read(&[a.clone(), b.clone(), a.join("x.txt")], &Fields::default()).unwrap();
+    let two = acquire::read(&[b, a.join("x.txt"), a], &Fields::default()).unwrap();
+    assert_eq!(ids(&one), ["a/x", "b/x"]);
+    assert_eq!(ids(&one), ids(&two));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_holds_itself_ends() {
+    let folder = Folder::new("loop");
+    folder.put("a/x.txt", "One.");
+    std::os::unix::fs::symlink(&folder.0, folder.0.join("a/again")).unwrap();
+    assert_eq!(ids(&folder.read()), ["x"]);
+}
+
+#[test]
+fn too_long_a_report_is_unread_and_nothing_at_all_is_an_error() {
+    let folder = Folder::new("long");
+    folder.put("long.txt", vec![b'a'; acquire::MAX_REPORT + 1]);
+    let error = acquire::read(std::slice::from_ref(&folder.0), &Fields::default()).unwrap_err();
+    assert!(error.is_input() && error.to_string().contains("17 MiB is too long"), "{error}");
+    assert!(acquire::read(&[folder.0.join("none")], &Fields::default()).unwrap_err().to_string().contains("no such file"));
+}
