@@ -1,4 +1,5 @@
-//! Counterclaim's own chores: `cargo xtask train …` makes the grammar model, `cargo xtask parse-score …` measures it.
+//! Counterclaim's own chores: `cargo xtask train …` makes the grammar model, `cargo xtask parse-score …` measures it,
+//! `cargo xtask parse …` shows a tree.
 
 mod train;
 
@@ -6,13 +7,15 @@ use anyhow::{Result, bail};
 
 const USAGE: &str = "usage:
   xtask train --treebank DIR --texts PATH… --out FILE [--epochs N] [--seed N]
-  xtask parse-score --treebank FILE [--model FILE] [--upper] [--no-commas] [--by-label]";
+  xtask parse-score --treebank FILE [--model FILE] [--upper] [--no-commas] [--by-label]
+  xtask parse WORD…";
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.first().map(String::as_str) {
         Some("train") => train::run(&args[1..]),
         Some("parse-score") => train::score::run(&args[1..]),
+        Some("parse") => train::score::show(&args[1..]),
         _ => bail!("{USAGE}"),
     }
 }
