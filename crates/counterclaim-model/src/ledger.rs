@@ -179,6 +179,8 @@ pub enum WhyNot {
     NoNumber,
     /// The claimant takes it back or denies it.
     Denied,
+    /// The policy prefers another voice, or the larger of two figures of one day.
+    Outranked,
 }
 
 /// A range of claims for one episode, side, role and effect: never a confidence interval.

@@ -21,7 +21,6 @@ use std::path::Path;
 pub const GRAMMAR: &[u8] = include_bytes!("../../../models/en.grammar");
 
 /// All that the program knows before it reads: the language as rules, the world as tables.
-#[derive(Debug)]
 pub struct Knowledge {
     /// Word lists.
     pub lexicon: Lexicon,

@@ -1,4 +1,36 @@
-//! s
-use counterclaim_model::*;
-/// s
-pub fn stitch(_: &mut Vec<Reading>, _: &(dyn Fn(&str) -> Name + Sync)) -> Vec<Episode> { vec![] }
+//! Room 8: reports of the same fighting are brought together.
+//!
+//! Five reports of two neighbours' wars become three episodes: two of one week, one of the year after, two of one night; and the
+//! reports without a date get one where the others, or their own words, allow it, with the reason. Surprising but meant: this is
+//! the one room that changes readings already made. It dates reports and their claims, and sets aside what other reports show
+//! to be an earlier war; nothing else, and never the text.
+
+pub mod alike;
+pub mod anchor;
+pub mod background;
+pub mod copies;
+pub mod date;
+pub mod day;
+pub mod episode;
+pub mod fight;
+pub mod join;
+pub mod when;
+pub mod words;
+
+pub use anchor::reanchor;
+
+use counterclaim_model::{Episode, Name, Reading};
+
+/// A party's camp, by its first name; a party that stands in no camp is its own.
+pub type CampOf<'a> = dyn Fn(&str) -> Name + Sync + 'a;
+
+/// Sorts readings by id, dates the undated ones, and groups all into episodes, newest first, undated last.
+pub fn stitch(readings: &mut [Reading], camp: &CampOf<'_>) -> Vec<Episode> {
+    readings.sort_by(|a, b| a.document.id.cmp(&b.document.id));
+    for index in date::date(readings, camp) {
+        anchor::reanchor(&mut readings[index]);
+    }
+    background::set_aside(readings, camp);
+    let copies = copies::copies(readings);
+    episode::episodes(readings, &copies, camp)
+}

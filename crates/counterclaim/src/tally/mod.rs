@@ -1,8 +1,17 @@
-//! s
-use counterclaim_model::*;
-/// s
-pub fn sums(_: &[Reading], _: &[Episode]) -> Vec<Sum> { vec![] }
-/// s
-pub fn disputes(_: &[Reading], _: &[Episode], _: &[Sum], _: &(dyn Fn(&str) -> Name + Sync)) -> Vec<Dispute> { vec![] }
-/// s
-pub fn estimates(_: &[Reading], _: &[Episode], _: &(dyn Fn(&str) -> Name + Sync)) -> Vec<Estimate> { vec![] }
+//! Room 9: sums, disputes, and a range of claims for each side.
+//!
+//! Nothing here chooses a truth. A sum shows its working, a dispute names who says what against whom, and an estimate is a range
+//! of claims with every claim that it used and every one that it set aside. Surprising but meant: an enemy's figure never gives
+//! the low or the best end of a range, and closes the high end in name only: it is marked as the enemy's.
+
+pub mod book;
+pub mod dispute;
+pub mod estimate;
+pub mod figure;
+pub mod people;
+pub mod row;
+pub mod sum;
+
+pub use dispute::disputes;
+pub use estimate::estimates;
+pub use sum::sums;

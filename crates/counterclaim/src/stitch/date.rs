@@ -1,0 +1,181 @@
+//! The day of writing of reports that do not give it, from their own background and from other reports of the same fighting.
+//!
+//! A report without a date whose fighting "broke out on Sunday" and whose figures were "announced on Monday", beside one of
+//! Tuesday 29 September 2020 whose clashes "broke out early on Sunday": it was written on Monday the 28th. Surprising but meant:
+//! a report is given the *latest* day on which it says that something has happened, never a later one.
+
+use crate::stitch::{
+    CampOf,
+    alike::{Alike, alike},
+    day::{self, Value},
+    fight::{Fight, fight, looks_back_on, written},
+    when::{self, Named},
+    words,
+};
+use counterclaim_model::{Basis, Day, Interval, Name, Reading, Span, What};
+
+/// Dates what can be dated: from other reports first, then from a report's own words, until nothing more is found.
+/// Gives back the indexes of the reports that were dated.
+pub fn date(readings: &mut [Reading], camp: &CampOf<'_>) -> Vec<usize> {
+    let mut dated = Vec::new();
+    let fights: Vec<Fight> = readings.iter().map(|reading| fight(reading, camp)).collect();
+    // A report may be dated by one that was itself dated a round before; each round looks at all before it changes any.
+    loop {
+        let open = || (0..readings.len()).filter(|index| written(&readings[*index]).is_none());
+        let mut found: Vec<(usize, Interval)> = open().filter_map(|index| Some((index, by_others(index, readings, &fights)?))).collect();
+        if found.is_empty() {
+            found = open().filter_map(|index| Some((index, by_itself(&readings[index])?))).collect();
+        }
+        if found.is_empty() {
+            return dated;
+        }
+        for (index, published) in found {
+            readings[index].document.published = published;
+            dated.push(index);
+        }
+    }
+}
+
+fn inferred(day: Day, by: Vec<Name>, reason: String) -> Interval {
+    Interval { from: Some(day), to: Some(day), basis: Basis::Inferred { by, reason } }
+}
+
+/// By the report that shares most with it; two that share as much and say different days settle nothing.
+fn by_others(index: usize, readings: &[Reading], fights: &[Fight]) -> Option<Interval> {
+    let reading = &readings[index];
+    let past = when::past(reading);
+    let latest_year = when::latest_year(reading);
+    let mut best: Option<(usize, Interval)> = None;
+    let mut level = false;
+    for (other, told) in readings.iter().enumerate().filter(|(other, _)| *other != index) {
+        let Some(day) = written(told).filter(|day| day.is_full()) else {
+            continue;
+        };
+        if fights[index].shared_camps(&fights[other]).len() < 2 || latest_year.is_some_and(|year| year > day.year) {
+            continue;
+        }
+        let shared = alike((reading, &fights[index]), (told, &fights[other]));
+        if shared.weight < 2 || !shared.strong || looks_back_on(reading, day) {
+            continue;
+        }
+        let Some(found) = by_other(reading, &past, told, day, &shared) else {
+            continue;
+        };
+        match &best {
+            Some((weight, _)) if *weight > shared.weight => {}
+            Some((weight, before)) if *weight == shared.weight => level |= before.from != found.from,
+            _ => (best, level) = (Some((shared.weight, found)), false),
+        }
+    }
+    best.filter(|_| !level).map(|(_, found)| found)
+}
+
+fn by_other(reading: &Reading, past: &[Named], told: &Reading, told_on: Day, shared: &Alike) -> Option<Interval> {
+    let by = vec![told.document.id.clone()];
+    let first = when::outbreak_day(told).filter(|_| shared.outbreak);
+    let place = |named: &Named| match (named.value, first) {
+        // The first such weekday from the outbreak on: "broke out on Sunday" is not said a week later.
+        (Value::Weekday(n), Some(first)) => day::at_or_after(n, first),
+        (Value::Weekday(n), None) => day::around(n, told_on),
+        (Value::MonthDay(month, of), _) => {
+            let there = Day::new(told_on.year, month, of);
+            day::apart(told_on, there).filter(|gap| gap.abs() <= 7).map(|_| there)
+        }
+        _ => None,
+    };
+    // A day of the month that lies elsewhere: not the same week, however alike the two are.
+    if past.iter().any(|named| matches!(named.value, Value::MonthDay(..)) && place(named).is_none()) {
+        return None;
+    }
+    let (latest, named) = past.iter().filter_map(|named| Some((place(named)?, named))).max_by_key(|(day, named)| (*day, std::cmp::Reverse(named.span)))?;
+    if day::apart(told_on, latest)?.abs() > 7 {
+        return None;
+    }
+    let start = first.map_or_else(String::new, |first| format!(", that is on {first}"));
+    let reason = format!(
+        "«{}» is the latest day that it tells of; {}, written on {told_on}, tells of the same fighting ({}{start})",
+        when::around(reading, named.span),
+        told.document.id,
+        shared.words.join("; "),
+    );
+    Some(inferred(latest, by, reason))
+}
+
+/// By its own words: a month-day with its weekday after a war of a stated year, or "last year" for a war of a stated year.
+fn by_itself(reading: &Reading) -> Option<Interval> {
+    by_weekday(reading).or_else(|| by_last_year(reading))
+}
+
+fn by_weekday(reading: &Reading) -> Option<Interval> {
+    let after = when::latest_year(reading)?;
+    let past = when::past(reading);
+    let mut found: Vec<(Day, Span)> = Vec::new();
+    for named in &past {
+        let Value::MonthDay(month, of) = named.value else {
+            continue;
+        };
+        let Some((n, span)) = weekday_beside(reading, &past, named) else {
+            continue;
+        };
+        let year = (after + 1..=after + 12).find(|year| day::weekday(Day::new(*year, month, of)) == Some(n));
+        found.extend(year.map(|year| (Day::new(year, month, of), span)));
+    }
+    let (latest, span) = found.iter().copied().max_by_key(|(day, span)| (*day, std::cmp::Reverse(*span)))?;
+    // Two such days in two years contradict each other: the weekday of one is wrong, or not its own.
+    if found.iter().any(|(day, _)| day.year != latest.year) {
+        return None;
+    }
+    let words = span.of(&reading.document.text);
+    let reason =
+        format!("«{words}», after the fighting of {after} that it looks back on: {} is the first year after it in which that day is that weekday", latest.year);
+    Some(inferred(latest, Vec::new(), reason))
+}
+
+/// The weekday written beside a month-day: "Tuesday (September 13th)", "Tuesday, September 13".
+fn weekday_beside(reading: &Reading, past: &[Named], named: &Named) -> Option<(u8, Span)> {
+    let text = &*reading.document.text;
+    let within = words::of(named.span.of(text)).find_map(|word| words::WEEKDAYS.iter().position(|day| *day == word));
+    if let Some(position) = within {
+        return Some((position as u8 + 1, named.span));
+    }
+    past.iter().find_map(|other| {
+        let Value::Weekday(n) = other.value else {
+            return None;
+        };
+        let span = other.span.to(named.span);
+        let close = span.len() <= other.span.len() + named.span.len() + 2;
+        close.then(|| (n, Span { end: (span.end as usize + text[span.end as usize..].starts_with(')') as usize) as u32, ..span }))
+    })
+}
+
+fn by_last_year(reading: &Reading) -> Option<Interval> {
+    let text = &*reading.document.text;
+    let days = when::named(reading);
+    let last_year = |named: &&Named| words::LAST_YEAR.contains(&named.span.of(text).to_lowercase().as_str());
+    let spoken = reading.mentions.iter().filter(|m| matches!(m.what, What::Time { .. }));
+    let mut found: Vec<(i16, Span, Span)> = Vec::new();
+    for mention in spoken.filter(|m| words::LAST_YEAR.contains(&m.span.of(text).to_lowercase().as_str())) {
+        let here = when::sentence(reading, mention.span);
+        for named in days.iter().filter(|named| !last_year(named)) {
+            let Value::Known(day) = named.value else {
+                continue;
+            };
+            let there = when::sentence(reading, named.span);
+            let near = position(reading, here).abs_diff(position(reading, there)) <= 1;
+            let same = words::of(here.of(text)).any(|word| words::FIGHTING.contains(&word.as_str()) && words::of(there.of(text)).any(|w| w == word));
+            if near && same {
+                found.push((day.year, mention.span, named.span));
+            }
+        }
+    }
+    let (year, last, stated) = *found.first()?;
+    if found.iter().any(|(other, ..)| *other != year) {
+        return None;
+    }
+    let reason = format!("«{}» is «{}»: written in {}, month and day not known", when::around(reading, last), when::around(reading, stated), year + 1);
+    Some(inferred(Day::new(year + 1, 0, 0), Vec::new(), reason))
+}
+
+fn position(reading: &Reading, sentence: Span) -> usize {
+    reading.sentences.iter().position(|other| other.span == sentence).unwrap_or(0)
+}

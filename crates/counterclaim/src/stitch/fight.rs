@@ -1,0 +1,159 @@
+//! What one report's fighting is: who fights, on which days, at which places, with which figures.
+//!
+//! A party is one that is harmed or does or suffers a deed of war; a mediator that only calls for calm is none. One accusation
+//! by an enemy makes no party: "Turkey, not Azerbaijan, fights us" is said once by one side, and does not put Turkey on the field.
+
+use crate::stitch::{CampOf, day};
+use counterclaim_model::{Claim, Day, Kind, Name, Qualifier, Quantity, Reading, Role, Says, Stance};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Deeds that make those who do and suffer them parties to the fighting.
+pub const WAR: &[Kind] = &[Kind::Attack, Kind::Clash, Kind::Advance, Kind::Withdraw, Kind::Repel, Kind::CeasefireViolated, Kind::EquipmentLoss];
+
+/// What one report's current claims say of the fighting, in camps.
+#[derive(Clone, Debug, Default)]
+pub struct Fight {
+    /// The camps that fight, sorted.
+    pub camps: Vec<Name>,
+    /// How often each of them is named as fighting.
+    pub weight: BTreeMap<Name, usize>,
+    /// The parties of each camp that are named.
+    pub parties: BTreeMap<Name, BTreeSet<Name>>,
+    /// First and last day, as far as the report knows.
+    pub days: Option<(Day, Day)>,
+    /// Places, lower case, with how to print them and how often they are named.
+    pub places: BTreeMap<String, (Name, usize)>,
+    /// Figures as said, with whose they are ("all" where no side is said).
+    pub figures: BTreeSet<(Name, u32)>,
+}
+
+/// The number in the words: "over 550" is 551 to open, and says 550.
+pub fn said(quantity: Quantity) -> Option<u32> {
+    match quantity.qualifier {
+        Qualifier::None | Qualifier::Vague => None,
+        Qualifier::MoreThan => quantity.low.map(|n| n.saturating_sub(1)),
+        Qualifier::LessThan => quantity.high.map(|n| n.saturating_add(1)),
+        _ => quantity.figure(),
+    }
+}
+
+/// Whose a figure is: the one camp that all its sides belong to, or "all".
+pub fn column(side: &[Name], camp: &CampOf<'_>) -> Name {
+    let mut camps = side.iter().map(|party| camp(party));
+    match camps.next() {
+        Some(first) if camps.all(|other| other == first) => first,
+        _ => "all".into(),
+    }
+}
+
+/// What a report's current claims say of the fighting.
+pub fn fight(reading: &Reading, camp: &CampOf<'_>) -> Fight {
+    let mut fight = Fight::default();
+    let current = || reading.claims.iter().filter(|claim| claim.current);
+    for claim in current().filter(|claim| claim.stance != Stance::Denied) {
+        let own = claim.attribution.chain.is_empty();
+        match &claim.says {
+            Says::Toll(toll) => {
+                let weight = if toll.role == Role::Civilian { 1 } else { 2 };
+                toll.side.iter().for_each(|party| fight.name(party, weight, camp));
+                if let Some(figure) = said(toll.quantity).filter(|figure| *figure > 1) {
+                    fight.figures.insert((column(&toll.side, camp), figure));
+                }
+            }
+            Says::Deed(deed) if WAR.contains(&deed.kind) => {
+                let weight = if own { 2 } else { 1 };
+                deed.actor.iter().chain(&deed.target).for_each(|party| fight.name(party, weight, camp));
+            }
+            Says::Deed(_) => {}
+        }
+    }
+    fight.camps = fight.weight.iter().filter(|(_, weight)| **weight > 1).map(|(camp, _)| camp.clone()).collect();
+    if fight.camps.len() < 2 {
+        fight.camps = fight.weight.keys().cloned().collect();
+    }
+    let parties: BTreeSet<String> = fight.parties.values().flatten().map(|party| party.to_lowercase()).collect();
+    for place in current().filter(|claim| is_fighting(claim)).filter_map(|claim| claim.place.as_ref()) {
+        let shown = place.name.clone().unwrap_or_else(|| place.words.clone());
+        let key = shown.to_lowercase();
+        // "The border", "the front" are places without a name; a party's whole country is none.
+        let named = shown.starts_with(char::is_uppercase);
+        if named && !parties.contains(&key) {
+            fight.places.entry(key).or_insert((shown, 0)).1 += 1;
+        }
+    }
+    fight.days = days(reading);
+    fight
+}
+
+/// Whether a claim tells of harm or a deed of war, and not of talks or calls.
+fn is_fighting(claim: &Claim) -> bool {
+    claim.toll().is_some() || claim.deed().is_some_and(|deed| WAR.contains(&deed.kind))
+}
+
+impl Fight {
+    fn name(&mut self, party: &Name, weight: usize, camp: &CampOf<'_>) {
+        let camp = camp(party);
+        *self.weight.entry(camp.clone()).or_default() += weight;
+        self.parties.entry(camp).or_default().insert(party.clone());
+    }
+
+    /// Camps that both reports have fighting.
+    pub fn shared_camps(&self, other: &Fight) -> Vec<Name> {
+        self.camps.iter().filter(|camp| other.camps.contains(camp)).cloned().collect()
+    }
+}
+
+/// The day of writing, as far as it is known.
+pub fn written(reading: &Reading) -> Option<Day> {
+    reading.document.published.to.or(reading.document.published.from)
+}
+
+/// Whether a report tells the fighting of that time as an earlier war.
+pub fn looks_back_on(reading: &Reading, day: Day) -> bool {
+    let background = reading.claims.iter().filter(|claim| !claim.current).map(|claim| &claim.when);
+    background.into_iter().any(|when| match (when.from.or(when.to), when.to.or(when.from)) {
+        (Some(from), Some(to)) => from.earliest() <= day && day <= to.latest(),
+        _ => false,
+    })
+}
+
+/// The stretch of days that most of a report's current claims lie in. Totals that reach back for months and claims of another
+/// day, weeks off, do not stretch it: only intervals of two weeks or less count, and of several runs the fullest.
+fn days(reading: &Reading) -> Option<(Day, Day)> {
+    let written = written(reading);
+    // A call for calm on the day before the first shot is no fighting.
+    let of = |fighting: bool| -> Vec<(Day, Day)> {
+        current(reading).filter(|claim| !fighting || is_fighting(claim)).filter_map(|claim| short(claim, written)).collect()
+    };
+    let mut full = of(true);
+    if full.is_empty() {
+        full = of(false);
+    }
+    full.sort();
+    let mut runs: Vec<(usize, Day, Day)> = Vec::new();
+    for (from, to) in full {
+        match runs.last_mut() {
+            Some(run) if day::apart(run.2, from).is_some_and(|gap| gap <= 3) => {
+                run.0 += 1;
+                run.2 = run.2.max(to);
+            }
+            _ => runs.push((1, from, to)),
+        }
+    }
+    if let Some((_, from, to)) = runs.into_iter().max_by_key(|run| (run.0, run.1)) {
+        return Some((from, to));
+    }
+    let vague = current(reading).filter_map(|claim| Some((claim.when.from.or(claim.when.to)?, claim.when.to.or(claim.when.from)?)));
+    let vague = vague.filter(|(from, to)| from.year == to.year).max_by_key(|(from, to)| (from.month > 0, *from, *to));
+    vague.or(written.map(|day| (day, day)))
+}
+
+fn current(reading: &Reading) -> impl Iterator<Item = &Claim> {
+    reading.claims.iter().filter(|claim| claim.current && claim.stance != Stance::Denied)
+}
+
+fn short(claim: &Claim, written: Option<Day>) -> Option<(Day, Day)> {
+    let (from, to) = (claim.when.from.or(claim.when.to)?, claim.when.to.or(claim.when.from)?);
+    let to = written.filter(|day| day.is_full()).map_or(to, |written| to.min(written)).max(from);
+    day::apart(from, to).filter(|length| (0..=14).contains(length)).map(|_| (from, to))
+}

@@ -1,0 +1,164 @@
+//! Which reports belong together, and why.
+//!
+//! Reports of the same two camps whose days lie at most three apart are joined; where only a month or a year is known, figures or
+//! places must agree as well. A report that names but one party (a bomb without a bomber) is joined by day and place. Joining is
+//! by chains: a report that bridges two episodes makes them one.
+
+use crate::stitch::{
+    alike::Alike,
+    copies::Copies,
+    day,
+    fight::{Fight, looks_back_on},
+};
+use counterclaim_model::{Day, Name, Reading};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Reports by episode, with the reasons.
+pub struct Joined {
+    /// Indexes of readings, each group in order of their ids.
+    pub groups: Vec<Vec<usize>>,
+    /// Why each group stands together, in words; nothing for a group of one.
+    pub why: Vec<Vec<String>>,
+}
+
+const NEAR: i64 = 3;
+
+/// Joins reports into groups; `alike` says what two of them share.
+pub fn join(readings: &[Reading], fights: &[Fight], copies: &[Copies], alike: &dyn Fn(usize, usize) -> Alike) -> Joined {
+    let mut sets = Sets { of: (0..readings.len()).collect() };
+    let mut reasons: Vec<(usize, String)> = Vec::new();
+    let place: BTreeMap<&Name, usize> = readings.iter().enumerate().map(|(index, reading)| (&reading.document.id, index)).collect();
+    for set in copies {
+        for doc in &set.rest {
+            let (Some(&first), Some(&other)) = (place.get(&set.first), place.get(doc)) else {
+                continue;
+            };
+            let claims = readings[other].claims.len();
+            if sets.unite(first, other) {
+                reasons.push((other, format!("{doc} tells the same {claims} claims in the same words as {}", set.first)));
+            }
+        }
+    }
+    for (a, b) in candidates(fights) {
+        if sets.root(a) == sets.root(b) {
+            continue;
+        }
+        if let Some(why) = same(readings, fights, (a, b), alike) {
+            sets.unite(a, b);
+            reasons.push((b, format!("{} and {} {why}", readings[a].document.id, readings[b].document.id)));
+        }
+    }
+    let mut groups: BTreeMap<usize, (Vec<usize>, Vec<String>)> = BTreeMap::new();
+    for index in 0..readings.len() {
+        groups.entry(sets.root(index)).or_default().0.push(index);
+    }
+    for (index, why) in reasons {
+        groups.entry(sets.root(index)).or_default().1.push(why);
+    }
+    let (groups, why) = groups.into_values().unzip();
+    Joined { groups, why }
+}
+
+/// Pairs worth a look: of two camps in common, or of one camp at one place. Days first, so that chains grow from neighbours.
+fn candidates(fights: &[Fight]) -> BTreeSet<(usize, usize)> {
+    let mut buckets: BTreeMap<(Name, String), Vec<usize>> = BTreeMap::new();
+    for (index, fight) in fights.iter().enumerate() {
+        for (n, one) in fight.camps.iter().enumerate() {
+            for other in &fight.camps[n + 1..] {
+                buckets.entry((one.clone(), other.to_string())).or_default().push(index);
+            }
+            // The sign keeps a place apart from a camp of the same name.
+            for place in fight.places.keys() {
+                buckets.entry((one.clone(), format!("@{place}"))).or_default().push(index);
+            }
+        }
+        if fight.camps.is_empty() {
+            for place in fight.places.keys() {
+                buckets.entry(("".into(), format!("@{place}"))).or_default().push(index);
+            }
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for bucket in buckets.values() {
+        for (n, &a) in bucket.iter().enumerate() {
+            pairs.extend(bucket[n + 1..].iter().map(|&b| (a, b)).filter(|_| fights[a].days.is_some()));
+            pairs.extend(bucket[n + 1..].iter().map(|&b| (a, b)).filter(|_| fights[a].days.is_none()));
+        }
+    }
+    pairs
+}
+
+/// Why two reports tell of the same fighting, if they do.
+fn same(readings: &[Reading], fights: &[Fight], (a, b): (usize, usize), alike: &dyn Fn(usize, usize) -> Alike) -> Option<String> {
+    let camps = fights[a].shared_camps(&fights[b]);
+    let names: Vec<&str> = camps.iter().map(|camp| &**camp).collect();
+    let gap = match (fights[a].days, fights[b].days) {
+        (Some(one), Some(other)) => gap(one, other),
+        _ => Gap::Unknown,
+    };
+    if camps.len() >= 2 {
+        let who = format!("tell of fighting between {}", names.join(" and "));
+        return match gap {
+            Gap::Days(days) if days <= NEAR => Some(format!("{who}, {}", stretch(fights, a, b))),
+            Gap::Days(_) | Gap::Apart => None,
+            Gap::Overlap | Gap::Unknown => {
+                // One of them tells the other's days as an earlier war.
+                let past = |of: usize, told: usize| fights[told].days.is_some_and(|(from, _)| from.is_full() && looks_back_on(&readings[of], from));
+                if past(a, b) || past(b, a) {
+                    return None;
+                }
+                let shared = alike(a, b);
+                (shared.weight >= 2).then(|| format!("{who}, and share {}", shared.words.join("; ")))
+            }
+        };
+    }
+    // One party or none is named: the day and the place must be the same.
+    let fewest = fights[a].camps.len().min(fights[b].camps.len());
+    let place = fights[a].places.iter().find(|(key, _)| fights[b].places.contains_key(*key)).map(|(_, (shown, _))| shown)?;
+    (fewest < 2 && camps.len() == fewest && matches!(gap, Gap::Days(..=1))).then(|| format!("tell of what happened at {place}, {}", stretch(fights, a, b)))
+}
+
+fn stretch(fights: &[Fight], a: usize, b: usize) -> String {
+    let of = |index: usize| fights[index].days.map(|(from, to)| day::stretch(from, to)).unwrap_or_default();
+    format!("the one on {}, the other on {}", of(a), of(b))
+}
+
+enum Gap {
+    /// So many days between two stretches known to the day; 0 where they overlap.
+    Days(i64),
+    /// Known to the month or year only, and may be the same.
+    Overlap,
+    /// Known to the month or year only, and can't be the same.
+    Apart,
+    /// One of them is not known.
+    Unknown,
+}
+
+fn gap(one: (Day, Day), other: (Day, Day)) -> Gap {
+    let (first, second) = if one <= other { (one, other) } else { (other, one) };
+    if let Some(days) = day::apart(first.1, second.0) {
+        return Gap::Days(days.max(0));
+    }
+    let overlap = one.0.earliest() <= other.1.latest() && other.0.earliest() <= one.1.latest();
+    if overlap { Gap::Overlap } else { Gap::Apart }
+}
+
+/// Union-find; the smaller index is the root, so that the outcome does not hang on the order of joining.
+struct Sets {
+    of: Vec<usize>,
+}
+
+impl Sets {
+    fn root(&self, mut index: usize) -> usize {
+        while self.of[index] != index {
+            index = self.of[index];
+        }
+        index
+    }
+
+    fn unite(&mut self, a: usize, b: usize) -> bool {
+        let (a, b) = (self.root(a), self.root(b));
+        self.of[a.max(b)] = a.min(b);
+        a != b
+    }
+}

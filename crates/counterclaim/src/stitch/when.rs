@@ -1,0 +1,98 @@
+//! The days that a report names before its own day is known: weekdays, the day of the outbreak, stated years.
+//!
+//! "According to balances announced on Monday", in a report without a date, is a weekday in the past: the report is no older
+//! than that Monday. A meeting that *will* be held on Friday is not used, nor is "last Tuesday", which may be a week off.
+
+use crate::stitch::{
+    day::{self, Value},
+    fight, words,
+};
+use counterclaim_model::{Day, Mention, Reading, Span, What};
+
+/// A day that a report names, with the words around it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Named {
+    /// What it says.
+    pub value: Value,
+    /// The words of the day itself.
+    pub span: Span,
+}
+
+/// Every day, month or year that a report names, in text order.
+pub fn named(reading: &Reading) -> Vec<Named> {
+    let days = reading.mentions.iter().filter_map(|mention| Some(Named { value: of(mention)?, span: mention.span }));
+    let mut days: Vec<Named> = days.collect();
+    days.sort_by_key(|named| named.span);
+    days
+}
+
+/// The value of a mention of a day; a mention already resolved gives the day itself.
+pub fn of(mention: &Mention) -> Option<Value> {
+    let What::Time { value, kind, .. } = &mention.what else {
+        return None;
+    };
+    matches!(*kind, "DATE" | "TIME").then(|| day::value(value)).flatten()
+}
+
+/// The sentence around a span.
+pub fn sentence(reading: &Reading, span: Span) -> Span {
+    reading.sentences.iter().map(|sentence| sentence.span).find(|sentence| sentence.contains(span)).unwrap_or(span)
+}
+
+/// The words of a day with up to two words before them: "announced on Monday".
+pub fn around(reading: &Reading, span: Span) -> String {
+    let text = &*reading.document.text;
+    let start = sentence(reading, span).start;
+    let before = Span { start, end: span.start }.of(text);
+    let words: Vec<&str> = before.split_whitespace().rev().take(2).collect();
+    let words: Vec<&str> = words.into_iter().rev().chain(span.of(text).split_whitespace()).collect();
+    words.join(" ")
+}
+
+/// Days and weekdays on which something has happened already.
+pub fn past(reading: &Reading) -> Vec<Named> {
+    let text = &*reading.document.text;
+    let off = |named: &Named| {
+        let before = Span { start: sentence(reading, named.span).start, end: named.span.start }.of(text);
+        let last = words::of(before).last();
+        let first = words::of(named.span.of(text)).next();
+        last.iter().chain(&first).any(|word| words::OFF.contains(&word.as_str()))
+    };
+    let ahead = |named: &Named| words::any(sentence(reading, named.span).of(text), words::AHEAD);
+    named(reading).into_iter().filter(|named| !off(named) && !ahead(named)).collect()
+}
+
+/// The day on which the fighting broke out, as the report names it, with the words ("clashes broke out early on Sunday").
+pub fn outbreak(reading: &Reading) -> Option<(Value, Span)> {
+    let text = &*reading.document.text;
+    named(reading).into_iter().find_map(|named| {
+        let sentence = sentence(reading, named.span);
+        let day = match named.value {
+            Value::Weekday(_) => true,
+            Value::Known(day) => day.is_full(),
+            _ => false,
+        };
+        let before = Span { start: sentence.start, end: named.span.start }.of(text).to_lowercase();
+        let verb = words::OUTBREAK.iter().filter_map(|verb| before.rfind(verb).map(|at| (at, verb.len()))).max()?;
+        // The verb must be the day's own: only "early on", "in the night of" and the like between them.
+        let near = before.get(verb.0 + verb.1..)?.split_whitespace().count() <= 3;
+        // Bytes of the lower-cased text only tell the order; the words shown are taken from the text itself.
+        let fighting = words::any(&before, words::FIGHTING);
+        (day && near && fighting).then_some((named.value, Span { start: sentence.start, end: named.span.end }))
+    })
+}
+
+/// The outbreak's day, where the report's own day or another's tells which weekday is meant.
+pub fn outbreak_day(reading: &Reading) -> Option<Day> {
+    let (value, _) = outbreak(reading)?;
+    day::resolve(value, fight::written(reading)?).map(|(from, _)| from).filter(|day| day.is_full())
+}
+
+/// The latest year that a report states.
+pub fn latest_year(reading: &Reading) -> Option<i16> {
+    let told = named(reading).into_iter().filter_map(|named| match named.value {
+        Value::Known(day) if !words::any(sentence(reading, named.span).of(&reading.document.text), words::AHEAD) => Some(day.year),
+        _ => None,
+    });
+    told.max()
+}

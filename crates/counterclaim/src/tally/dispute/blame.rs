@@ -1,0 +1,58 @@
+//! Blame: each side says that the other began.
+//!
+//! "The leadership of Armenia has all responsibility" on the one hand, "Azerbaijan launched an intensive bombardment" on the
+//! other. Mutual reports of shelling alone are war, not blame: at least one of the two sides must accuse in so many words.
+
+use super::Scene;
+use crate::{stitch::fight::WAR, tally::book::Entry};
+use counterclaim_model::{Dispute, DisputeKind, Kind, Name, Stance};
+use std::collections::BTreeMap;
+
+/// Shown of each side at most.
+const SHOWN: usize = 4;
+
+/// Accusations, and deeds of the accused as the accuser tells them.
+type Told<'a> = (Vec<&'a Entry<'a>>, Vec<&'a Entry<'a>>);
+
+pub(super) fn blame(scene: &Scene) -> Vec<Dispute> {
+    // By accuser and accused.
+    let mut told: BTreeMap<(Name, Name), Told> = BTreeMap::new();
+    for entry in scene.claims.iter().filter(|entry| entry.claim.stance != Stance::Denied) {
+        let Some(deed) = entry.claim.deed() else {
+            continue;
+        };
+        let speaker = entry.claim.attribution.party();
+        let pairs: Vec<(&Name, &Name)> = match (deed.kind, speaker) {
+            (Kind::Accuse, _) => deed.actor.iter().flat_map(|actor| deed.target.iter().map(move |target| (actor, target))).collect(),
+            (Kind::Attack | Kind::CeasefireViolated, Some(speaker)) => deed.actor.iter().map(|actor| (speaker, actor)).collect(),
+            _ => continue,
+        };
+        for (accuser, accused) in pairs {
+            let (accuser, accused) = ((scene.camp)(accuser), (scene.camp)(accused));
+            let fights = |camp: &Name| scene.episode.camps.iter().any(|parties| parties.iter().any(|party| (scene.camp)(party) == *camp));
+            if accuser != accused && fights(&accuser) && fights(&accused) {
+                let (accusations, deeds) = told.entry((accuser, accused)).or_default();
+                if WAR.contains(&deed.kind) { deeds.push(entry) } else { accusations.push(entry) }
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for ((one, other), (accused, deeds)) in told.iter().filter(|((one, other), _)| one < other) {
+        let Some((back, deeds_back)) = told.get(&(other.clone(), one.clone())) else {
+            continue;
+        };
+        if accused.is_empty() && back.is_empty() {
+            continue;
+        }
+        let first = |accusations: &[&Entry], deeds: &[&Entry]| accusations.first().or(deeds.first()).map(|entry| entry.words());
+        let (Some(says), Some(answers)) = (first(accused, deeds), first(back, deeds_back)) else {
+            continue;
+        };
+        let words = format!("{one} and {other} each say that the other began: «{says}»; «{answers}»");
+        let shown =
+            |accusations: &[&Entry], deeds: &[&Entry]| -> Vec<_> { accusations.iter().chain(deeds).take(SHOWN).map(|entry| entry.claim.id.clone()).collect() };
+        let claims = [shown(accused, deeds), shown(back, deeds_back)].concat();
+        found.push(scene.dispute(DisputeKind::Blame, claims, words));
+    }
+    found
+}

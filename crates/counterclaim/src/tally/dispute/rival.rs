@@ -1,0 +1,128 @@
+//! Rival figures: a side's own losses against what its enemy claims, and running totals that fall.
+//!
+//! 84 soldiers lost, says one ministry; 550 killed, says the other. "Heavy losses" without a figure against two wounded admitted
+//! are rivals too. Surprising but meant: "at least 49" against an enemy's 200 is told as a rivalry, though no bound breaks.
+
+use super::Scene;
+use crate::{
+    stitch::fight::said,
+    tally::{
+        book::Entry,
+        figure::is_counted,
+        people,
+        row::{self, Row, Voice},
+    },
+};
+use counterclaim_model::{Dispute, DisputeKind, Effect, Qualifier, Role, Scope, Stance};
+use std::collections::BTreeMap;
+
+/// Tolls of an episode that can stand against each other, with their rows.
+fn tolls<'a>(scene: &'a Scene) -> Vec<(Row, &'a Entry<'a>)> {
+    let usable = |entry: &&Entry| entry.claim.stance != Stance::Denied && !row::is_silence(entry) && entry.claim.part_of.is_none();
+    scene.claims.iter().filter(usable).filter_map(|entry| Some((row::row(entry, scene.camp)?, entry))).collect()
+}
+
+fn figure(entry: &Entry) -> Option<u32> {
+    entry.claim.toll().filter(|toll| is_counted(toll.quantity)).and_then(|toll| said(toll.quantity).or(toll.quantity.figure()))
+}
+
+pub(super) fn outnumbered(scene: &Scene) -> Vec<Dispute> {
+    let mut rows: BTreeMap<Row, (Vec<&Entry>, Vec<&Entry>)> = BTreeMap::new();
+    let tolls = tolls(scene);
+    for (row, entry) in &tolls {
+        let (own, enemy) = rows.entry(row.clone()).or_default();
+        match scene.field.voice(entry, &row.side, scene.camp) {
+            Voice::Own if figure(entry).is_some() => own.push(entry),
+            Voice::Enemy if figure(entry).is_some() => enemy.push(entry),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    for (row, (own, enemy)) in &rows {
+        let total = |entry: &Entry| entry.claim.toll().is_some_and(|toll| toll.scope == Scope::Total);
+        // Single strikes are rivals only of single strikes: an enemy's "10 near the town" does not contest a total.
+        let some_total = own.iter().any(|entry| total(entry));
+        let own: Vec<&&Entry> = own.iter().filter(|entry| total(entry) || !some_total).collect();
+        let most = own.iter().filter_map(|entry| figure(entry)).max();
+        let Some(against) = enemy.iter().filter(|entry| figure(entry) > most).max_by_key(|entry| (figure(entry), entry.order())) else {
+            continue;
+        };
+        let Some(latest) = own.iter().max_by_key(|entry| (entry.as_of().map(|day| day.latest()), figure(entry), entry.order())) else {
+            continue;
+        };
+        let words = format!(
+            "{} {} {} of {}: {} says «{}», {} says «{}»",
+            row.side,
+            people::noun(row.role),
+            people::harm(row.effect),
+            scene.episode.id,
+            latest.says(),
+            latest.words(),
+            against.says(),
+            against.words()
+        );
+        let mut claims: Vec<_> = own.iter().map(|entry| entry.claim.id.clone()).collect();
+        claims.push(against.claim.id.clone());
+        found.push(scene.dispute(DisputeKind::Outnumbered, claims, words));
+    }
+    found.extend(heavy(scene, &tolls));
+    found
+}
+
+/// "Heavy losses" claimed against a small figure admitted, where the enemy gives no figure that would say it better.
+fn heavy(scene: &Scene, tolls: &[(Row, &Entry)]) -> Vec<Dispute> {
+    let vague = |entry: &Entry| entry.claim.toll().is_some_and(|toll| toll.quantity.qualifier == Qualifier::Vague) && figure(entry).is_none();
+    let mut found = Vec::new();
+    for (row, entry) in tolls.iter().filter(|(row, entry)| vague(entry) && &*row.side != "all") {
+        if scene.field.voice(entry, &row.side, scene.camp) != Voice::Enemy {
+            continue;
+        }
+        let beside =
+            || tolls.iter().filter(|(other, _)| other.side == row.side && (other.role == row.role || other.role == Role::All || row.role == Role::All));
+        let harmed = |effect: Effect| matches!(effect, Effect::Killed | Effect::Wounded | Effect::Casualties);
+        let of = |voice: Voice| {
+            beside().filter(move |(other, told)| harmed(other.effect) && scene.field.voice(told, &other.side, scene.camp) == voice && figure(told).is_some())
+        };
+        if of(Voice::Enemy).next().is_some() {
+            continue;
+        }
+        if let Some((_, own)) = of(Voice::Own).max_by_key(|(_, told)| (told.as_of().map(|day| day.latest()), told.order())) {
+            let words = format!("{} says «{}», {} says «{}», without a figure", own.says(), own.words(), entry.says(), entry.words());
+            found.push(scene.dispute(DisputeKind::Outnumbered, vec![own.claim.id.clone(), entry.claim.id.clone()], words));
+        }
+    }
+    found
+}
+
+/// A running total of one claimant that is lower on a later day.
+pub(super) fn fallen(scene: &Scene) -> Vec<Dispute> {
+    let mut series: BTreeMap<(Row, String), Vec<(&Entry, u32)>> = BTreeMap::new();
+    for (row, entry) in tolls(scene) {
+        let total = entry.claim.toll().is_some_and(|toll| toll.scope == Scope::Total && toll.group.is_none());
+        let named = !entry.claim.attribution.chain.is_empty() && entry.claim.place.is_none();
+        if let Some(figure) = figure(entry).filter(|_| total && named) {
+            series.entry((row, entry.claim.attribution.claimant())).or_default().push((entry, figure));
+        }
+    }
+    let mut found = Vec::new();
+    for ((_, claimant), mut told) in series {
+        let day = |entry: &Entry| entry.as_of().filter(|day| day.is_full());
+        told.retain(|(entry, _)| day(entry).is_some());
+        told.sort_by_key(|(entry, figure)| (day(entry), *figure, entry.order()));
+        for pair in told.windows(2) {
+            let [(before, more), (after, fewer)] = pair else {
+                continue;
+            };
+            let since = before.claim.when.from == after.claim.when.from || after.claim.when.from.is_none();
+            if let (Some(first), Some(then)) = (day(before), day(after))
+                && fewer < more
+                && first < then
+                && since
+            {
+                let words = format!("{claimant}: «{}» on {first}, then «{}» on {then}: a running total that falls", before.words(), after.words());
+                found.push(scene.dispute(DisputeKind::Fallen, vec![before.claim.id.clone(), after.claim.id.clone()], words));
+            }
+        }
+    }
+    found
+}

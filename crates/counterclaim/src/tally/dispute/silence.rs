@@ -1,0 +1,57 @@
+//! Silence: a side that gives no figure of its own soldiers.
+//!
+//! It "did not report any military casualties", or concedes "losses, without specifying the number", or says nothing while its
+//! enemy counts hundreds. It is no zero, and no admission. Civilians are not asked for here: their dead are often counted by others.
+
+use super::Scene;
+use crate::tally::{
+    book::Entry,
+    figure::is_counted,
+    row::{self, Voice},
+};
+use counterclaim_model::{Dispute, DisputeKind, Effect, Name, Role, Stance};
+use std::collections::BTreeMap;
+
+#[derive(Default)]
+struct Side<'a> {
+    said_nothing: Vec<&'a Entry<'a>>,
+    conceded: Vec<&'a Entry<'a>>,
+    claimed: Vec<&'a Entry<'a>>,
+    counted: bool,
+}
+
+pub(super) fn silence(scene: &Scene) -> Vec<Dispute> {
+    let mut sides: BTreeMap<(usize, Name), Side> = BTreeMap::new();
+    for entry in scene.claims.iter().filter(|entry| entry.claim.stance != Stance::Denied) {
+        let (Some(toll), Some(row)) = (entry.claim.toll(), row::row(entry, scene.camp)) else {
+            continue;
+        };
+        let harmed = matches!(row.effect, Effect::Killed | Effect::Wounded | Effect::Casualties);
+        if !harmed || row.role == Role::Civilian || &*row.side == "all" {
+            continue;
+        }
+        let voice = scene.field.voice(entry, &row.side, scene.camp);
+        let side = sides.entry(scene.field.rank(&row.side)).or_default();
+        match voice {
+            _ if row::is_silence(entry) => side.said_nothing.push(entry),
+            Voice::Own if is_counted(toll.quantity) => side.counted = true,
+            Voice::Own => side.conceded.push(entry),
+            Voice::Enemy if is_counted(toll.quantity) => side.claimed.push(entry),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    for ((_, name), side) in sides.into_iter().filter(|(_, side)| !side.counted) {
+        let Side { said_nothing, conceded, claimed, .. } = side;
+        let quoted = |entries: &[&Entry]| entries.iter().take(2).map(|entry| format!("«{}»", entry.words())).collect::<Vec<_>>().join(" and ");
+        let words = match (said_nothing.first(), conceded.first(), claimed.first()) {
+            (Some(_), _, _) => format!("{name} gives no figure of its own: {}; that is not zero", quoted(&said_nothing)),
+            (None, Some(_), _) => format!("{name} concedes losses and gives no number: {}", quoted(&conceded)),
+            (None, None, Some(enemy)) => format!("{name} gives no figure of its own; {} says «{}»", enemy.says(), enemy.words()),
+            (None, None, None) => continue,
+        };
+        let claims = said_nothing.iter().chain(&conceded).chain(&claimed).map(|entry| entry.claim.id.clone()).collect();
+        found.push(scene.dispute(DisputeKind::Silence, claims, words));
+    }
+    found
+}

@@ -1,0 +1,57 @@
+//! Whom a figure counts, and whether two figures can count the same people.
+//!
+//! The dead soldiers of one side and the dead civilians of both are apart, and may be added; the dead civilians of one side lie
+//! within those of both, and may not. Unknown is not apart: two strikes with no place said may be one.
+
+use counterclaim_model::{Claim, Effect, Name, Role, Scope, Toll};
+
+/// Whether the people of `part` are some of those of `whole`, by side and role.
+pub fn within(part: &Toll, whole: &Toll) -> bool {
+    let side = whole.side.is_empty() || (!part.side.is_empty() && part.side.iter().all(|side| whole.side.contains(side)));
+    side && (whole.role == Role::All || whole.role == part.role) && part.effect == whole.effect
+}
+
+/// Whether the two count the same kind of people: side, role, effect and group.
+pub fn same(a: &Toll, b: &Toll) -> bool {
+    sides(a) == sides(b) && (a.role, a.effect, &a.group) == (b.role, b.effect, &b.group)
+}
+
+fn sides(toll: &Toll) -> Vec<&Name> {
+    let mut sides: Vec<&Name> = toll.side.iter().collect();
+    sides.sort();
+    sides.dedup();
+    sides
+}
+
+/// Whether nobody can be counted in both.
+pub fn apart(a: &Claim, b: &Claim) -> bool {
+    let (Some(one), Some(other)) = (a.toll(), b.toll()) else {
+        return false;
+    };
+    let sides = !one.side.is_empty() && !other.side.is_empty() && !one.side.iter().any(|side| other.side.contains(side));
+    let roles = matches!((one.role, other.role), (Role::Military, Role::Civilian) | (Role::Civilian, Role::Military));
+    // Two places part only what happened at one place each; totals of a region and of its town overlap.
+    let incidents = one.scope == Scope::Incident && other.scope == Scope::Incident;
+    let places = match (&a.place, &b.place) {
+        (Some(here), Some(there)) => {
+            let (here, there) = (here.words.to_lowercase(), there.words.to_lowercase());
+            !here.contains(&there) && !there.contains(&here)
+        }
+        _ => false,
+    };
+    sides || roles || (incidents && places)
+}
+
+/// "soldiers", "civilians", "people".
+pub fn noun(role: Role) -> &'static str {
+    match role {
+        Role::Military => "soldiers",
+        Role::Civilian => "civilians",
+        Role::All => "people",
+    }
+}
+
+/// "killed"; killed and wounded in one figure are "killed or wounded".
+pub fn harm(effect: Effect) -> &'static str {
+    if effect == Effect::Casualties { "killed or wounded" } else { effect.name() }
+}

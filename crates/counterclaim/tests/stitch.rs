@@ -1,0 +1,193 @@
+//! Reports of the same fighting are brought together, and undated ones dated by others.
+
+mod support;
+
+use counterclaim::stitch::{copies::copies, reanchor, stitch};
+use counterclaim_model::{Basis, Day, Effect, Episode, Kind, Quantity, Reading};
+use support::*;
+
+fn day(text: &str) -> Option<Day> {
+    text.parse().ok()
+}
+
+fn published(readings: &[Reading], id: &str) -> Option<Day> {
+    readings.iter().find(|reading| &*reading.document.id == id).and_then(|reading| reading.document.published.from)
+}
+
+fn docs(episodes: &[Episode]) -> Vec<String> {
+    episodes.iter().map(|episode| episode.docs.join(" ")).collect()
+}
+
+/// A dated report of a war between North and South that broke out on a Sunday.
+fn dated() -> Reading {
+    report("b", "Fighting erupted early on Sunday. North lost 40 soldiers near Karm. On Tuesday South shelled Karm.")
+        .written("2020-09-29")
+        .claim("Fighting erupted", deed(Kind::Clash, "North", "South").on("2020-09-27"))
+        .claim("North lost 40 soldiers", killed(40).of("North").soldiers().total().when("2020-09-27", "2020-09-29").at("Karm"))
+        .claim("South shelled Karm", deed(Kind::Attack, "South", "North").on("2020-09-29").at("Karm"))
+}
+
+#[test]
+fn an_outbreak_on_the_same_weekday_dates_a_report() {
+    let undated =
+        report("a", "At least 30 people died, it was announced on Monday. The fighting broke out on Sunday. South attacked North. Envoys will meet on Friday.")
+            .claim("30 people died", killed(30).total())
+            .claim("The fighting broke out", deed(Kind::Clash, "North", "South"))
+            .claim("South attacked North", deed(Kind::Attack, "South", "North"));
+    let mut readings = vec![dated(), undated];
+    let episodes = stitch(&mut readings, &camp);
+    assert_eq!(published(&readings, "a"), day("2020-09-28"));
+    let Basis::Inferred { by, reason } = &readings[0].document.published.basis else { panic!("not inferred") };
+    assert_eq!(by, &["b".into()]);
+    assert!(reason.contains("announced on Monday"), "{reason}");
+    assert_eq!(docs(&episodes), ["a b"]);
+    assert_eq!(episodes[0].id, "2020-09-27-north-south");
+    assert_eq!((episodes[0].days.from, episodes[0].days.to), (day("2020-09-27"), day("2020-09-29")));
+    assert_eq!(episodes[0].why.len(), 1);
+    // The total runs from the outbreak to the day of writing.
+    let total = &readings[0].claims[0].when;
+    assert_eq!((total.from, total.to), (day("2020-09-27"), day("2020-09-28")));
+}
+
+#[test]
+fn the_same_figure_and_weekday_date_a_report() {
+    let undated = report("a", "North has buried 40 soldiers, it said on Wednesday. South attacked North.")
+        .claim("buried 40 soldiers", killed(40).of("North").soldiers().total())
+        .claim("South attacked North", deed(Kind::Attack, "South", "North"));
+    let mut readings = vec![undated, dated()];
+    stitch(&mut readings, &camp);
+    assert_eq!(published(&readings, "a"), day("2020-09-30"));
+}
+
+#[test]
+fn places_alone_date_nothing() {
+    let undated = report("a", "South shelled Karm on Monday. North attacked South at Karm.")
+        .claim("South shelled Karm", deed(Kind::Attack, "South", "North").at("Karm"))
+        .claim("North attacked South", deed(Kind::Attack, "North", "South").at("Karm"));
+    let mut readings = vec![undated, dated()];
+    stitch(&mut readings, &camp);
+    assert_eq!(published(&readings, "a"), None);
+}
+
+#[test]
+fn a_report_that_looks_back_on_that_war_is_not_of_it() {
+    let later = report("a", "North lost 40 soldiers on Tuesday. South attacked North. It is the worst since the war of 2020.")
+        .claim("North lost 40 soldiers", killed(40).of("North").soldiers())
+        .claim("South attacked North", deed(Kind::Attack, "South", "North"))
+        .claim("the war of 2020", deed(Kind::Clash, "North", "South").on("2020").background());
+    let mut readings = vec![later, dated()];
+    let episodes = stitch(&mut readings, &camp);
+    assert_eq!(published(&readings, "a"), None);
+    assert_eq!(episodes.len(), 2);
+}
+
+#[test]
+fn a_day_of_the_month_with_its_weekday_gives_the_year() {
+    let report = report("a", "Forty died on Tuesday (September 13th), the worst since the war in 2020.").claim("Forty died", killed(40));
+    let mut readings = vec![report];
+    stitch(&mut readings, &camp);
+    assert_eq!(published(&readings, "a"), day("2022-09-13"));
+    assert_eq!(readings[0].claims[0].when.from, day("2022-09-13"));
+}
+
+#[test]
+fn a_war_of_last_year_gives_the_year_and_no_more() {
+    let text = "Two soldiers were wounded yesterday. A bloody war took place last year. The war took place in 2018 and ended in 2018.";
+    let report = report("a", text).claim("Two soldiers were wounded yesterday", toll(Effect::Wounded, Quantity::exact(2)).of("South").soldiers());
+    let mut readings = vec![report];
+    let episodes = stitch(&mut readings, &camp);
+    assert_eq!(published(&readings, "a"), day("2019"));
+    assert_eq!(readings[0].claims[0].when.from, day("2019"));
+    assert_eq!(episodes[0].id, "2019-south");
+}
+
+#[test]
+fn nothing_is_dated_from_nothing() {
+    let report = report("a", "Two soldiers were killed on Tuesday. Elections were held in 2018.").claim("Two soldiers were killed", killed(2));
+    let mut readings = vec![report];
+    let episodes = stitch(&mut readings, &camp);
+    assert_eq!(published(&readings, "a"), None);
+    assert_eq!(episodes[0].id, "a");
+}
+
+#[test]
+fn a_dated_report_anchors_its_claims_again() {
+    let mut reading = report("a", "Five were killed on Sunday. Nobody knows when.")
+        .written("2020-09-29")
+        .claim("Five were killed on Sunday", killed(5))
+        .claim("Nobody knows when", deed(Kind::Clash, "North", "South"));
+    reanchor(&mut reading);
+    assert_eq!(reading.claims[0].when.from, day("2020-09-27"));
+    assert!(matches!(reading.claims[0].when.basis, Basis::Relative { .. }));
+    assert_eq!(reading.claims[1].when.from, None);
+    let once = reading.claims.clone();
+    reanchor(&mut reading);
+    assert_eq!(reading.claims, once);
+}
+
+#[test]
+fn other_camps_other_days_and_mediators_make_other_episodes() {
+    let apart = |id: &str, text: &str, written: &str| report(id, text).written(written).claim("attacked", deed(Kind::Attack, "South", "North").on(written));
+    let east = report("e", "East attacked West.").written("2020-09-29").claim("East attacked West", deed(Kind::Attack, "East", "West").on("2020-09-29"));
+    let talk = report("t", "East and North met. East attacked West.")
+        .written("2020-09-29")
+        .claim("East and North met", deed(Kind::Talk, "East", "North").on("2020-09-29"))
+        .claim("East attacked West", deed(Kind::Attack, "East", "West").on("2020-09-29"));
+    let mut readings =
+        vec![dated(), apart("c", "South attacked North again.", "2020-10-02"), apart("d", "South attacked North later.", "2020-10-20"), east, talk];
+    let episodes = stitch(&mut readings, &camp);
+    assert_eq!(docs(&episodes), ["d", "e t", "b c"]);
+}
+
+#[test]
+fn allies_stand_in_one_camp() {
+    let hills = report("h", "South attacked the Hill People.")
+        .written("2020-09-28")
+        .claim("South attacked the Hill People", deed(Kind::Attack, "South", "Hill People").on("2020-09-28"));
+    let mut readings = vec![dated(), hills];
+    let episodes = stitch(&mut readings, &camp);
+    assert_eq!(docs(&episodes), ["b h"]);
+    assert_eq!(episodes[0].camps, [vec!["North".into(), "Hill People".into()], vec!["South".into()]]);
+}
+
+#[test]
+fn a_bomb_without_a_bomber_is_joined_by_day_and_place() {
+    let bomb = |id: &str, place: &str, n: u32| {
+        let text = format!("A bomb killed {n} in {place}.");
+        report(id, &text).written("2015-03-02").claim(&format!("killed {n} in {place}"), killed(n).on("2015-03-02").at(place))
+    };
+    let mut readings = vec![bomb("a", "Oldtown", 12), bomb("b", "Oldtown", 14), bomb("c", "Riverside", 12)];
+    assert_eq!(docs(&stitch(&mut readings, &camp)), ["a b", "c"]);
+}
+
+#[test]
+fn large_figures_that_others_hold_for_history_are_set_aside() {
+    let with = |id: &str, say: Say| {
+        let text = format!("{id}: the war killed 30,000 people. South attacked North.");
+        let attack = deed(Kind::Attack, "South", "North").on("2020-09-28");
+        report(id, &text).written("2020-09-28").claim("killed 30,000 people", say).claim("South attacked North", attack)
+    };
+    let total = || killed(30_000).total();
+    let mut readings = vec![with("a", total()), with("b", total().background()), with("c", total().background())];
+    let episodes = stitch(&mut readings, &camp);
+    assert!(!readings[0].claims[0].current);
+    assert_eq!(episodes[0].background.len(), 3);
+}
+
+const LONG: &str = "South attacked North at dawn with rockets and guns along the whole of the river front. Villagers said that they had fled to \
+    the hills with their cattle and whatever they could carry. The ministry in the capital told journalists that its army had held every \
+    post and that nine soldiers had been killed in the first hours of the fighting before the guns fell silent.";
+
+#[test]
+fn reprints_are_found_and_told() {
+    let told = |id: &str, text: &str, written: &str| {
+        report(id, text).written(written).claim("South attacked North", deed(Kind::Attack, "South", "North").on("2020-09-27"))
+    };
+    let longer = format!("{LONG} More follows.");
+    let mut readings = vec![told("z", LONG, "2020-09-27"), told("a", &longer, "2020-09-28"), dated()];
+    let episodes = stitch(&mut readings, &camp);
+    let found = copies(&readings);
+    assert_eq!(found.len(), 1);
+    assert_eq!((&*found[0].first, found[0].rest.clone()), ("z", vec!["a".into()]));
+    assert!(episodes[0].why.iter().any(|why| why.contains("a tells the same 1 claims in the same words as z")), "{:?}", episodes[0].why);
+}

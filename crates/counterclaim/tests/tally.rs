@@ -1,0 +1,265 @@
+//! Sums, disputes and ranges, on small wars of our own.
+
+mod support;
+
+use counterclaim::{stitch::stitch, tally};
+use counterclaim_model::{ClaimId, Dispute, DisputeKind, Effect, Estimate, Kind, Quantity, Reading, Role, Stance, Sum, SumKind, Use, Verdict, WhyNot};
+use support::*;
+
+fn told(mut readings: Vec<Reading>) -> (Vec<Sum>, Vec<Dispute>, Vec<Estimate>) {
+    let episodes = stitch(&mut readings, &camp);
+    let sums = tally::sums(&readings, &episodes);
+    let disputes = tally::disputes(&readings, &episodes, &sums, &camp);
+    let estimates = tally::estimates(&readings, &episodes, &camp);
+    (sums, disputes, estimates)
+}
+
+fn kinds(disputes: &[Dispute]) -> Vec<DisputeKind> {
+    disputes.iter().map(|dispute| dispute.kind).collect()
+}
+
+fn row<'a>(estimates: &'a [Estimate], side: &str, role: Role, effect: Effect) -> &'a Estimate {
+    estimates.iter().find(|e| (&*e.side, e.role, e.effect) == (side, role, effect)).expect("the row stands")
+}
+
+fn range(estimate: &Estimate) -> (Option<u32>, Option<u32>, Option<u32>, bool) {
+    (estimate.low, estimate.best, estimate.high, estimate.high_open)
+}
+
+fn why(estimate: &Estimate, quote: &str) -> Option<WhyNot> {
+    let of = |id: &ClaimId| id.0.contains(quote);
+    estimate.set_aside.iter().find(|(id, _)| of(id)).map(|(_, why)| *why)
+}
+
+/// A report of one day with a war in it, so that all claims fall into one episode.
+fn war(id: &str, text: &str) -> Reading {
+    let text = format!("South attacked North. {text}");
+    report(id, &text).written("2020-09-28").claim("South attacked North", deed(Kind::Attack, "South", "North").on("2020-09-28"))
+}
+
+#[test]
+fn parts_make_their_total() {
+    let (sums, disputes, _) = told(vec![
+        war("a", "32 soldiers died. Five southern civilians and two northern civilians died, bringing the toll to 39.")
+            .claim("32 soldiers died", killed(32).of("North").soldiers().total().by("North"))
+            .claim("Five southern civilians", killed(5).of("South").civilians().total())
+            .claim("two northern civilians", killed(2).of("North").civilians().total())
+            .claim("bringing the toll to 39", killed(39).total()),
+    ]);
+    assert_eq!(sums.len(), 1);
+    assert_eq!((sums[0].kind, sums[0].verdict, sums[0].off_by), (SumKind::Parts, Verdict::Holds, 0));
+    assert_eq!(sums[0].parts.len(), 3);
+    assert_eq!(kinds(&disputes), []);
+}
+
+#[test]
+fn about_reaches_and_accidents_do_not_count() {
+    let (sums, ..) = told(vec![
+        war("a", "About 100 soldiers died. South lost 50 soldiers, North at least 49.")
+            .claim("About 100 soldiers", toll(Effect::Killed, about(100)).soldiers().total())
+            .claim("50 soldiers", killed(50).of("South").soldiers().total())
+            .claim("North at least 49", toll(Effect::Killed, at_least(49)).of("North").soldiers().total()),
+    ]);
+    assert_eq!(sums.iter().map(|sum| (sum.verdict, sum.off_by)).collect::<Vec<_>>(), [(Verdict::Agrees, 1)]);
+    // The same side and role twice: the two may be one, and are not added.
+    let (sums, ..) = told(vec![
+        war("b", "Three soldiers died. Four soldiers died. Seven soldiers died in all.")
+            .claim("Three soldiers", killed(3).of("North").soldiers())
+            .claim("Four soldiers", killed(4).of("North").soldiers())
+            .claim("Seven soldiers", killed(7).of("North").soldiers().total()),
+    ]);
+    assert_eq!(sums, []);
+    // A small total, far away.
+    let (sums, ..) = told(vec![
+        war("c", "Seven people died. It rained. It rained again. Nobody came. Three soldiers died. Four civilians died.")
+            .claim("Seven people", killed(7).total())
+            .claim("Three soldiers", killed(3).of("North").soldiers())
+            .claim("Four civilians", killed(4).of("North").civilians()),
+    ]);
+    assert_eq!(sums, []);
+}
+
+#[test]
+fn a_sum_that_merely_falls_short_is_not_shown() {
+    let (sums, disputes, _) = told(vec![
+        war("a", "Of 40 dead, six were soldiers and five civilians.")
+            .claim("40 dead", killed(40).total())
+            .claim("six were soldiers", killed(6).soldiers().total().part_of("40 dead"))
+            .claim("five civilians", killed(5).civilians().total().part_of("40 dead")),
+    ]);
+    assert_eq!((sums.len(), disputes.len()), (0, 0));
+}
+
+#[test]
+fn a_part_larger_than_its_whole_fails() {
+    let (sums, disputes, _) = told(vec![
+        war("a", "Ten people died, including 12 women.")
+            .claim("Ten people died", killed(10).total())
+            .claim("including 12 women", killed(12).civilians().group("women").part_of("Ten people died")),
+    ]);
+    assert_eq!(sums.iter().map(|sum| (sum.verdict, sum.off_by)).collect::<Vec<_>>(), [(Verdict::Fails, -2)]);
+    assert_eq!(kinds(&disputes), [DisputeKind::Sum]);
+}
+
+#[test]
+fn a_running_total_tells_what_was_before() {
+    let (sums, ..) = told(vec![
+        war("a", "26 of its troops were killed, bringing its toll to 84.")
+            .claim("26 of its troops were killed", killed(26).of("North").soldiers().by("North"))
+            .claim("bringing its toll to 84", killed(84).of("North").soldiers().total().by("North")),
+    ]);
+    assert_eq!(sums.iter().map(|sum| (sum.kind, sum.off_by)).collect::<Vec<_>>(), [(SumKind::Running, 58)]);
+}
+
+#[test]
+fn a_lead_newer_than_its_body_is_a_failing_sum() {
+    let lead = "At least 68 people died. It went on. Soldiers died too, which brought the toll to 39.";
+    let (sums, disputes, _) =
+        told(vec![war("a", lead).claim("At least 68 people died", toll(Effect::Killed, at_least(68)).total()).claim("the toll to 39", killed(39).total())]);
+    assert_eq!(sums.iter().map(|sum| (sum.kind, sum.verdict, sum.off_by)).collect::<Vec<_>>(), [(SumKind::Rival, Verdict::Fails, 29)]);
+    assert_eq!(kinds(&disputes), [DisputeKind::Sum]);
+    // Two claimants, two stretches of days, or a whole war against a week: no rivals.
+    for other in [killed(39).total().by("UN"), killed(39).total().when("2020-09-20", "2020-09-25"), killed(9).total()] {
+        let at_least = toll(Effect::Killed, at_least(68)).total().when("2020-09-27", "2020-09-28");
+        let (sums, ..) = told(vec![war("a", lead).claim("At least 68 people died", at_least).claim("the toll to 39", other)]);
+        assert_eq!(sums, []);
+    }
+}
+
+#[test]
+fn a_denial_is_tied_to_what_it_denies() {
+    let (_, disputes, _) = told(vec![
+        war("a", "Over 550 troops were destroyed, said South, a claim that North denied. South said that North shelled the harbour. North denied shelling it.")
+            .claim("Over 550 troops were destroyed", toll(Effect::Casualties, over(550)).of("North").soldiers().by("South").denied_by("North"))
+            .claim("a claim that North denied", deed(Kind::Deny, "North", "South"))
+            .claim("North shelled the harbour", deed(Kind::Attack, "North", "South").by("South"))
+            .claim("North denied shelling it", deed(Kind::Deny, "North", "South")),
+    ]);
+    let denied: Vec<&Dispute> = disputes.iter().filter(|dispute| dispute.kind == DisputeKind::Denied).collect();
+    assert_eq!(denied.len(), 2);
+    assert_eq!(denied[0].words, "South: «Over 550 troops were destroyed»; North denies it («a claim that North denied»)");
+    assert!(denied[1].words.contains("North shelled the harbour"), "{}", denied[1].words);
+}
+
+#[test]
+fn own_figures_stand_against_the_enemys() {
+    let (_, disputes, estimates) = told(vec![
+        war("a", "North lost 84 soldiers. South killed 550 soldiers. The monitor counts 90 soldiers.")
+            .claim("North lost 84 soldiers", killed(84).of("North").soldiers().total().by("North: Ministry of Defence"))
+            .claim("South killed 550 soldiers", killed(550).of("North").soldiers().total().by("South"))
+            .claim("The monitor counts 90 soldiers", killed(90).of("North").soldiers().total().by("Monitor")),
+    ]);
+    assert_eq!(kinds(&disputes), [DisputeKind::Outnumbered]);
+    let row = row(&estimates, "North", Role::Military, Effect::Killed);
+    assert_eq!(range(row), (Some(84), Some(84), Some(550), false));
+    assert!(row.high_is_enemys);
+    assert_eq!(why(row, "monitor"), Some(WhyNot::Outranked));
+    assert_eq!(row.used.iter().map(|(_, how)| *how).collect::<Vec<_>>(), [Use::Low, Use::Best, Use::High]);
+}
+
+#[test]
+fn one_statement_told_twice_drifts() {
+    let told_as = |id: &str, words: &str, effect: Effect| {
+        war(id, &format!("South says {words}.")).claim(words, toll(effect, Quantity::exact(550)).of("North").soldiers().total().by("South"))
+    };
+    let (_, disputes, _) = told(vec![told_as("a", "it killed 550", Effect::Killed), told_as("b", "550 were destroyed", Effect::Casualties)]);
+    assert!(kinds(&disputes).contains(&DisputeKind::Mismatch));
+    let (_, disputes, _) = told(vec![told_as("a", "it killed 550", Effect::Killed), told_as("b", "550 were killed", Effect::Killed)]);
+    assert!(!kinds(&disputes).contains(&DisputeKind::Mismatch));
+}
+
+#[test]
+fn blame_needs_an_accusation_and_an_answer() {
+    let accuse = |actor: &str, target: &str| deed(Kind::Accuse, actor, target);
+    let shelled = || deed(Kind::Attack, "North", "South").by("South");
+    let text = "North accused South. South said that North shelled it. North said that South shelled it.";
+    let war = || war("a", text);
+    let (_, both, _) = told(vec![war().claim("North accused South", accuse("North", "South")).claim("North shelled it", shelled())]);
+    assert_eq!(kinds(&both), [DisputeKind::Blame]);
+    let (_, one, _) = told(vec![war().claim("North accused South", accuse("North", "South"))]);
+    assert_eq!(kinds(&one), []);
+    let answer = deed(Kind::Attack, "South", "North").by("North");
+    let (_, shells, _) = told(vec![war().claim("North shelled it", shelled()).claim("South shelled it", answer)]);
+    assert_eq!(kinds(&shells), []);
+}
+
+#[test]
+fn silence_is_not_zero() {
+    let silence = || toll(Effect::Casualties, Quantity::exact(0)).of("South").soldiers().total().by("South").rule("en/toll/no-report-silence");
+    let (_, disputes, estimates) = told(vec![
+        war("a", "South did not report any casualties. North killed more than 200.")
+            .claim("did not report any casualties", silence())
+            .claim("more than 200", toll(Effect::Killed, over(200)).of("South").soldiers().total().by("North")),
+    ]);
+    assert_eq!(kinds(&disputes), [DisputeKind::Silence]);
+    let row = row(&estimates, "South", Role::Military, Effect::Killed);
+    assert_eq!(range(row), (None, None, Some(201), true));
+    assert_eq!(why(row, "did not report"), Some(WhyNot::NoNumber));
+    assert!(!estimates.iter().any(|estimate| estimate.effect == Effect::Casualties));
+}
+
+#[test]
+fn a_total_that_falls_is_told() {
+    let on = |id: &str, n: u32, day: &str| {
+        let words = format!("North lost {n} in all");
+        war(id, &format!("{words}.")).claim(&words, killed(n).of("North").soldiers().total().by("North").when("2020-09-26", day))
+    };
+    let (_, fell, _) = told(vec![on("a", 40, "2020-09-27"), on("b", 32, "2020-09-28")]);
+    assert_eq!(kinds(&fell), [DisputeKind::Fallen]);
+    let (_, rose, _) = told(vec![on("a", 32, "2020-09-27"), on("b", 40, "2020-09-28")]);
+    assert_eq!(kinds(&rose), []);
+}
+
+#[test]
+fn both_sides_say_that_the_ground_is_theirs() {
+    let (_, disputes, _) = told(vec![
+        war("a", "South took Karm. North repelled South at Karm.")
+            .claim("South took Karm", deed(Kind::Advance, "South", "North").by("South").at("Karm"))
+            .claim("North repelled South", deed(Kind::Repel, "North", "South").by("North").at("Karm")),
+    ]);
+    assert_eq!(kinds(&disputes), [DisputeKind::Mismatch]);
+}
+
+#[test]
+fn later_totals_supersede_and_strikes_are_parts() {
+    let (_, _, estimates) = told(vec![
+        war("a", "North lost 32, then 84. Nine died on Monday. Ten fell or were hurt near Karm. 30,000 died since 1990.")
+            .claim("lost 32", killed(32).of("North").soldiers().total().by("North").when("2020-09-27", "2020-09-27"))
+            .claim("then 84", killed(84).of("North").soldiers().total().by("North").when("2020-09-27", "2020-09-28"))
+            .claim("Nine died", killed(9).of("North").soldiers().by("North").on("2020-09-28"))
+            .claim("Ten fell or were hurt", toll(Effect::Casualties, Quantity::exact(10)).of("North").soldiers().by("South"))
+            .claim("30,000 died", killed(30_000).of("North").soldiers().total().when("1990", "2020")),
+    ]);
+    let row = row(&estimates, "North", Role::Military, Effect::Killed);
+    assert_eq!(range(row), (Some(84), Some(84), Some(84), false));
+    assert_eq!(why(row, "lost 32"), Some(WhyNot::Superseded));
+    assert_eq!(why(row, "Nine died"), Some(WhyNot::PartOfTotal));
+    assert_eq!(why(row, "Ten fell"), Some(WhyNot::MixedEffect));
+    assert_eq!(why(row, "30,000"), Some(WhyNot::OtherScope));
+}
+
+#[test]
+fn losses_without_a_number_give_one_and_no_more() {
+    let (_, _, estimates) = told(vec![
+        war("a", "South concedes losses. North inflicted heavy losses. North lost soldiers at Karm.")
+            .claim("concedes losses", toll(Effect::Casualties, Quantity::uncounted()).of("South").soldiers().by("South"))
+            .claim("heavy losses", toll(Effect::Casualties, many()).of("South").soldiers().by("North"))
+            .claim("at Karm", toll(Effect::Killed, at_least(4)).of("North").soldiers().by("North").at("Karm")),
+    ]);
+    assert_eq!(range(row(&estimates, "South", Role::Military, Effect::Casualties)), (Some(1), None, None, false));
+    assert_eq!(range(row(&estimates, "North", Role::Military, Effect::Killed)), (Some(4), Some(4), None, false));
+}
+
+#[test]
+fn an_enemys_figure_below_the_admitted_one_closes_nothing() {
+    let (_, _, estimates) = told(vec![
+        war("a", "North lost 84. South killed ten of them. North denies that 90 died.")
+            .claim("lost 84", killed(84).of("North").soldiers().total().by("North"))
+            .claim("killed ten", killed(10).of("North").soldiers().total().by("South"))
+            .claim("90 died", killed(90).of("North").soldiers().total().by("North").stance(Stance::Denied)),
+    ]);
+    let row = row(&estimates, "North", Role::Military, Effect::Killed);
+    assert_eq!(range(row), (Some(84), Some(84), Some(84), false));
+    assert!(!row.high_is_enemys);
+    assert_eq!((why(row, "ten"), why(row, "90 died")), (Some(WhyNot::Outranked), Some(WhyNot::Denied)));
+}
