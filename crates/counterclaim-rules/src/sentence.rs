@@ -17,6 +17,9 @@ pub struct Sentences {
     clitics: HashSet<String>,
     units: HashSet<String>,
     apart: HashMap<String, usize>,
+    /// First letters of the words in `apart`: most words need not be looked up.
+    apart_first: u32,
+    leads: HashSet<String>,
     /// Every rule's name and examples, for the tests.
     pub examples: Vec<Example>,
 }
@@ -66,6 +69,7 @@ enum What {
     Clitics(Vec<String>),
     Units(Vec<String>),
     Apart(Vec<String>),
+    Leads(Vec<String>),
 }
 
 impl Sentences {
@@ -86,11 +90,13 @@ impl Sentences {
                 What::Prefixes(words) => all.prefixes.extend(words),
                 What::Clitics(words) => all.clitics.extend(words),
                 What::Units(words) => all.units.extend(words),
+                What::Leads(words) => all.leads.extend(words),
                 What::Apart(words) => all.apart.extend(words.iter().filter_map(|w| Some((w.replace('|', ""), w.find('|')?)))),
             }
             let example = |text| Example { rule: rule.id.clone(), text };
             all.examples.extend(rule.yes.into_iter().chain(rule.no).map(example));
         }
+        all.apart_first = all.apart.keys().map(|w| letter_bit(w)).fold(0, |a, b| a | b);
         Ok(all)
     }
 
@@ -102,6 +108,8 @@ impl Sentences {
         self.clitics.extend(other.clitics);
         self.units.extend(other.units);
         self.apart.extend(other.apart);
+        self.apart_first |= other.apart_first;
+        self.leads.extend(other.leads);
         self.examples.extend(other.examples);
         self
     }
@@ -131,8 +139,18 @@ impl Sentences {
         self.units.contains(lower)
     }
 
-    /// Where a lower-case word written as one is two ("cannot" after "can").
-    pub fn apart(&self, lower: &str) -> Option<usize> {
-        self.apart.get(lower).copied()
+    /// Where a word written as one is two ("cannot" after "can").
+    pub fn apart(&self, word: &str) -> Option<usize> {
+        if self.apart_first & letter_bit(word) == 0 { None } else { self.apart.get(&word.to_ascii_lowercase()).copied() }
     }
+
+    /// Whether a small word leads on to what follows it, so that no sentence can begin there ("of The Hague").
+    pub fn leads_on(&self, word: &str) -> bool {
+        self.leads.contains(word)
+    }
+}
+
+/// One bit for a word's first letter, whatever its case.
+fn letter_bit(word: &str) -> u32 {
+    word.bytes().next().filter(u8::is_ascii_alphabetic).map_or(0, |b| 1 << (b & 31))
 }
