@@ -17,8 +17,8 @@ pub struct Sentences {
     clitics: HashSet<String>,
     units: HashSet<String>,
     apart: HashMap<String, usize>,
-    /// First letters of the words in `apart`: most words need not be looked up.
-    apart_first: u32,
+    /// First and last letters of the words in `apart`: most words need not be looked up.
+    apart_ends: [u32; 2],
     leads: HashSet<String>,
     /// Every rule's name and examples, for the tests.
     pub examples: Vec<Example>,
@@ -96,7 +96,7 @@ impl Sentences {
             let example = |text| Example { rule: rule.id.clone(), text };
             all.examples.extend(rule.yes.into_iter().chain(rule.no).map(example));
         }
-        all.apart_first = all.apart.keys().map(|w| letter_bit(w)).fold(0, |a, b| a | b);
+        all.apart_ends = all.apart.keys().map(|w| ends(w)).fold([0, 0], |a, b| [a[0] | b[0], a[1] | b[1]]);
         Ok(all)
     }
 
@@ -108,7 +108,7 @@ impl Sentences {
         self.clitics.extend(other.clitics);
         self.units.extend(other.units);
         self.apart.extend(other.apart);
-        self.apart_first |= other.apart_first;
+        self.apart_ends = [0, 1].map(|i| self.apart_ends[i] | other.apart_ends[i]);
         self.leads.extend(other.leads);
         self.examples.extend(other.examples);
         self
@@ -116,12 +116,12 @@ impl Sentences {
 
     /// When the stop after this abbreviation (written without it, in its own case) ends a sentence; `None` if it is none.
     pub fn abbreviation(&self, word: &str) -> Option<Ends> {
-        self.abbreviations.get(word).copied()
+        self.abbreviations.get(word).or_else(|| self.abbreviations.get(&spoken(word)?)).copied()
     }
 
     /// Whether a capitalised word is one that begins sentences and seldom names ("The", "However", "Two").
     pub fn opens(&self, word: &str) -> bool {
-        self.openers.contains(word)
+        self.openers.contains(word) || spoken(word).is_some_and(|word| self.openers.contains(&word))
     }
 
     /// Whether a hyphen after these lower-case letters belongs to the word ("non-combatant").
@@ -141,7 +141,9 @@ impl Sentences {
 
     /// Where a word written as one is two ("cannot" after "can").
     pub fn apart(&self, word: &str) -> Option<usize> {
-        if self.apart_first & letter_bit(word) == 0 { None } else { self.apart.get(&word.to_ascii_lowercase()).copied() }
+        let [first, last] = ends(word);
+        let maybe = self.apart_ends[0] & first != 0 && self.apart_ends[1] & last != 0;
+        if maybe { self.apart.get(&word.to_ascii_lowercase()).copied() } else { None }
     }
 
     /// Whether a small word leads on to what follows it, so that no sentence can begin there ("of The Hague").
@@ -150,7 +152,14 @@ impl Sentences {
     }
 }
 
-/// One bit for a word's first letter, whatever its case.
-fn letter_bit(word: &str) -> u32 {
-    word.bytes().next().filter(u8::is_ascii_alphabetic).map_or(0, |b| 1 << (b & 31))
+/// A word in capitals as it would be written elsewhere ("GEN" as "Gen"): wire reports were often sent in capitals throughout.
+fn spoken(word: &str) -> Option<String> {
+    let capitals = word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'.');
+    capitals.then(|| word[..1].to_owned() + &word[1..].to_ascii_lowercase())
+}
+
+/// One bit each for a word's first and last letter, whatever their case.
+fn ends(word: &str) -> [u32; 2] {
+    let bit = |b: Option<u8>| b.filter(u8::is_ascii_alphabetic).map_or(0, |b| 1 << (b & 31));
+    [bit(word.bytes().next()), bit(word.bytes().next_back())]
 }

@@ -65,8 +65,18 @@ fn leading_labels(text: &str, blocks: &mut [Block]) {
     }
 }
 
+/// A dateline on a line of its own: "ORLO, Northland (May 3, 2001)".
+fn is_dateline(line: &str) -> bool {
+    let place = line.split([',', ' ', '(']).next().unwrap_or("");
+    let capitals = place.len() >= 3 && place.chars().all(|c| c.is_uppercase());
+    capitals && line.contains('(') && line.ends_with(')') && line.contains(|c: char| c.is_ascii_digit())
+}
+
 /// Whether a line stops without the stop of a sentence.
 fn is_open(line: &str) -> bool {
+    if is_dateline(line) {
+        return false;
+    }
     let bare = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']);
     let question = bare.ends_with('?') && line.split_whitespace().count() <= 6;
     question || !bare.ends_with(['.', '!', '?', ',', ';', ':', '…', '-', '—', '–'])

@@ -59,7 +59,7 @@ impl View<'_> {
 
     /// Whether token `i` can be a sentence's first: no mark that leads on, and no small letter ("al-Amin" is a name all the same).
     fn begins(&self, i: usize) -> bool {
-        if matches!(self.word(i), "," | "." | ";" | ":" | ")" | "]" | "/") {
+        if matches!(self.word(i), "," | "." | ";" | ":" | ")" | "]" | "/" | "--" | "–" | "—") {
             return false;
         }
         let at = (i..self.tokens.len().min(i + 4)).find(|&j| self.word(j).starts_with(char::is_alphanumeric));
