@@ -20,6 +20,7 @@ pub struct Sentences {
     /// First and last letters of the words in `apart`: most words need not be looked up.
     apart_ends: [u32; 2],
     leads: HashSet<String>,
+    speech: HashSet<String>,
     /// Every rule's name and examples, for the tests.
     pub examples: Vec<Example>,
 }
@@ -70,6 +71,7 @@ enum What {
     Units(Vec<String>),
     Apart(Vec<String>),
     Leads(Vec<String>),
+    Speech(Vec<String>),
 }
 
 impl Sentences {
@@ -91,6 +93,7 @@ impl Sentences {
                 What::Clitics(words) => all.clitics.extend(words),
                 What::Units(words) => all.units.extend(words),
                 What::Leads(words) => all.leads.extend(words),
+                What::Speech(words) => all.speech.extend(words),
                 What::Apart(words) => all.apart.extend(words.iter().filter_map(|w| Some((w.replace('|', ""), w.find('|')?)))),
             }
             let example = |text| Example { rule: rule.id.clone(), text };
@@ -110,6 +113,7 @@ impl Sentences {
         self.apart.extend(other.apart);
         self.apart_ends = [0, 1].map(|i| self.apart_ends[i] | other.apart_ends[i]);
         self.leads.extend(other.leads);
+        self.speech.extend(other.speech);
         self.examples.extend(other.examples);
         self
     }
@@ -144,6 +148,11 @@ impl Sentences {
         let [first, last] = ends(word);
         let maybe = self.apart_ends[0] & first != 0 && self.apart_ends[1] & last != 0;
         if maybe { self.apart.get(&word.to_ascii_lowercase()).copied() } else { None }
+    }
+
+    /// Whether a word tells that someone spoke ("“Why?” Ann Lee asked").
+    pub fn is_speech(&self, word: &str) -> bool {
+        self.speech.contains(word)
     }
 
     /// Whether a small word leads on to what follows it, so that no sentence can begin there ("of The Hague").

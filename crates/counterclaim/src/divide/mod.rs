@@ -20,7 +20,7 @@ pub fn split(rules: &Sentences, doc: &Document) -> (Vec<Sentence>, Vec<Word>) {
     let text: &str = &doc.text;
     let mut sentences = Vec::new();
     let mut words: Vec<Word> = Vec::with_capacity(text.len() / 5);
-    let mut names = Names::default();
+    let mut names = Names { known: HashSet::with_capacity(text.len() / 12), buffer: String::new() };
     let mut tokens: Vec<Token> = Vec::new();
     let mut repairs = doc.repairs.as_slice();
     for (number, block) in doc.blocks.iter().enumerate().filter(|(_, b)| b.kind != BlockKind::Furniture) {
@@ -68,7 +68,6 @@ fn repaired<'a>(repairs: &mut &'a [Repair], word: Span) -> Option<&'a Name> {
 }
 
 /// Lower-cased forms, each kept once a report.
-#[derive(Default)]
 struct Names {
     known: HashSet<Name>,
     buffer: String,
