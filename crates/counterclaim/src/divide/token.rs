@@ -88,8 +88,12 @@ impl Scan<'_> {
                 None => self.word(at),
             };
         }
+        if matches!(c, '\'' | '’' | '`')
+            && let Some(end) = self.clitic(at)
+        {
+            return self.push(at, end);
+        }
         match c {
-            '\'' | '’' | '`' if let Some(end) = self.clitic(at) => self.push(at, end),
             '.' | '-' | '!' | '?' | '*' | '=' | '_' | '~' | '#' | '\'' | '`' => {
                 let end = self.run(at, c);
                 self.push(at, end)
