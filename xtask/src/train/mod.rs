@@ -220,7 +220,6 @@ impl Plan {
             tags: self.tags.clone(),
             labels: self.labels.clone(),
             layers: net::LAYERS.to_vec(),
-            tag_after: net::TAG_AFTER,
             arc: net::ARC,
             words: self.words.clone(),
             matrices: weights.iter().map(|t| Packed::round(t.columns, &t.w, &t.b)).collect(),

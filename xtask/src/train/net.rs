@@ -17,9 +17,7 @@ pub const WORD: usize = 96;
 pub const WIDTH: usize = 144;
 /// The layers.
 pub const LAYERS: [u8; 4] = [CONVOLUTION, MEMORY, CONVOLUTION, MEMORY];
-/// Layers below the tags.
-pub const TAG_AFTER: usize = 4;
-/// Width of the arc vectors and of the label vectors.
+/// Width of the arc vectors.
 pub const ARC: usize = 80;
 /// Width of the label vectors.
 pub const LABEL: usize = 96;
@@ -86,9 +84,9 @@ pub fn fresh(word_rows: Vec<f32>, tags: usize, labels: usize, rng: &mut Rng) -> 
     dense(LABEL, labels, 0.5);
     dense(LABEL, DISTANCES, 0.5);
     tensors[NEAR].b.clear();
-    for (layer, kind) in LAYERS.iter().enumerate().filter(|(_, k)| **k == MEMORY) {
+    // Memories keep what they have until they learn better.
+    for (layer, _) in LAYERS.iter().enumerate().filter(|(_, kind)| **kind == MEMORY) {
         tensors[FIRST + layer].b[WIDTH..2 * WIDTH].fill(1.0);
-        debug_assert_eq!(*kind, MEMORY);
     }
     tensors
 }
@@ -210,7 +208,6 @@ pub fn learn(tensors: &Tensors, setting: &Setting, batch: &[&Example], weight: f
             seen.push((saw, made, kept, mask));
         }
     }
-    assert_eq!(TAG_AFTER, LAYERS.len(), "tags are read off the last layer");
     let mut losses = [0.0; 3];
     let mut d_state = vec![0.0; state.len()];
     let state_mask = dropout.drop(&mut state, DROP[2]);
