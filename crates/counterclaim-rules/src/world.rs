@@ -169,7 +169,7 @@ impl World {
         let mut respell = Respell::default();
         for row in load(SPELLINGS, rows::SPELLING, 1)? {
             for spelling in row.values(1) {
-                respell.0.insert(spelling.into(), row.cell(0).into());
+                respell.add(spelling, row.cell(0));
             }
         }
         let respell = Arc::new(respell);
@@ -242,7 +242,7 @@ impl World {
         let mut seen: HashMap<String, Name> = HashMap::new();
         let mut shared = |text: &str| match seen.get(text) {
             Some(name) => name.clone(),
-            None => seen.entry(text.to_string()).or_insert_with(|| Name::from(text)).clone(),
+            None => seen.entry(text.to_string()).or_insert(text.into()).clone(),
         };
         let mut places = Vec::with_capacity(place_rows.len());
         for row in &place_rows {

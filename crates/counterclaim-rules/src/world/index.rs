@@ -4,7 +4,7 @@
 //! those with the same first word are linked into a chain that is read to its end, so that building it costs no sort and no small
 //! allocations. It is never walked as a whole: nothing that is printed can depend on hash order.
 
-use super::fold::{fold_into, is_hyphen, is_possessive, without_possessive};
+use super::fold::{fold_into, is_hyphen, parts, is_possessive, without_possessive};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -103,7 +103,17 @@ pub(super) struct Index {
 
 /// Words with several spellings: "Nagorny" is read "nagorno", "Qarabag" "karabakh". Used on both sides.
 #[derive(Default)]
-pub(super) struct Respell(pub HashMap<Box<str>, Box<str>>);
+pub(super) struct Respell(HashMap<u64, (Box<str>, Box<str>), BuildHasherDefault<Through>>);
+
+impl Respell {
+    pub fn add(&mut self, spelling: &str, read: &str) {
+        self.0.insert(hash(spelling), (spelling.into(), read.into()));
+    }
+
+    fn get(&self, word: &str) -> Option<&str> {
+        self.0.get(&hash(word)).filter(|(spelling, _)| **spelling == *word).map(|(_, read)| &**read)
+    }
+}
 
 impl Index {
     pub fn new(respell: std::sync::Arc<Respell>, expect: usize) -> Index {
@@ -117,7 +127,7 @@ impl Index {
     fn fold_word(&self, word: &str, to: &mut String) {
         let start = to.len();
         fold_into(word, to);
-        if let Some(read) = self.respell.0.get(&to[start..]) {
+        if let Some(read) = self.respell.get(&to[start..]) {
             to.truncate(start);
             to.push_str(read);
         }
@@ -140,7 +150,7 @@ impl Index {
         let start = self.text.len();
         let (mut words, mut first_end, mut article, mut capital) = (0, 0, false, false);
         let mut text = std::mem::take(&mut self.text);
-        for part in spelling.split(|c: char| c.is_whitespace() || is_hyphen(c)).filter(|part| !part.is_empty()) {
+        for part in parts(spelling) {
             let at = text.len();
             if words > 0 {
                 text.push(' ');

@@ -10,13 +10,17 @@ use std::collections::HashMap;
 pub(super) struct Row<'t> {
     pub file: &'t str,
     pub line: usize,
-    cells: Vec<&'t str>,
+    cells: [&'t str; MOST],
+    count: usize,
 }
+
+/// No table has more columns; cells past it are only counted.
+const MOST: usize = 9;
 
 impl<'t> Row<'t> {
     /// The cell of that column; empty where the line ends before it.
     pub fn cell(&self, column: usize) -> &'t str {
-        self.cells.get(column).copied().unwrap_or("").trim()
+        self.cells[column].trim()
     }
 
     /// The values of one cell.
@@ -55,7 +59,13 @@ pub(super) fn rows<'t>(text: &'t str, file: &'t str, columns: &[&str]) -> Result
         if line.trim().is_empty() || line.starts_with('#') {
             continue;
         }
-        let row = Row { file, line: n + 1, cells: line.split('\t').collect() };
+        let mut row = Row { file, line: n + 1, cells: [""; MOST], count: 0 };
+        for cell in line.split('\t') {
+            if let Some(place) = row.cells.get_mut(row.count) {
+                *place = cell;
+            }
+            row.count += 1;
+        }
         if !header {
             if (0..columns.len()).any(|i| row.cell(i) != columns[i]) {
                 return Err(row.wrong(format!("the first line must name the columns: {}; parted by tabs", columns.join(", "))));
@@ -63,8 +73,8 @@ pub(super) fn rows<'t>(text: &'t str, file: &'t str, columns: &[&str]) -> Result
             header = true;
             continue;
         }
-        if row.cells.len() > columns.len() {
-            return Err(row.wrong(format!("{} cells, but the table has {} columns; take out the tabs too many", row.cells.len(), columns.len())));
+        if row.count > columns.len() {
+            return Err(row.wrong(format!("{} cells, but the table has {} columns; take out the tabs too many", row.count, columns.len())));
         }
         if row.cell(0).is_empty() {
             return Err(row.wrong(format!("the first cell ({}) is empty; every row needs it", columns[0])));
