@@ -38,7 +38,7 @@ struct Entry {
     end: u32,
     words: u16,
     case: Case,
-    /// Capital and last letter prove little without the article: "Al Bab" is no "Bab".
+    /// Only with its article: "Al Bab" is no "Bab", "The National" no "National".
     article: bool,
     tag: u8,
     row: u32,
@@ -99,6 +99,8 @@ pub(super) struct Index {
     entries: Vec<Entry>,
     text: String,
     respell: std::sync::Arc<Respell>,
+    /// Whether all names of this table need their article, as newspapers do.
+    pub with_article: bool,
 }
 
 /// Words with several spellings: "Nagorny" is read "nagorno", "Qarabag" "karabakh". Used on both sides.
@@ -160,7 +162,7 @@ impl Index {
             let word = &text[word_at..];
             let skip = if words == 0 { matches!(word, "the" | "al") } else { matches!(word, "the") || is_article(word) };
             if skip {
-                article |= words == 0 && word == "al";
+                article |= words == 0;
                 text.truncate(at);
                 continue;
             }
@@ -184,9 +186,9 @@ impl Index {
         };
         let entry = self.entries.len() as u32;
         let next = self.heads.insert(hash(&self.text[start..first_end]), entry).unwrap_or(NONE);
-        let short = words == 1 && first_end - start < 4;
+        let article = article && words == 1 && (self.with_article || first_end - start < 4);
         let (start, end) = (start as u32, self.text.len() as u32);
-        self.entries.push(Entry { start, end, words, case, article: article && short, tag, row, next });
+        self.entries.push(Entry { start, end, words, case, article, tag, row, next });
     }
 
     /// The longest spelling that starts at `words[at]`.
@@ -194,19 +196,21 @@ impl Index {
         self.from_part(words, at, 0, capitals, None)
     }
 
-    /// As `longest`, from the part of `words[at]` that starts at byte `from`; all rows of that spelling go into `rows`.
+    /// As `longest`, from the part of `words[at]` that starts at byte `from`; all rows of that spelling, with
+    /// their tags, go into `rows`.
     pub fn from_part(
         &self,
         words: &[&str],
         at: usize,
         from: usize,
         capitals: Capitals,
-        mut rows: Option<&mut Vec<u32>>,
+        mut rows: Option<&mut Vec<(u32, u8)>>,
     ) -> Option<Match> {
         let mut parts = Parts::new(self, words, at, from);
         let mut best: Option<(Match, usize)> = None;
         let skipped = parts.get(0).is_some_and(|p| p.folded == "al");
         let first = if skipped { 1 } else { 0 };
+        let article = skipped || at > 0 && words[at - 1].eq_ignore_ascii_case("the");
         let head = parts.get(first)?.folded.clone();
         for drop_s in [false, true] {
             let key = match drop_s {
@@ -218,7 +222,7 @@ impl Index {
             while entry != NONE {
                 let e = &self.entries[entry as usize];
                 entry = e.next;
-                if e.article && !skipped {
+                if e.article && !article {
                     continue;
                 }
                 let spelling = &self.text[e.start as usize..e.end as usize];
@@ -228,7 +232,7 @@ impl Index {
                     Some((_, other)) if *other > rank => {}
                     Some((m, other)) if *other == rank => {
                         if let Some(rows) = rows.as_deref_mut() {
-                            rows.push(found.row);
+                            rows.push((found.row, found.tag));
                         }
                         // Chains run from the last row to the first; the first row of the table keeps the spelling.
                         if found.row < m.row {
@@ -238,7 +242,7 @@ impl Index {
                     _ => {
                         if let Some(rows) = rows.as_deref_mut() {
                             rows.clear();
-                            rows.push(found.row);
+                            rows.push((found.row, found.tag));
                         }
                         best = Some((found, rank));
                     }
@@ -298,7 +302,8 @@ struct Part<'a> {
 
 impl Part<'_> {
     fn may_drop_s(&self) -> bool {
-        self.folded.len() > 2 && self.folded.ends_with('s') && !self.folded.ends_with("ss") && self.folded.is_ascii()
+        // A capital S belongs to the name: "ISIS" is no plural of "ISI".
+        self.folded.len() > 2 && self.written.ends_with('s') && !self.written.ends_with("ss") && self.folded.is_ascii()
     }
 
     fn all_capitals(&self, dropped_s: bool) -> bool {
