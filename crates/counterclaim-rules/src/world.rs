@@ -271,7 +271,7 @@ impl World {
                 let word = words.get(at)?;
                 let hyphens = word.char_indices().filter(|(i, c)| *i > 0 && fold::is_hyphen(*c));
                 before = true;
-                hyphens.map(|(i, c)| i + c.len_utf8()).find_map(|i| index.from_part(words, at, i, capitals, None))?
+                hyphens.map(|(i, c)| i + c.len_utf8()).find_map(|i| index.at_part(words, at, i, capitals, None))?
             }
         };
         if found.tag == HIDE || self.is_hidden(words, at, &found, capitals) {
@@ -282,7 +282,7 @@ impl World {
             true => Join::Before,
             false if found.cut => {
                 let last = at + found.len - 1;
-                match index.from_part(words, last, found.last_bytes, capitals, None) {
+                match index.at_part(words, last, found.last_bytes, capitals, None) {
                     Some(other) if other.tag != HIDE => Join::And(name(&other)),
                     _ => Join::After,
                 }
@@ -327,7 +327,7 @@ impl World {
     pub fn place_at(&self, words: &[&str], at: usize, caps: bool) -> Option<PlaceHit<'_>> {
         let capitals = if caps { Capitals::Everywhere } else { Capitals::Tell };
         let mut rows = Vec::new();
-        let found = self.place_index.from_part(words, at, 0, capitals, Some(&mut rows))?;
+        let found = self.place_index.at_part(words, at, 0, capitals, Some(&mut rows))?;
         // "Goris" is no plural of "Gori", and what is left of a short word is chance.
         if found.dropped_s && words[at + found.len - 1].len() < 6 {
             return None;

@@ -143,7 +143,7 @@ impl Index {
         };
         self.add_words(spelling, guarded, row, tag, false);
         // "Tigray People's Liberation Front" also loses its apostrophe: "Tigray Peoples Liberation Front".
-        if spelling.contains("'s ") {
+        if spelling.contains('\'') && spelling.contains("'s ") {
             self.add_words(spelling, guarded, row, tag, true);
         }
     }
@@ -177,10 +177,10 @@ impl Index {
             return;
         }
         let letters = || spelling.chars().filter(|c| c.is_alphabetic());
-        let all_capitals = letters().all(char::is_uppercase);
+        let acronym = || spelling.len() <= 8 && letters().all(char::is_uppercase) && letters().count() <= 3;
         let case = match () {
             () if guarded => Case::Guarded,
-            () if all_capitals && letters().count() <= 3 => Case::Acronym,
+            () if acronym() => Case::Acronym,
             () if capital => Case::Capital,
             () => Case::Any,
         };
@@ -193,12 +193,12 @@ impl Index {
 
     /// The longest spelling that starts at `words[at]`.
     pub fn longest(&self, words: &[&str], at: usize, capitals: Capitals) -> Option<Match> {
-        self.from_part(words, at, 0, capitals, None)
+        self.at_part(words, at, 0, capitals, None)
     }
 
     /// As `longest`, from the part of `words[at]` that starts at byte `from`; all rows of that spelling, with
     /// their tags, go into `rows`.
-    pub fn from_part(
+    pub fn at_part(
         &self,
         words: &[&str],
         at: usize,
@@ -329,7 +329,7 @@ impl<'a> Parts<'a> {
 
     fn get(&mut self, i: usize) -> Option<&Part<'a>> {
         while self.done.len() <= i {
-            let word: &'a str = *self.words.get(self.token)?;
+            let word: &'a str = self.words.get(self.token)?;
             if self.token > self.at && self.byte == 0 && is_possessive(word) {
                 self.token += 1;
                 continue;
