@@ -65,7 +65,9 @@ pub enum Command {
                             counterclaim export --text-field body --date-field published news.jsonl")]
     Export(Export),
     /// Run the rules' own examples
-    #[command(after_help = "Examples:\n  counterclaim check               the rules that ship with the program\n  counterclaim check my-rules/     your rules, laid over them")]
+    #[command(
+        after_help = "Examples:\n  counterclaim check               the rules that ship with the program\n  counterclaim check my-rules/     your rules, laid over them"
+    )]
     Check(Check),
 }
 
