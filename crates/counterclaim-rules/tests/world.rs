@@ -270,3 +270,17 @@ fn a_users_tables_are_laid_over() {
     assert!(failure().contains("camps.tsv:2: 'Ruritania' is no party of parties.tsv"), "{}", failure());
     std::fs::remove_dir_all(&dir).unwrap();
 }
+
+#[test]
+#[ignore = "a stopwatch, for the release build: cargo test --release -p counterclaim-rules --test world -- --ignored --nocapture"]
+fn loads_fast() {
+    let mut best = u128::MAX;
+    for _ in 0..5 {
+        let start = std::time::Instant::now();
+        let world = World::shipped();
+        best = best.min(start.elapsed().as_micros());
+        assert!(world.places.len() > 20_000);
+    }
+    println!("all tables in {best} µs");
+    assert!(best < 30_000);
+}

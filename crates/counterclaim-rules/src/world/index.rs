@@ -62,9 +62,11 @@ pub(super) struct Match {
     pub dropped_s: bool,
 }
 
-/// Arabic articles: dropped in front (`al`) and between the words of a name, in the table as in the sentence.
+/// Arabic articles: dropped in front (`al` alone) and between the words of a name (all of them: "Deir ez-Zor", "Deir
+/// al-Zor"), in the table as in the sentence. Inside a name nothing is lost by it: the words around must still fit.
 fn is_article(word: &str) -> bool {
-    matches!(word, "al" | "el" | "ul")
+    const INSIDE: [&str; 17] = ["al", "el", "ul", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "er", "es", "esh", "ez", "ud", "uz"];
+    word.len() <= 3 && INSIDE.contains(&word)
 }
 
 const NONE: u32 = u32::MAX;

@@ -64,7 +64,18 @@ fn in_sentence(knowledge: &Knowledge, text: &str, words: &[Word], marks: &Marks,
     places(knowledge, text, words, &surface, caps, &parties, &mention, out);
     let scene = Scene { text, words, marks, lexicon: &knowledge.lexicon, numbers: &numbers, parties: &parties };
     out.extend(group::groups(&scene, first, sentence));
-    let names = names(knowledge, &surface, caps);
+    let mut names = names(knowledge, &surface, caps);
+    names.elsewhere = out.iter().filter(|m| m.sentence == sentence && matches!(m.what, What::Place(_) | What::Time { .. })).map(|m| ((m.first - first) as usize, (m.last - first) as usize)).collect();
+    names.countries = out
+        .iter()
+        .filter_map(|m| match &m.what {
+            What::Place(place) if m.sentence == sentence => {
+                let party = place.country.as_ref().and_then(|c| knowledge.world.party(c))?;
+                Some(((m.first - first) as usize, party.name.clone()))
+            }
+            _ => None,
+        })
+        .collect();
     out.extend(speaker::speakers(&scene, &names, first, sentence));
 }
 
@@ -73,6 +84,8 @@ fn parties(knowledge: &Knowledge, surface: &[&str], caps: bool) -> Vec<(usize, u
     let mut at = 0;
     while at < surface.len() {
         match knowledge.world.party_at(surface, at, caps) {
+            // "near Damascus", "Damascus city": the town, not the government.
+            Some(hit) if hit.by == PartyUse::Seat && is_town(surface, at, hit.len) => at += hit.len,
             Some(hit) => {
                 out.push((at, at + hit.len, hit.party.clone(), hit.by));
                 if let Join::And(other) = hit.join {
@@ -86,8 +99,15 @@ fn parties(knowledge: &Knowledge, surface: &[&str], caps: bool) -> Vec<(usize, u
     out
 }
 
+fn is_town(surface: &[&str], at: usize, len: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |i| surface[i]).to_lowercase();
+    let after = surface.get(at + len).map_or(String::new(), |w| w.to_lowercase());
+    let placed = matches!(before.as_str(), "in" | "near" | "around" | "outside" | "from" | "at" | "into" | "towards" | "toward" | "central" | "northern" | "southern" | "eastern" | "western" | "greater" | "downtown");
+    placed || matches!(after.as_str(), "city" | "province" | "countryside" | "region" | "district" | "suburb" | "suburbs" | "airport" | "residents" | "police" | "governorate")
+}
+
 fn names(knowledge: &Knowledge, surface: &[&str], caps: bool) -> Names {
-    let mut names = Names { bodies: Vec::new(), offices: Vec::new(), outlets: Vec::new() };
+    let mut names = Names::default();
     for at in 0..surface.len() {
         if let Some(hit) = knowledge.world.body_at(surface, at, caps) {
             names.bodies.push((at, at + hit.len, Body::of(&hit, &surface[at..at + hit.len].join(" "))));

@@ -9,6 +9,7 @@ use counterclaim_model::{Mention, Name, What};
 use counterclaim_rules::world::{BodyHit, BodyKind};
 
 /// Names in one sentence besides parties. Positions count from the sentence's first word.
+#[derive(Default)]
 pub(crate) struct Names {
     /// Organs and unnamed sources: first word, word after the last, what they are.
     pub bodies: Vec<(usize, usize, Body)>,
@@ -16,6 +17,10 @@ pub(crate) struct Names {
     pub offices: Vec<(usize, usize, Option<Name>)>,
     /// Agencies and outlets: first word, word after the last, name.
     pub outlets: Vec<(usize, usize, Name)>,
+    /// Places and times: first word, word after the last.
+    pub elsewhere: Vec<(usize, usize)>,
+    /// Where a place stands whose country is known, and the party that holds it.
+    pub countries: Vec<(usize, Name)>,
 }
 
 /// An organ of a party, or a source that is not named.
@@ -161,6 +166,9 @@ fn read(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<(Opt
     let office = within(&names.offices, |o| (o.0, o.1), from, to).next();
     let party = party.or_else(|| office.and_then(|o| o.2.clone()));
     let office = office.is_some();
+    // "the governor of Gegharkunik", "a source at Aleppo Police Command": the place tells whom they serve.
+    let serves = office || body.as_ref().is_some_and(|b| b.kind == BodyKind::Body);
+    let party = party.or_else(|| names.countries.iter().find(|c| serves && from <= c.0 && c.0 < to).map(|c| c.1.clone()));
     let organ = body.as_ref().filter(|b| b.kind == BodyKind::Body).map(|b| b.name.clone());
     let back = body.as_ref().is_some_and(|b| b.kind == BodyKind::Back);
     let definite = scene.words[from].upos == "DET" || scene.marks.has(from, scene.lexicon.bit("this-or-its"));
@@ -174,7 +182,8 @@ fn read(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<(Opt
         (None, None) if (unnamed || office || body.is_some()) && outlet.is_none() => worded(scene, from, to),
         (None, None) => None,
     };
-    (party.is_some() || said.is_some()).then_some((party, said))
+    let counted = scene.numbers.iter().any(|n| from <= n.first && n.first < to && !n.not_people);
+    (party.is_some() || said.is_some() && !counted).then_some((party, said))
 }
 
 /// A run of capitalised names that are no party, organ or outlet: "Karen Sarkisyan".
@@ -184,6 +193,7 @@ fn person(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<Na
             || names.bodies.iter().any(|b| b.0 <= i && i < b.1)
             || names.offices.iter().any(|o| o.0 <= i && i < o.1)
             || names.outlets.iter().any(|o| o.0 <= i && i < o.1)
+            || names.elsewhere.iter().any(|e| e.0 <= i && i < e.1)
     };
     let is_name = |i: usize| {
         let word = &scene.words[i];

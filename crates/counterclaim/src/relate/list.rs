@@ -33,14 +33,20 @@ fn leaning(knowledge: &Knowledge, scene: &Scene<'_>, on: &Draft, drafts: &[Draft
         let placed = group.noun.is_none() && is_placed(scene, &words) && (joined || with_before(scene, words.start));
         if part || joined && (group.noun.is_some() || placed) || placed {
             let suffix = if part { "part" } else if placed { "place" } else { "and" };
-            out.push(draft(on, group, words, suffix));
+            out.push(draft(on, group, words, suffix, end_of_phrase(scene)));
             break;
         }
     }
     out
 }
 
-fn draft(on: &Draft, group: Group, words: Range<usize>, suffix: &str) -> Draft {
+/// The last word of the sentence that a quote may take: its full stop is left out.
+fn end_of_phrase(scene: &Scene<'_>) -> usize {
+    let words = scene.view.words;
+    words.len() - usize::from(words.last().is_some_and(|w| matches!(&*w.lower, "." | "!" | "?")))
+}
+
+fn draft(on: &Draft, group: Group, words: Range<usize>, suffix: &str, end: usize) -> Draft {
     let side = if group.side.is_empty() && suffix == "part" { on.side.clone() } else { group.side.clone() };
     let role = match group.role {
         Some(Role::All) | None if suffix != "and" => on.role,
@@ -61,7 +67,7 @@ fn draft(on: &Draft, group: Group, words: Range<usize>, suffix: &str) -> Draft {
         people: Some(words.clone()),
         count: None,
         loser: None,
-        words: if suffix == "place" { words.start..words.end + 2 } else { words },
+        words: if suffix == "place" { words.start..(words.end + 4).min(end) } else { words },
         confidence: on.confidence * 0.9,
     }
 }

@@ -60,7 +60,11 @@ fn draft(knowledge: &Knowledge, scene: &Scene<'_>, rule: &Rule, found: &Found) -
     let count = take("count");
     let loser = take("loser");
     let all = [Some(&harm), victims.as_ref(), count.as_ref(), loser.as_ref().filter(|_| rule.key("side") == Some("loser"))];
-    let words = all.iter().flatten().map(|w| w.start).min()?..all.iter().flatten().map(|w| w.end).max()?;
+    let mut words = all.iter().flatten().map(|w| w.start).min()?..all.iter().flatten().map(|w| w.end).max()?;
+    if rule.key("quantity") == Some("uncounted") {
+        // Harm without a number needs its verb to be understood.
+        words.start = words.start.min(found.first);
+    }
     let verb_first = victims.as_ref().or(count.as_ref()).is_none_or(|w| w.start > found.first) && found.first < harm.start && loser.is_none();
     if unreal::unreal(knowledge, scene, harm.start) || verb_first && unreal::unreal(knowledge, scene, found.first) || unreal::foreseen(knowledge, scene, &(harm.end..words.end)) {
         return None;
@@ -166,7 +170,7 @@ fn group(scene: &Scene<'_>, words: &Range<usize>) -> Option<Group> {
 
 /// "military casualties", "civilian deaths": the role that stands beside a figure without people.
 fn role_near(knowledge: &Knowledge, scene: &Scene<'_>, words: &Range<usize>, harm: &Range<usize>) -> Role {
-    let from = words.start.min(harm.start).saturating_sub(2);
+    let from = words.start.min(harm.start).saturating_sub(1);
     for i in from..words.end {
         if matches!(&*scene.view.words[i].lower, "civilian" | "civilians") {
             return Role::Civilian;

@@ -80,7 +80,7 @@ impl Scene<'_> {
         let harm = harm(self.claim);
         let people = self.claim.part(Part::People);
         if self.active() {
-            let subject = self.party_before(harm, None)?;
+            let subject = self.subject(harm).or_else(|| self.party_before(harm, None))?;
             let own = self.group().is_some_and(|g| g.side.contains(&subject));
             return (!own).then_some(subject);
         }
@@ -91,6 +91,39 @@ impl Scene<'_> {
         (by.split_whitespace().count() <= 3).then_some(match &after.what {
             What::Party { name, .. } => name.clone(),
             _ => return None,
+        })
+    }
+
+    /// The party in the subject of the verb of harm, by the arcs; through "and" to the verb before.
+    fn subject(&self, harm: Span) -> Option<Name> {
+        let words = &self.reading.words;
+        let sentence = self.reading.sentences[self.claim.sentence as usize].words();
+        let mut verb = sentence.clone().find(|&i| words[i].span.start >= harm.start)?;
+        for _ in 0..3 {
+            let subject = sentence.clone().find(|&i| words[i].label == "nsubj" && words[i].head as usize == verb);
+            if let Some(subject) = subject {
+                // The name stands in the phrase: at the noun, or on something that hangs from it.
+                let near = words[subject.saturating_sub(5).max(sentence.start)].span.to(words[subject].span);
+                let named = mentions_of(self.reading, self.claim.sentence).iter().filter(|m| near.contains(m.span));
+                return named.filter_map(|m| if let What::Party { name, .. } = &m.what { Some(name.clone()) } else { None }).next();
+            }
+            let head = words[verb].head as usize;
+            if head == verb || !matches!(words[verb].label, "conj" | "advcl" | "xcomp" | "acl" | "acl:relcl") {
+                return None;
+            }
+            verb = head;
+        }
+        None
+    }
+
+    /// "strikes against X killed 20 militants": whom the sentence says it went against.
+    fn against(&self) -> Option<Name> {
+        mentions_of(self.reading, self.claim.sentence).iter().find_map(|m| match &m.what {
+            What::Party { name, .. } => {
+                let before = self.reading.document.text.get(..m.span.start as usize)?.trim_end();
+                before.ends_with("against").then(|| name.clone())
+            }
+            _ => None,
         })
     }
 
@@ -118,7 +151,7 @@ impl Scene<'_> {
             }
         }
         if let Some(loser) = self.claim.part(Part::Target).filter(|_| toll.side_basis.contains("lost them") || self.claim.rule.contains("lost") || self.claim.rule.contains("loss")) {
-            let of = claimant.clone().or_else(|| self.party_before(loser, None));
+            let of = claimant.clone().or_else(|| self.party_before(loser, None)).or_else(|| self.only_army());
             if let Some(of) = of {
                 return (vec![of.clone()], format!("«{}» is {of}", words(loser)));
             }
@@ -132,17 +165,24 @@ impl Scene<'_> {
                 return found;
             }
         }
+        if self.claim.rule.ends_with("+place")
+            && let Some(holder) = self.holder_of_place()
+        {
+            return (vec![holder.clone()], format!("harmed in {holder}"));
+        }
         if bare && let Some(side) = self.neighbour().filter(|c| !c.side.is_empty()) {
             return (side.side.clone(), "as the figure before it in the sentence".to_owned());
         }
         let hostile = self.list(noun, "people-hostile");
+        if let Some(target) = self.against().filter(|_| military || bare) {
+            return (vec![target.clone()], format!("the sentence tells of what was done against {target}"));
+        }
         if military && !hostile {
             if let Some(own) = claimant.clone().filter(fights) {
                 return (vec![own.clone()], format!("{own} speaks of soldiers killed and names no other side"));
             }
-            let states: Vec<&Name> = self.fighting.parties.iter().map(|(p, _)| p).filter(|p| is_state(self.knowledge, p)).take(2).collect();
-            if let ([one], false) = (states.as_slice(), self.fighting.between_states) {
-                return (vec![(*one).clone()], format!("{one} is the only army in the report"));
+            if let Some(one) = self.only_army() {
+                return (vec![one.clone()], format!("{one} is the only army in the report"));
             }
         }
         if hostile {
@@ -150,6 +190,11 @@ impl Scene<'_> {
             if let [one] = groups.as_slice() {
                 return (vec![(*one).clone()], format!("{one} is the only armed group in the report"));
             }
+        }
+        if self.claim.rule.starts_with("en/toll/caused")
+            && let Some(own) = claimant.clone().filter(fights)
+        {
+            return (vec![own.clone()], format!("{own} speaks of casualties and names no other side"));
         }
         if toll.role == Role::Civilian && self.fighting.between_states {
             if let Some(holder) = self.holder_of_place() {
@@ -162,11 +207,21 @@ impl Scene<'_> {
         (Vec::new(), "no side is said".to_owned())
     }
 
+    /// The one state that fights, where the other side is none.
+    fn only_army(&self) -> Option<Name> {
+        let mut states = self.fighting.parties.iter().map(|(p, _)| p).filter(|p| is_state(self.knowledge, p));
+        states.next().filter(|_| !self.fighting.between_states && states.next().is_none()).cloned()
+    }
+
     /// The party that holds the place named beside the harmed: "nine in Azerbaijan", "two on the Armenian side".
     fn holder_of_place(&self) -> Option<Name> {
         let end = self.claim.part(Part::People).unwrap_or(self.claim.quote).end.max(self.claim.quote.end);
         let near = mentions_of(self.reading, self.claim.sentence).iter().filter(|m| m.span.start + 1 >= self.claim.quote.start && m.span.start < end + 40);
         for mention in near {
+            // Another count further on has a place of its own.
+            if matches!(mention.what, What::Count(_)) && mention.span.start >= end {
+                return None;
+            }
             match &mention.what {
                 What::Party { name, by: PartyUse::Name | PartyUse::Demonym } if self.fighting.fights(self.knowledge, name) => return Some(name.clone()),
                 What::Place(place) => {
@@ -193,7 +248,7 @@ impl Scene<'_> {
             return before.role;
         }
         let claimant = self.claim.attribution.party().is_some_and(|p| self.fighting.fights(self.knowledge, p));
-        let lost = self.claim.rule.starts_with("en/toll/lost");
+        let lost = self.claim.rule.starts_with("en/toll/lost") || self.claim.rule.starts_with("en/toll/suffered");
         if lost || claimant && self.active() { Role::Military } else { role }
     }
 }
