@@ -1,5 +1,5 @@
-//! Counterclaim's own chores: `cargo xtask train …` makes the grammar model, `cargo xtask parse-score …` measures it;
-//! `cargo xtask score …` measures the claims and `cargo xtask boundaries …` the sentences.
+//! Counterclaim's own chores: `cargo xtask train …` makes the grammar model, `cargo xtask parse-score …` measures it and
+//! `cargo xtask parse …` shows a tree; `cargo xtask score …` measures the claims and `cargo xtask boundaries …` the sentences.
 
 mod score;
 mod train;
@@ -9,6 +9,7 @@ use anyhow::{Result, bail};
 const USAGE: &str = "usage:
   xtask train --treebank DIR --texts PATH… --out FILE [--epochs N] [--seed N]
   xtask parse-score --treebank FILE [--model FILE] [--upper] [--no-commas] [--by-label]
+  xtask parse WORD…
   xtask score [--reports DIR] [--gold FILE,FILE] [--aliases FILE] [--claims FILE] [--only a,b] [--errors N] [--json]
   xtask boundaries [--reports DIR] [--gold FILE] [--only a,b] [--errors N] [--json]";
 
@@ -17,6 +18,7 @@ fn main() -> Result<()> {
     match args.first().map(String::as_str) {
         Some("train") => train::run(&args[1..]),
         Some("parse-score") => train::score::run(&args[1..]),
+        Some("parse") => train::score::show(&args[1..]),
         Some("score") => score::run(&args[1..]),
         Some("boundaries") => score::boundaries::run(&args[1..]),
         _ => bail!("{USAGE}"),

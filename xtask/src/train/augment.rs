@@ -81,3 +81,16 @@ fn without(sentence: &[Token], mut drop: impl FnMut(&Token) -> bool) -> Vec<Toke
     })
     .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dropped_comma_leaves_a_tree() {
+        let word = |form: &str, head| Token { form: form.into(), lemma: form.into(), upos: "X".into(), xpos: "XX".into(), head, label: "dep".into() };
+        let sentence = [word("Baku", 4), word(",", 1), word("it's", 2), word("denied", 0), word(",", 4)];
+        let bare: Vec<(String, usize)> = bare(&sentence).into_iter().map(|t| (t.form, t.head)).collect();
+        assert_eq!(bare, [("Baku".into(), 3), ("its".into(), 1), ("denied".into(), 0)]);
+    }
+}

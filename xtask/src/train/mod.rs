@@ -86,9 +86,9 @@ pub fn run(args: &[String]) -> Result<()> {
         eprint!("epoch {epoch}: tags {:.3} arcs {:.3} labels {:.3}, {:.0} s", losses[0], losses[1], losses[2], start.elapsed().as_secs_f64());
         if !dev.is_empty() && (epoch % 5 == 0 || epoch == epochs) {
             let grammar = Grammar::load(&plan.write(&adam.average))?;
-            eprint!("\n  {}", score::measure(&grammar, &dev, &mut BTreeMap::new()));
+            eprint!("\n  {}", score::measure(&grammar, &dev, 1, &mut BTreeMap::new()));
             let upper: Vec<_> = dev.iter().map(|s| augment::upper(s)).collect();
-            eprint!("\n  UPPER {}", score::measure(&grammar, &upper, &mut BTreeMap::new()));
+            eprint!("\n  UPPER {}", score::measure(&grammar, &upper, 1, &mut BTreeMap::new()));
         }
         eprintln!();
     }
@@ -97,7 +97,7 @@ pub fn run(args: &[String]) -> Result<()> {
     std::fs::write(&out, &bytes).with_context(|| format!("cannot write {}", out.display()))?;
     let grammar = Grammar::load(&bytes)?;
     println!("{}: {} bytes, {:.0} s", out.display(), bytes.len(), start.elapsed().as_secs_f64());
-    println!("{}", score::measure(&grammar, &dev, &mut BTreeMap::new()));
+    println!("{}", score::measure(&grammar, &dev, 1, &mut BTreeMap::new()));
     Ok(())
 }
 
@@ -220,7 +220,6 @@ impl Plan {
             tags: self.tags.clone(),
             labels: self.labels.clone(),
             layers: net::LAYERS.to_vec(),
-            tag_after: net::TAG_AFTER,
             arc: net::ARC,
             words: self.words.clone(),
             matrices: weights.iter().map(|t| Packed::round(t.columns, &t.w, &t.b)).collect(),

@@ -55,6 +55,10 @@ impl Scene<'_> {
 
     fn number_at(&self, at: usize) -> Option<Phrase> {
         let number = self.numbers.iter().find(|n| n.first == at && !n.not_people)?;
+        // "a man of 19": an age.
+        if at >= 2 && &*self.words[at - 1].lower == "of" && self.list(at - 2, "people") && self.words[at - 2].xpos == "NN" {
+            return None;
+        }
         let mut from = number.last;
         while self.words.get(from).is_some_and(|w| matches!(&*w.lower, "other" | "additional" | "more" | "further")) && self.noun_follows(from + 1) {
             from += 1;

@@ -70,8 +70,8 @@ fn in_sentence(knowledge: &Knowledge, text: &str, words: &[Word], marks: &Marks,
         .iter()
         .filter_map(|m| match &m.what {
             What::Place(place) if m.sentence == sentence => {
-                let party = place.country.as_ref().and_then(|c| knowledge.world.party(c))?;
-                Some(((m.first - first) as usize, party.name.clone()))
+                let party = place.country.as_ref().and_then(|c| knowledge.holder(c))?;
+                Some(((m.first - first) as usize, party.clone()))
             }
             _ => None,
         })

@@ -46,6 +46,7 @@ pub fn frames(knowledge: &Knowledge, scene: &Scene<'_>) -> Vec<Frame> {
             let named = rule.pattern.words(&found, "source").is_some();
             let (first, last) = if named { (source.start.min(cue.start), source.end.max(cue.end)) } else { (cue.start, cue.end) };
             let content = match rule.key("content") {
+                Some("after") if nothing_said(scene, last) => vec![0..first, last..end],
                 Some("after") => vec![last..end],
                 Some("before") => vec![0..first],
                 _ => vec![0..first, last..end],
@@ -58,6 +59,14 @@ pub fn frames(knowledge: &Knowledge, scene: &Scene<'_>) -> Vec<Frame> {
     by_arcs(knowledge, scene, &mut out);
     out.sort_by_key(|f| (f.cue.start, f.source.start));
     out
+}
+
+/// Whether the words after the word of speech say nothing themselves ("… he said by video from the capital"): then it was said before.
+fn nothing_said(scene: &Scene<'_>, from: usize) -> bool {
+    let rest = &scene.view.words[from..];
+    let said = |w: &counterclaim_model::Word| matches!(w.xpos, "VBD" | "VBZ" | "VBP" | "MD" | "VB") || matches!(&*w.lower, "that" | ":" | "to" | "“" | "\"");
+    let first = scene.view.first + from as u32;
+    !rest.iter().any(said) && !scene.view.mentions.iter().any(|m| m.first >= first && matches!(m.what, What::Group(_) | What::Count(_)))
 }
 
 /// Whether a speaker stands behind a word of place: "in parliament".

@@ -100,7 +100,7 @@ fn is_part_of_pointer(knowledge: &Knowledge, scene: &Scene<'_>, on: &Draft, word
 
 /// Only commas and "and" stand between, or what belongs to the people before ("15 members of the band and four guards").
 fn is_joined(scene: &Scene<'_>, between: &Range<usize>) -> bool {
-    let joins = |i: usize| matches!(&*scene.view.words[i].lower, "," | "and" | "or" | "&" | "plus" | "as" | "well");
+    let joins = |i: usize| matches!(&*scene.view.words[i].lower, "," | "and" | "or" | "&" | "plus" | "as" | "well" | "of");
     let Some(last) = between.clone().last() else { return false };
     joins(last) && between.len() <= 8 && between.clone().all(|i| joins(i) || !matches!(scene.view.words[i].upos, "VERB" | "AUX" | "PUNCT" | "SCONJ"))
 }

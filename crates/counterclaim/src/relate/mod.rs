@@ -22,6 +22,9 @@ use std::ops::Range;
 /// The longest quote that a claim may have, in bytes.
 pub const LONGEST_QUOTE: usize = 250;
 
+/// A quote shorter than this many bytes takes in a neighbouring word.
+const SHORTEST_QUOTE: usize = 14;
+
 /// The claims of a report and who speaks in it, in text order, not yet resolved: speakers, sides, days and places are for `resolve`.
 pub fn claims(knowledge: &Knowledge, document: &Document, sentences: &[Sentence], words: &[Word], mentions: &[Mention], marks: &[Marks]) -> (Vec<Claim>, Vec<Spoken>) {
     let scenes = scenes(document, sentences, words, mentions, marks);
@@ -32,7 +35,7 @@ pub fn claims(knowledge: &Knowledge, document: &Document, sentences: &[Sentence]
             continue;
         }
         for draft in toll::drafts(knowledge, scene) {
-            let span = scene.span(&draft.words);
+            let span = scene.quote(&draft.words);
             if span.len() > LONGEST_QUOTE {
                 continue;
             }
@@ -58,6 +61,23 @@ impl Scene<'_> {
     /// From a run of the sentence's words to the text.
     pub fn span(&self, words: &Range<usize>) -> Span {
         self.view.words[words.start].span.to(self.view.words[words.end - 1].span)
+    }
+
+    /// The quote of a claim: its words, with a word or two before them where they are too few to be understood ("39 dead").
+    fn quote(&self, words: &Range<usize>) -> Span {
+        let mut words = words.clone();
+        let punctuation = |at: usize| self.view.words[at].upos == "PUNCT";
+        for _ in 0..2 {
+            if self.span(&words).len() >= SHORTEST_QUOTE {
+                break;
+            }
+            if words.start > 0 && !punctuation(words.start - 1) {
+                words.start -= 1;
+            } else if words.end < self.view.words.len() && !punctuation(words.end) {
+                words.end += 1;
+            }
+        }
+        self.span(&words)
     }
 
     /// The mention that takes just these words of the sentence and is of the kind that `pick` knows.

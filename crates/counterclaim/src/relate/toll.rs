@@ -21,6 +21,7 @@ pub(super) fn drafts(knowledge: &Knowledge, scene: &Scene<'_>) -> Vec<Draft> {
     for draft in by_arcs(knowledge, scene) {
         keep(&mut out, draft);
     }
+    drop_appositions(scene, &mut out);
     list::extend(knowledge, scene, &mut out);
     out.sort_by_key(|d| (d.words.start, d.harm.start));
     out
@@ -38,6 +39,20 @@ pub fn near_misses(knowledge: &Knowledge, scene: &Scene<'_>) -> Vec<(Name, Strin
         }
     }
     out
+}
+
+/// "Two civilians, a woman and a child, were killed" counts two, not four: singles between commas that only spell out the count before.
+fn drop_appositions(scene: &Scene<'_>, out: &mut Vec<Draft>) {
+    let wholes: Vec<(Range<usize>, Range<usize>)> = out.iter().filter(|d| d.quantity.low.is_some_and(|n| n > 1)).filter_map(|d| Some((d.people.clone()?, d.harm.clone()))).collect();
+    out.retain(|d| {
+        let Some(people) = &d.people else { return true };
+        let single = d.quantity == Quantity::exact(1) || d.quantity.qualifier == Qualifier::None;
+        let spelled = |(whole, harm): &(Range<usize>, Range<usize>)| {
+            let between = whole.end..people.start;
+            *harm == d.harm && whole.end < people.start && between.len() <= 5 && scene.view.words[whole.end].lower.as_ref() == "," || *harm == d.harm && between.len() == 1 && matches!(&*scene.view.words[whole.end].lower, "or" | "nor")
+        };
+        !(single && wholes.iter().any(spelled))
+    });
 }
 
 fn keep(out: &mut Vec<Draft>, draft: Draft) {

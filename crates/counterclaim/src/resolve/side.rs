@@ -196,7 +196,11 @@ impl Scene<'_> {
         {
             return (vec![own.clone()], format!("{own} speaks of casualties and names no other side"));
         }
-        if toll.role == Role::Civilian && self.fighting.between_states {
+        if let Some(of) = self.on_the_side_of() {
+            return (vec![of.clone()], format!("on the side of {of}, by the words after it"));
+        }
+        let told_by_own = toll.role == Role::All && !self.active() && claimant.as_ref().is_some_and(fights);
+        if (toll.role == Role::Civilian || told_by_own) && self.fighting.between_states {
             if let Some(holder) = self.holder_of_place() {
                 return (vec![holder.clone()], format!("harmed in {holder}"));
             }
@@ -205,6 +209,18 @@ impl Scene<'_> {
             }
         }
         (Vec::new(), "no side is said".to_owned())
+    }
+
+    /// "18 dead on the Armenian side".
+    fn on_the_side_of(&self) -> Option<Name> {
+        let text = &self.reading.document.text;
+        mentions_of(self.reading, self.claim.sentence).iter().find_map(|m| match &m.what {
+            What::Party { name, .. } if m.span.start >= self.claim.quote.end && m.span.start - self.claim.quote.end < 60 => {
+                let side = text.get(m.span.end as usize..)?.trim_start().starts_with("side");
+                (side && text.get(..m.span.start as usize)?.trim_end().ends_with("on the")).then(|| name.clone())
+            }
+            _ => None,
+        })
     }
 
     /// The one state that fights, where the other side is none.
@@ -225,7 +241,7 @@ impl Scene<'_> {
             match &mention.what {
                 What::Party { name, by: PartyUse::Name | PartyUse::Demonym } if self.fighting.fights(self.knowledge, name) => return Some(name.clone()),
                 What::Place(place) => {
-                    let holder = place.country.as_ref().and_then(|c| self.knowledge.world.party(c)).map(|p| p.name.clone());
+                    let holder = place.country.as_ref().and_then(|c| self.knowledge.holder(c)).cloned();
                     if let Some(holder) = holder.filter(|h| self.fighting.fights(self.knowledge, h)) {
                         return Some(holder);
                     }
