@@ -22,6 +22,7 @@ use std::path::PathBuf;
                   counterclaim claims --words shelling reports/  claims whose sentence says 'shelling'\n  \
                   counterclaim why --id 5b02 reports/            how one claim was read, to the character\n  \
                   curl -s https://example.org/report.txt | counterclaim -",
+    override_usage = "counterclaim [OPTIONS] PATH...\n       counterclaim COMMAND [OPTIONS] PATH...",
     arg_required_else_help = true,
     subcommand_negates_reqs = true
 )]
@@ -29,7 +30,7 @@ pub struct Cli {
     /// What to do; without one, the tables are printed
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Reports: text or HTML files, folders, JSON lines; `-` is standard input
+    /// Reports: text files, folders, JSON lines; `-` is standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
     /// Options of every command.
@@ -65,7 +66,9 @@ pub enum Command {
                             counterclaim export --text-field body --date-field published news.jsonl")]
     Export(Export),
     /// Run the rules' own examples
-    #[command(after_help = "Examples:\n  counterclaim check               the rules that ship with the program\n  counterclaim check my-rules/     your rules, laid over them")]
+    #[command(
+        after_help = "Examples:\n  counterclaim check               the rules that ship with the program\n  counterclaim check my-rules/     your rules, laid over them"
+    )]
     Check(Check),
 }
 

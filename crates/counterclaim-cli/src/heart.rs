@@ -37,12 +37,8 @@ impl Heart {
             }
         }
         let counterclaim = Counterclaim::with(rules, common.world.as_deref())?;
-        let fields = Fields {
-            text: common.text_field.clone(),
-            id: common.id_field.clone(),
-            date: common.date_field.clone(),
-            outlet: common.outlet_field.clone(),
-        };
+        let fields =
+            Fields { text: common.text_field.clone(), id: common.id_field.clone(), date: common.date_field.clone(), outlet: common.outlet_field.clone() };
         Ok(Heart { counterclaim, fields })
     }
 

@@ -25,11 +25,7 @@ impl Output {
             Color::Never => false,
             Color::Auto => terminal && !plain,
         };
-        Output {
-            to: BufWriter::new(stdout.lock()),
-            json: common.json || !(common.table || terminal),
-            look: Look { width: width(), ink },
-        }
+        Output { to: BufWriter::new(stdout.lock()), json: common.json || !(common.table || terminal), look: Look { width: width(), ink } }
     }
 
     /// Writes drawn text.

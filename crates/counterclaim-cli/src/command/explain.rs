@@ -56,10 +56,7 @@ pub fn run(heart: &Heart, args: &Explain, out: &mut Output) -> Result<Outcome> {
             words: reading.words.iter().map(|word| self::word(&reading, word)).collect(),
             mentions: mention_records(&reading),
             claims: counterclaim::write::claim_records(&reading),
-            rules: traces
-                .iter()
-                .map(|t| TraceRecord { rule: &t.rule, fired: t.fired, why: &t.why, start: t.span.start, end: t.span.end })
-                .collect(),
+            rules: traces.iter().map(|t| TraceRecord { rule: &t.rule, fired: t.fired, why: &t.why, start: t.span.start, end: t.span.end }).collect(),
         };
         line(&record, &mut out.to)?;
     } else {

@@ -18,8 +18,8 @@ pub fn run(heart: &Heart, paths: &[PathBuf], out: &mut Output) -> Result<Outcome
     if out.json {
         write::episodes(&ledger, &mut out.to)?;
     } else {
-        let typed: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-        let typed = if typed.len() > 3 { format!("{} …", typed[..3].join(" ")) } else { typed.join(" ") };
+        let first = paths.first().map_or_else(String::new, |path| path.display().to_string());
+        let typed = if paths.len() > 1 { format!("{first} …") } else { first };
         out.draw(&overview::screen(out.look, &Book::new(&ledger), &typed, Some(start.elapsed())))?;
     }
     Ok(found(ledger.readings.iter().any(|reading| !reading.claims.is_empty())))

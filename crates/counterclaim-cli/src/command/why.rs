@@ -1,8 +1,7 @@
 //! `counterclaim why`: a claim by its id or the beginning of it, an estimate by its key, an episode by its id.
 
 use crate::{
-    Outcome,
-    args,
+    Outcome, args,
     draw::{book::Book, why},
     guess,
     heart::Heart,

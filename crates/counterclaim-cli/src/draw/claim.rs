@@ -8,8 +8,8 @@ use super::{
     text::{visible, width},
     words,
 };
-use counterclaim::write::Entry;
-use counterclaim_model::{Part, Says, Span, Stance};
+use counterclaim::write::{Entry, is_silence};
+use counterclaim_model::{Part, Qualifier, Says, Span, Stance};
 
 /// The claim, its words, and what answers it.
 pub fn claim(look: Look, book: &Book, entry: Entry) -> String {
@@ -19,6 +19,7 @@ pub fn claim(look: Look, book: &Book, entry: Entry) -> String {
     for line in answers(entry) {
         out.push_str(&super::text::hang("   ", &line, look.width));
     }
+    out.push('\n');
     out
 }
 
@@ -40,9 +41,18 @@ pub fn summary(entry: Entry) -> String {
     match &entry.claim.says {
         Says::Toll(toll) => {
             let group = toll.group.as_ref().map_or(words::people(toll.role).to_owned(), |group| visible(group));
-            let side = if toll.side.is_empty() { format!("{group}, no one side's") } else { format!("{group} of {}", words::names(&toll.side, "")) };
+            let side =
+                if toll.side.is_empty() { format!("{group}, of every side or none said") } else { format!("{group} of {}", words::names(&toll.side, "")) };
             let earlier = if entry.claim.current { "" } else { ", earlier fighting" };
-            format!("{} {}, {side}, {}{earlier}", words::figure(entry, toll), words::effect(toll.effect), words::scope(toll.scope))
+            let effect = words::effect(toll.effect);
+            if is_silence(&entry) {
+                return format!("says nothing of {effect}, {side}: silence, not zero{earlier}");
+            }
+            let figure = match toll.quantity.qualifier {
+                Qualifier::None => format!("{effect}, no figure given"),
+                _ => format!("{} {effect}", words::figure(entry, toll)),
+            };
+            format!("{figure}, {side}, {}{earlier}", words::scope(toll.scope))
         }
         Says::Deed(deed) => {
             let actor = words::names(&deed.actor, "actor not said");
@@ -81,8 +91,8 @@ fn answers(entry: Entry) -> Vec<String> {
     let text = &entry.reading.document.text;
     let mut lines = Vec::new();
     let speakers = claim.attribution.chain.iter().filter_map(|speaker| speaker.words).filter(|words| !claim.quote.contains(*words));
-    for words in speakers {
-        let cue = claim.attribution.cue.map_or_else(String::new, |cue| format!(" … «{}»", visible(cue.of(text))));
+    for (index, words) in speakers.enumerate() {
+        let cue = claim.attribution.cue.filter(|_| index == 0).map_or_else(String::new, |cue| format!(" … «{}»", visible(cue.of(text))));
         lines.push(format!("speaker: «{}»{cue} at {}", visible(words.of(text)), locate::at(entry.reading, words)));
     }
     match claim.stance {

@@ -2,8 +2,7 @@
 
 use counterclaim_model::{Day, Interval};
 
-const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS: [&str; 12] = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// A stretch of days; what is not known is said.
 pub fn days(when: &Interval) -> String {

@@ -33,14 +33,15 @@ const LABEL: usize = 22;
 /// Heading and table.
 pub fn screen(look: Look, book: &Book, episode: &Episode, depth: Depth) -> String {
     let mut out = heading(look, episode);
-    let table = table(book.ledger, &book.index, episode);
+    let mut table = table(book.ledger, &book.index, episode);
     if table.rows.is_empty() {
         out.push_str("  no figures of people harmed\n");
         return out;
     }
+    out.push_str(&bystanders(look, &mut table));
     let wide = look.width.saturating_sub(LABEL) / table.columns.len();
     if wide < NARROW {
-        out.push_str(&stacked(look, &table, depth));
+        out.push_str(&stacked(look, book, &table, depth));
         return out;
     }
     // Beyond this a column gains nothing, and the eye loses the row.
@@ -58,6 +59,28 @@ pub fn screen(look: Look, book: &Book, episode: &Episode, depth: Depth) -> Strin
         }
     }
     out
+}
+
+/// Takes out the columns that hold nothing, save the first two camps: a third party to the fighting is told of in words.
+fn bystanders(look: Look, table: &mut Table) -> String {
+    let keeps: Vec<bool> = (0..table.columns.len()).map(|column| column < 2 || table.rows.iter().any(|row| !row.cells[column].is_empty())).collect();
+    let silent: Vec<&Column> = table.columns.iter().zip(&keeps).filter(|(column, keep)| !**keep && matches!(column, Column::Camp(_))).map(|(c, _)| c).collect();
+    let silent: Vec<String> = silent.into_iter().map(|column| visible(column.name())).collect();
+    let kept = |index: &mut usize| {
+        *index += 1;
+        keeps[*index - 1]
+    };
+    let mut index = 0;
+    table.columns.retain(|_| kept(&mut index));
+    for row in &mut table.rows {
+        let mut index = 0;
+        row.cells.retain(|_| kept(&mut index));
+    }
+    if silent.is_empty() {
+        String::new()
+    } else {
+        super::text::hang("  ", &format!("no figure of people harmed is given for: {}", silent.join(", ")), look.width)
+    }
 }
 
 /// Days, parties, places, reports; the id beneath, to be typed.
@@ -80,7 +103,7 @@ fn heading(look: Look, episode: &Episode) -> String {
 
 fn title(column: &Column) -> String {
     match column {
-        Column::Camp(parties) => words::names(&parties[..parties.len().min(1)], "not said").to_uppercase(),
+        Column::Camp(parties) => words::names(parties, "not said").to_uppercase(),
         Column::Both => "ALL SIDES TOGETHER".to_owned(),
         Column::Others => "OTHERS".to_owned(),
     }
@@ -92,7 +115,7 @@ fn label(row: &Row) -> Vec<Line> {
 
 /// The figures of a cell.
 fn figures(cell: &Cell, column: &Column, wide: usize, depth: Depth) -> Vec<Line> {
-    if cell.figures.is_empty() && matches!(column, Column::Camp(_)) {
+    if cell.figures.is_empty() && cell.silences.is_empty() && matches!(column, Column::Camp(_)) {
         return lines("", "no report says", wide, Weight::Dim);
     }
     let mut shown: Vec<Line> = Vec::new();
@@ -105,6 +128,11 @@ fn figures(cell: &Cell, column: &Column, wide: usize, depth: Depth) -> Vec<Line>
         }
         left = left.saturating_sub(1);
         shown.extend(figure(told, column, wide, depth));
+    }
+    for silence in &cell.silences {
+        let place = locate::brief(silence.reading, silence.claim.quote);
+        let words = format!("says nothing, not zero: «{}», per {} ({place})", visible(silence.quote()), words::claimant(*silence));
+        shown.extend(lines("– ", &words, wide, Weight::Plain));
     }
     if more > 0 {
         shown.extend(lines("  ", &format!("and {} (counterclaim tolls)", count(more, "other figure")), wide, Weight::Dim));
@@ -172,14 +200,17 @@ pub fn range(book: &Book, estimate: &Estimate) -> String {
 }
 
 /// The same cells, one under the other.
-fn stacked(look: Look, table: &Table, depth: Depth) -> String {
+fn stacked(look: Look, book: &Book, table: &Table, depth: Depth) -> String {
     let mut out = String::new();
     for told in &table.rows {
         for line in label(told) {
             out.push_str(&format!("{}\n", look.bold(&line.text)));
         }
         for (cell, column) in told.cells.iter().zip(&table.columns) {
-            let shown = figures(cell, column, look.width.saturating_sub(6), depth);
+            let mut shown = figures(cell, column, look.width.saturating_sub(6), depth);
+            for estimate in &cell.estimates {
+                shown.extend(lines("  ", &format!("low – best – high: {}", range(book, estimate)), look.width.saturating_sub(6), Weight::Dim));
+            }
             if !shown.is_empty() {
                 out.push_str(&format!("    {}\n", title(column)));
                 out.push_str(&row(look, &[Vec::new(), shown], &[6, look.width]));

@@ -26,10 +26,8 @@ pub struct Line {
 pub fn lines(head: &str, text: &str, width: usize, weight: Weight) -> Vec<Line> {
     let indent = super::text::width(head);
     let wrapped = wrap(text, width.saturating_sub(indent));
-    let line = |(index, words): (usize, String)| Line {
-        text: if index == 0 { format!("{head}{words}") } else { format!("{}{words}", " ".repeat(indent)) },
-        weight,
-    };
+    let line =
+        |(index, words): (usize, String)| Line { text: if index == 0 { format!("{head}{words}") } else { format!("{}{words}", " ".repeat(indent)) }, weight };
     wrapped.into_iter().enumerate().map(line).collect()
 }
 

@@ -9,7 +9,10 @@ use super::{
     text::{count, hang, pad, visible, width},
     words,
 };
-use counterclaim::write::{Entry, in_words};
+use counterclaim::{
+    stitch::copies::copies,
+    write::{Entry, in_words},
+};
 use counterclaim_model::{Basis, Dispute, Episode, Kind, Ledger, Reading};
 use std::{collections::BTreeMap, time::Duration};
 
@@ -43,16 +46,18 @@ pub fn screen(look: Look, book: &Book, paths: &str, took: Option<Duration>) -> S
     out.push_str(&doubts(look, &ledger.readings));
     if !ledger.episodes.is_empty() {
         let paths = visible(paths);
-        let next = format!("next: counterclaim tolls {paths}   counterclaim disputes {paths}   counterclaim why --id ID {paths}");
-        out.push_str(&format!("{}\n", look.dim(&next)));
+        let next = ["tolls", "disputes", "claims --words WORDS", "why --id ID"].map(|command| format!("counterclaim {command} {paths}"));
+        out.push_str(&format!("next:\n  {}\n", next.join("\n  ")));
     }
     out
 }
 
 fn header(look: Look, ledger: &Ledger, took: Option<Duration>) -> String {
     let undated = ledger.readings.iter().filter(|reading| !is_dated(reading)).count();
+    let again: usize = copies(&ledger.readings).iter().map(|copies| copies.rest.len()).sum();
     let mut counts = vec![
         count(ledger.readings.len(), "report"),
+        if again == 0 { "no copies".to_owned() } else { format!("{again} of them copies") },
         count(ledger.episodes.len(), "episode"),
         count(ledger.readings.iter().map(|reading| reading.claims.len()).sum(), "claim"),
         count(ledger.disputes.len(), "dispute"),
@@ -112,8 +117,8 @@ fn background(look: Look, book: &Book, episode: &Episode) -> String {
 
 /// What the marks mean.
 pub fn legend(look: Look) -> String {
-    let words = "● own loss, as the side itself tells it   ○ the enemy's figure   ○\u{336} struck: denied by the other side   no mark: others and the \
-                 report's own voice   ? no claim gives this end";
+    let words = "● own loss, as the side itself tells it · ○ the enemy's figure · ○\u{336} struck: denied by the other side · no mark: others and the \
+                 report's own voice · – silence, which is not zero · ? no claim gives this end of the range";
     super::text::wrap(words, look.width).iter().map(|line| format!("{}\n", look.dim(line))).collect()
 }
 

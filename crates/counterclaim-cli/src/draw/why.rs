@@ -8,7 +8,7 @@ use super::{
     words,
 };
 use counterclaim::write::{Entry, in_words, key, use_name, why_not_name};
-use counterclaim_model::{Basis, Claim, Episode, Estimate, Says, Span};
+use counterclaim_model::{Basis, Claim, ClaimId, Episode, Estimate, Says, Span};
 
 /// A claim, to the character.
 pub fn claim(look: Look, book: &Book, entry: Entry) -> String {
@@ -22,8 +22,8 @@ pub fn claim(look: Look, book: &Book, entry: Entry) -> String {
     if let Some(sentence) = reading.sentences.get(claim.sentence as usize) {
         say("sentence", &format!("«{}»", visible(sentence.span.of(text))));
     }
-    for line in speakers(book, entry) {
-        say("who says so", &line);
+    for (index, line) in speakers(book, entry).iter().enumerate() {
+        say(if index == 0 { "who says so" } else { "" }, line);
     }
     match &claim.says {
         Says::Toll(toll) => {
@@ -143,20 +143,26 @@ fn aside(why: &str) -> String {
 pub fn estimate(look: Look, book: &Book, estimate: &Estimate) -> String {
     let mut out = format!("{}\n", look.bold(&visible(&key(estimate))));
     let as_of = estimate.as_of.map_or_else(|| "day not known".to_owned(), |as_of| format!("as of {}", day::day(as_of)));
-    out.push_str(&hang("   ", &format!("{}   low – best – high, {as_of}", episode::range(book, estimate)), look.width));
-    let mut line = |label: &str, entry: Option<Entry>, why: String| {
-        let Some(entry) = entry else { return };
-        let said = format!("{}   {}{why}   {}", claim::summary(entry), claim::vouched(book, entry), locate::at(entry.reading, entry.claim.quote));
-        out.push_str(&hang(&format!("   {label:<6} "), &said, look.width));
-        out.push_str(&hang("          ", &format!("«{}»   id {}", book.words(entry, 120), entry.claim.id.0), look.width));
+    out.push_str(&hang("   low – best – high  ", &format!("{}, {as_of}", episode::range(book, estimate)), look.width));
+    let mut line = |label: &str, id: &ClaimId, why: Option<String>| {
+        let Some(entry) = book.index.get(id) else { return };
+        let why = why.map_or_else(String::new, |why| format!(" · set aside: {why}"));
+        out.push_str(&hang(&format!("   {label:<10} "), &format!("{} · {}{why}", claim::summary(entry), claim::vouched(book, entry)), look.width));
+        let place = locate::at(entry.reading, entry.claim.quote);
+        out.push_str(&hang("              ", &format!("«{}» · {place} · id {}", book.words(entry, 120), entry.claim.id.0), look.width));
     };
-    for (id, used) in &estimate.used {
-        line(use_name(*used), book.index.get(id), String::new());
+    let mut told: Vec<&ClaimId> = Vec::new();
+    for (id, _) in &estimate.used {
+        if !told.contains(&id) {
+            told.push(id);
+            let ends = estimate.used.iter().filter(|(other, _)| other == id).map(|(_, used)| use_name(*used));
+            line(&ends.collect::<Vec<_>>().join(", "), id, None);
+        }
     }
     for (id, why) in &estimate.set_aside {
-        line("aside", book.index.get(id), format!(": {}", aside(&why_not_name(*why))));
+        line("aside", id, Some(aside(&why_not_name(*why))));
     }
-    out.push_str(&hang("   policy ", estimate.policy, look.width));
+    out.push_str(&hang("   policy     ", estimate.policy, look.width));
     out
 }
 

@@ -57,6 +57,8 @@ pub struct CellRecord {
     pub column: String,
     /// The figures.
     pub figures: Vec<FigureRecord>,
+    /// Claims that the side says nothing: not zero.
+    pub silences: Vec<ClaimRef>,
     /// Their ranges.
     pub estimates: Vec<super::EstimateRecord>,
 }
@@ -121,18 +123,13 @@ fn rows(ledger: &Ledger, index: &Index, episode: &Episode) -> Vec<RowRecord> {
     let cell = |column: &table::Column, cell: &table::Cell| CellRecord {
         column: column.name().to_owned(),
         figures: cell.figures.iter().map(|f| figure(index, f)).collect(),
+        silences: cell.silences.iter().map(|entry| index.refer(&entry.claim.id)).collect(),
         estimates: cell.estimates.iter().map(|e| estimate::record(index, e)).collect(),
     };
     let row = |row: &table::Row| RowRecord {
         effect: row.effect,
         role: row.role,
-        cells: table
-            .columns
-            .iter()
-            .zip(&row.cells)
-            .filter(|(_, c)| !c.figures.is_empty() || !c.estimates.is_empty())
-            .map(|(column, c)| cell(column, c))
-            .collect(),
+        cells: table.columns.iter().zip(&row.cells).filter(|(_, c)| !c.is_empty()).map(|(column, c)| cell(column, c)).collect(),
     };
     table.rows.iter().map(row).collect()
 }

@@ -1,17 +1,10 @@
 //! Claims by their ids: episodes, sums, disputes and estimates name claims, and no figure is shown without its claim.
 
-use counterclaim_model::{Claim, ClaimId, Ledger, Reading};
+use counterclaim_model::{ClaimId, Ledger};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// A claim with the report that it stands in.
-#[derive(Clone, Copy, Debug)]
-pub struct Entry<'a> {
-    /// The report, read.
-    pub reading: &'a Reading,
-    /// The claim.
-    pub claim: &'a Claim,
-}
+pub use crate::tally::book::Entry;
 
 impl<'a> Entry<'a> {
     /// The words of the claim, as received.

@@ -143,13 +143,9 @@ fn what(mention: &Mention, text: &str) -> WhatRecord {
         },
         What::Party { name, by } => WhatRecord::Party { party: name.to_string(), by: by_name(*by).to_owned() },
         What::Speaker { party, body } => WhatRecord::Speaker { party: owned(party), body: owned(body) },
-        What::Place(place) => WhatRecord::Place {
-            name: owned(&place.name),
-            lat: place.lat,
-            lon: place.lon,
-            country: owned(&place.country),
-            admin1: owned(&place.admin1),
-        },
+        What::Place(place) => {
+            WhatRecord::Place { name: owned(&place.name), lat: place.lat, lon: place.lon, country: owned(&place.country), admin1: owned(&place.admin1) }
+        }
         What::Time { value, kind, days } => {
             let (from, to) = claim::days(days);
             WhatRecord::Time { value: value.clone(), timex: (*kind).to_owned(), from, to, basis: in_words(days, text) }

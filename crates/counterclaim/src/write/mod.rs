@@ -14,6 +14,7 @@ mod line;
 mod mention;
 pub mod table;
 
+pub use crate::tally::row::is_silence;
 pub use basis::in_words;
 pub use claim::{ClaimRecord, PartRecord, PlaceRecord, SaysRecord, SpeakerRecord, StatementRecord, TellingRecord, TollRecord};
 pub use dispute::{DisputeRecord, SumRecord, dispute_name, sum_name, verdict_name};

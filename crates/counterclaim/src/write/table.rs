@@ -4,6 +4,7 @@
 //! order within a cell is whose voice it is, then the day, then the text: never the toll.
 
 use super::{Entry, Index};
+use crate::tally::row::is_silence;
 use counterclaim_model::{Day, Effect, Episode, Estimate, Ledger, Name, Role, Stance, Toll};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -65,6 +66,8 @@ pub struct Row<'a> {
 pub struct Cell<'a> {
     /// The figures.
     pub figures: Vec<Figure<'a>>,
+    /// Claims that the side says nothing: not a figure, and not zero.
+    pub silences: Vec<Entry<'a>>,
     /// Their ranges; several only in the column of others.
     pub estimates: Vec<&'a Estimate>,
 }
@@ -80,6 +83,13 @@ pub struct Figure<'a> {
     pub tellings: Vec<Entry<'a>>,
     /// Whether an estimate rests on it.
     pub used: bool,
+}
+
+impl Cell<'_> {
+    /// Whether nothing is said of the side in this row.
+    pub fn is_empty(&self) -> bool {
+        self.figures.is_empty() && self.silences.is_empty() && self.estimates.is_empty()
+    }
 }
 
 impl<'a> Figure<'a> {
@@ -99,6 +109,10 @@ pub fn table<'a>(ledger: &'a Ledger, index: &Index<'a>, episode: &'a Episode) ->
         let Some(toll) = entry.claim.toll().filter(|_| entry.claim.stance != Stance::Denied) else { continue };
         let column = column(episode, &toll.side);
         let cell = cells.entry((toll.effect, toll.role, column)).or_default();
+        if is_silence(&entry) {
+            cell.silences.push(entry);
+            continue;
+        }
         let voice = voice(episode, column, entry);
         match cell.figures.iter_mut().find(|figure| figure.voice == voice && alike(figure.first(), figure.toll, entry, toll)) {
             Some(figure) => {
