@@ -12,16 +12,15 @@ pub mod sentence;
 pub mod time;
 pub mod world;
 
-use counterclaim_model::{Effect, Error};
+use counterclaim_model::{Effect, Error, Name};
 use lexicon::{Lexicon, ListId};
 use rule::Rule;
 use std::path::Path;
 
 /// The trained grammar, as bytes; read by `counterclaim::grammar`.
-pub const GRAMMAR: &[u8] = &[];
+pub const GRAMMAR: &[u8] = include_bytes!("../../../models/en.grammar");
 
 /// All that the program knows before it reads: the language as rules, the world as tables.
-#[derive(Debug)]
 pub struct Knowledge {
     /// Word lists.
     pub lexicon: Lexicon,
@@ -54,7 +53,8 @@ macro_rules! shipped {
     ($($name:literal),*) => { &[$(Shipped { name: $name, text: include_str!(concat!("../../../rules/en/", $name)) }),*] };
 }
 
-const FILES: &[Shipped] = shipped!["lexicon.toml", "toll.toml", "attribution.toml", "deed.toml", "furniture.toml", "repair.toml", "sentence.toml", "number.toml", "time.toml"];
+const FILES: &[Shipped] =
+    shipped!["lexicon.toml", "toll.toml", "attribution.toml", "deed.toml", "furniture.toml", "repair.toml", "sentence.toml", "number.toml", "time.toml"];
 
 impl Knowledge {
     /// What ships with the program.
@@ -84,8 +84,15 @@ impl Knowledge {
         let furniture = furniture::Furniture::parse(&furniture, &place)?.and(furniture::Furniture::parse(&repairs, &repairs_place)?)?;
         let (sentences, place) = read(rules, "sentence.toml")?;
         let sentences = sentence::Sentences::parse(&sentences, &place)?;
-        let (numbers, times) = (number::Numbers::shipped(), time::Times::shipped());
+        let (numbers, place) = read(rules, "number.toml")?;
+        let numbers = number::Numbers::parse(&numbers, &place)?;
+        let times = time::Times::shipped();
         Ok(Knowledge { tolls, attributions, deeds, furniture, sentences, numbers, times, world, effects, lexicon })
+    }
+
+    /// The party that is the state of that ISO country code.
+    pub fn holder(&self, code: &str) -> Option<&Name> {
+        self.world.parties.iter().find(|p| p.code.as_deref() == Some(code)).map(|p| &p.name)
     }
 
     /// The lists whose words mean each effect.

@@ -4,5 +4,7 @@
 pub struct Times;
 impl Times {
     /// stub
-    pub fn shipped() -> Times { Times }
+    pub fn shipped() -> Times {
+        Times
+    }
 }

@@ -1,55 +1,383 @@
-//! stub
-use counterclaim_model::{Name, PartyUse, Error};
-/// stub
-#[derive(Debug)]
-pub struct World;
-/// s
-pub struct PartyHit<'a> { /// s
-pub len: usize, /// s
-pub party: &'a Name, /// s
-pub by: PartyUse }
-/// s
-pub struct BodyHit<'a> { /// s
-pub len: usize, /// s
-pub body: &'a Name, /// s
-pub party: Option<&'a Name>, /// s
-pub unnamed: bool }
-/// s
-pub struct OutletHit<'a> { /// s
-pub len: usize, /// s
-pub outlet: &'a Name }
-/// s
-#[derive(Debug)]
-pub struct PlaceRow { /// s
-pub name: Name, /// s
-pub lat: f32, /// s
-pub lon: f32, /// s
-pub country: Name, /// s
-pub admin1: Option<Name> }
-/// s
-#[derive(Debug)]
-pub struct Party { /// s
-pub name: Name }
-impl Party { /// s
-pub fn can_fight(&self)->bool{true} /// s
-pub fn is_state(&self)->bool{true} }
+//! Parties, bodies, camps, outlets, offices and places (`world/*.tsv`): what the program knows of the world, and how it finds it in a
+//! sentence.
+//!
+//! "The Defense Ministry of Nagorno Karabak" holds a body and a party; "Baku" is a city and speaks for a government. Each `*_at` function
+//! answers for one table and the words from `at` on, and leaves to its caller which answer counts. The surprising decision: capitals are
+//! evidence. "Chad", "US" and "IS" are parties only as written so, and where the whole sentence is in capitals (`caps`) the spellings that
+//! are also common words ("IS", "WHO") are no longer trusted.
+//!
+//! What one spelling in a table stands for, without being listed:
+//! - case, accents, apostrophes, full stops and a final `'s` fold away ("Da’esh", "U.S.", "Azerbaijan's"), hyphens read as blanks;
+//! - a lost apostrophe: "Azerbaijans", "Syrias", "SANAs" are tried without the s where the word itself is not known;
+//! - "the" and the Arabic article are skipped: "Al-Nusra", "Nusra", "Al Nusra"; "Jaish al-Islam", "Jaish ul Islam";
+//! - words with several spellings (`world/spellings.tsv`): "Nagorny Karabakh", "Nagorno Karabak", "Jeish al-Islam";
+//! - two and three letters need capitals ("UN", "SDF"); longer acronyms may be written as words ("Nato", "Isis"); a spelling marked `=` in a
+//!   table must stand in capitals whatever its length.
+
+mod fold;
+mod index;
+mod rows;
+mod table;
+
+use counterclaim_model::{Error, Name, PartyUse};
+use index::{Capitals, Index, Match, Respell};
+use std::collections::{BTreeSet, HashMap};
+use std::path::Path;
+use std::sync::Arc;
+
+pub use fold::fold;
+pub use rows::{Body, BodyKind, Camp, Office, Outlet, Party, PartyKind, PlaceKind, PlaceRow};
+
+const PARTIES: (&str, &str) = ("parties.tsv", include_str!("../../../world/parties.tsv"));
+const BODIES: (&str, &str) = ("bodies.tsv", include_str!("../../../world/bodies.tsv"));
+const CAMPS: (&str, &str) = ("camps.tsv", include_str!("../../../world/camps.tsv"));
+const OUTLETS: (&str, &str) = ("outlets.tsv", include_str!("../../../world/outlets.tsv"));
+const OFFICES: (&str, &str) = ("offices.tsv", include_str!("../../../world/offices.tsv"));
+const PLACES: (&str, &str) = ("places.tsv", include_str!("../../../world/places.tsv"));
+const PLACES_ADDED: (&str, &str) = ("places-added.tsv", include_str!("../../../world/places-added.tsv"));
+const SPELLINGS: (&str, &str) = ("spellings.tsv", include_str!("../../../world/spellings.tsv"));
+
+/// The tables, and indexes over their spellings.
+pub struct World {
+    /// Who can fight, suffer or speak.
+    pub parties: Vec<Party>,
+    /// Organs of parties.
+    pub bodies: Vec<Body>,
+    /// Who shares a column.
+    pub camps: Vec<Camp>,
+    /// Agencies, newspapers, broadcasters.
+    pub outlets: Vec<Outlet>,
+    /// Titles.
+    pub offices: Vec<Office>,
+    /// The gazetteer.
+    pub places: Vec<PlaceRow>,
+    party_index: Index,
+    body_index: Index,
+    outlet_index: Index,
+    office_index: Index,
+    place_index: Index,
+}
+
+/// A party found in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PartyHit<'w> {
+    /// Words that it covers.
+    pub len: usize,
+    /// Its common English name.
+    pub party: &'w Name,
+    /// How it is named here.
+    pub by: PartyUse,
+    /// How the name is joined to what stands next to it.
+    pub join: Join<'w>,
+    /// A final s was dropped to find it: a plural ("Armenians"), or a possessive that lost its apostrophe ("Syrias").
+    pub dropped_s: bool,
+}
+
+/// How a party's name is joined by hyphen, in one word or in three.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Join<'w> {
+    /// It stands free.
+    Free,
+    /// A word hangs on it: "US-led", "Turkish-backed". The people spoken of may be others.
+    After,
+    /// It hangs on a word: "pro-Russian", "anti-Assad".
+    Before,
+    /// A second party is in the same word: "Armenia-Azerbaijan".
+    And(&'w Name),
+}
+
+/// A body found in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BodyHit<'w> {
+    /// Words that it covers.
+    pub len: usize,
+    /// What it is called; none where its words are its name.
+    pub body: Option<&'w Name>,
+    /// Whether it is an organ, an unnamed source or a pointer back.
+    pub kind: BodyKind,
+    /// The party that the words imply: "Pentagon", "White House".
+    pub party: Option<&'w Name>,
+}
+
+/// An outlet found in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OutletHit<'w> {
+    /// Words that it covers.
+    pub len: usize,
+    /// Its row.
+    pub outlet: &'w Outlet,
+}
+
+/// An office found in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OfficeHit<'w> {
+    /// Words that it covers.
+    pub len: usize,
+    /// Its row.
+    pub office: &'w Office,
+    /// A final s was dropped to find it: more than one person ("the presidents"), or a lost apostrophe.
+    pub dropped_s: bool,
+}
+
+/// The places of one name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlaceHit<'w> {
+    /// Words that they cover.
+    pub len: usize,
+    /// Every place of that name: those whose own name it is before those that are also called so, the more populous first.
+    pub places: Vec<&'w PlaceRow>,
+}
+
+/// `PartyUse` as a tag of the index; `HIDE` marks phrases that hold a party's name and are no party ("New Mexico").
+const USES: [PartyUse; 3] = [PartyUse::Name, PartyUse::Demonym, PartyUse::Seat];
+const HIDE: u8 = 3;
+/// A place's other name, as a tag of the index.
+const OTHER: u8 = 1;
+
 impl World {
-    /// s
-    pub fn shipped() -> World { World }
-    /// s
-    pub fn with(_: &std::path::Path) -> Result<World, Error> { Ok(World) }
-    /// s
-    pub fn party_at(&self, _: &[&str], _: usize, _: bool) -> Option<PartyHit<'_>> { None }
-    /// s
-    pub fn body_at(&self, _: &[&str], _: usize, _: bool) -> Option<BodyHit<'_>> { None }
-    /// s
-    pub fn outlet_at(&self, _: &[&str], _: usize, _: bool) -> Option<OutletHit<'_>> { None }
-    /// s
-    pub fn office_at(&self, _: &[&str], _: usize, _: bool) -> Option<usize> { None }
-    /// s
-    pub fn place_at(&self, _: &[&str], _: usize) -> Option<(usize, Vec<&PlaceRow>)> { None }
-    /// s
-    pub fn party(&self, _: &str) -> Option<&Party> { None }
-    /// s
-    pub fn camp_of<'a>(&'a self, name: &'a str, _: Option<i16>) -> &'a str { name }
+    /// The tables that ship with the program.
+    pub fn shipped() -> World {
+        World::read(&[]).unwrap_or_else(|error| panic!("a table that ships with the program does not load: {error}"))
+    }
+
+    /// The shipped tables with a user's laid over them: a file of the same name in `dir`, with the same columns. A row with the key of a
+    /// shipped row replaces it (parties, outlets and offices: the name; bodies: the words; camps: camp, party and first year;
+    /// places: name, kind, country and division); any other row is added.
+    pub fn with(dir: &Path) -> Result<World, Error> {
+        let mut over = Vec::new();
+        for (file, _) in [PARTIES, BODIES, CAMPS, OUTLETS, OFFICES, PLACES, PLACES_ADDED, SPELLINGS] {
+            let path = dir.join(file);
+            if path.exists() {
+                let text = std::fs::read_to_string(&path)
+                    .map_err(|e| Error::rule(path.display(), format!("cannot be read ({e}); a table must be a UTF-8 text file")))?;
+                over.push((file, path.display().to_string(), text));
+            }
+        }
+        if over.is_empty() {
+            let known = "parties, bodies, camps, outlets, offices, places, places-added, spellings";
+            return Err(Error::rule(dir.display(), format!("holds no world table; name the files as the shipped ones ({known}, each .tsv)")));
+        }
+        World::read(&over)
+    }
+
+    fn read(over: &[(&str, String, String)]) -> Result<World, Error> {
+        let load = |(file, text): (&'static str, &'static str), columns: &[&str], keys: usize| {
+            let base = table::rows(text, file, columns)?;
+            match over.iter().find(|(name, _, _)| *name == file) {
+                Some((_, path, text)) => Ok(table::lay_over(base, table::rows(text, path, columns)?, keys)),
+                None => Ok(base),
+            }
+        };
+        let mut respell = Respell::default();
+        for row in load(SPELLINGS, rows::SPELLING, 1)? {
+            for spelling in row.values(1) {
+                respell.add(spelling, row.cell(0));
+            }
+        }
+        let respell = Arc::new(respell);
+        let index = |expect| Index::new(respell.clone(), expect);
+        let (mut party_index, mut body_index) = (index(4096), index(512));
+        let (mut outlet_index, mut office_index) = (index(512), index(512));
+        (outlet_index.with_article, office_index.with_article) = (true, true);
+
+        let mut parties = Vec::new();
+        let party_rows = load(PARTIES, rows::PARTY, 1)?;
+        for row in &party_rows {
+            if row.cell(1) == "none" {
+                party_index.add(row.cell(0), u32::MAX, HIDE);
+                row.values(4).for_each(|spelling| party_index.add(spelling, u32::MAX, HIDE));
+                continue;
+            }
+            let party = rows::party(row)?;
+            let n = parties.len() as u32;
+            party_index.add(&party.name, n, 0);
+            party.names.iter().for_each(|spelling| party_index.add(spelling, n, 0));
+            party.demonyms.iter().for_each(|spelling| party_index.add(spelling, n, 1));
+            party.seats.iter().for_each(|spelling| party_index.add(spelling, n, 2));
+            parties.push(party);
+        }
+        let known: BTreeSet<&str> = parties.iter().map(|party| &*party.name).collect();
+        let must_be_known = |row: &table::Row, name: Option<&Name>| match name {
+            Some(name) if !known.contains(&**name) => {
+                Err(row.wrong(format!("'{name}' is no party of parties.tsv; spell it as there, or add a row for it")))
+            }
+            _ => Ok(()),
+        };
+        for row in party_rows.iter().filter(|row| row.cell(1) != "none" && !row.cell(2).is_empty()) {
+            must_be_known(row, Some(&row.cell(2).into()))?;
+        }
+
+        let mut bodies = Vec::new();
+        for row in load(BODIES, rows::BODY, 1)? {
+            let body = rows::body(&row)?;
+            must_be_known(&row, body.party.as_ref())?;
+            body.words.iter().for_each(|words| body_index.add(words, bodies.len() as u32, 0));
+            bodies.push(body);
+        }
+        let mut camps = Vec::new();
+        for row in load(CAMPS, rows::CAMP, 3)? {
+            let camp = rows::camp(&row)?;
+            must_be_known(&row, Some(&camp.camp))?;
+            must_be_known(&row, Some(&camp.party))?;
+            camps.push(camp);
+        }
+        let mut outlets = Vec::new();
+        for row in load(OUTLETS, rows::OUTLET, 1)? {
+            let outlet = rows::outlet(&row);
+            must_be_known(&row, outlet.state.as_ref())?;
+            must_be_known(&row, outlet.voice.as_ref())?;
+            outlet_index.add(&outlet.name, outlets.len() as u32, 0);
+            outlet.names.iter().for_each(|name| outlet_index.add(name, outlets.len() as u32, 0));
+            outlets.push(outlet);
+        }
+        let mut offices = Vec::new();
+        for row in load(OFFICES, rows::OFFICE, 1)? {
+            let office = rows::office(&row);
+            must_be_known(&row, office.party.as_ref())?;
+            office_index.add(&office.name, offices.len() as u32, 0);
+            office.words.iter().for_each(|words| office_index.add(words, offices.len() as u32, 0));
+            offices.push(office);
+        }
+
+        let (added, gazetteer) = (load(PLACES_ADDED, rows::PLACE, 4)?, load(PLACES, rows::PLACE, 4)?);
+        let rows_of_places = added.len() + gazetteer.len();
+        let mut place_index = index(rows_of_places * 5 / 2);
+        let mut seen: HashMap<String, Name> = HashMap::new();
+        let mut shared = |text: &str| match seen.get(text) {
+            Some(name) => name.clone(),
+            None => seen.entry(text.to_string()).or_insert(text.into()).clone(),
+        };
+        let mut places = Vec::with_capacity(rows_of_places);
+        for (i, row) in added.iter().chain(&gazetteer).enumerate() {
+            place_index.add(row.cell(0), i as u32, 0);
+            // What was written down by hand, as the press spells it, comes before the gazetteer's long lists of other names.
+            let tag = if i < added.len() { 0 } else { OTHER };
+            row.values(4).for_each(|spelling| place_index.add(spelling, i as u32, tag));
+            places.push(rows::place(row, &mut shared)?);
+        }
+        Ok(World { parties, bodies, camps, outlets, offices, places, party_index, body_index, outlet_index, office_index, place_index })
+    }
+
+    /// The longest party name, alias, demonym or seat of government that starts at `words[at]`; `words` are the words of one sentence as
+    /// received, `caps` says that the whole sentence is in capitals. "the" is never the first word of a hit.
+    pub fn party_at(&self, words: &[&str], at: usize, caps: bool) -> Option<PartyHit<'_>> {
+        let capitals = if caps { Capitals::Everywhere } else { Capitals::Tell };
+        let index = &self.party_index;
+        let mut before = false;
+        let found = match index.longest(words, at, capitals) {
+            Some(found) => found,
+            None => {
+                // "pro-Russian": the name starts behind a hyphen.
+                let word = words.get(at)?;
+                let hyphens = word.char_indices().filter(|(i, c)| *i > 0 && fold::is_hyphen(*c));
+                before = true;
+                hyphens.map(|(i, c)| i + c.len_utf8()).find_map(|i| index.at_part(words, at, i, capitals, None))?
+            }
+        };
+        if found.tag == HIDE || self.is_hidden(words, at, &found, capitals) {
+            return None;
+        }
+        let name = |m: &Match| &self.parties[m.row as usize].name;
+        let join = match before || hangs_on(words, at) {
+            true => Join::Before,
+            false if found.cut => {
+                let last = at + found.len - 1;
+                match index.at_part(words, last, found.last_bytes, capitals, None) {
+                    Some(other) if other.tag != HIDE => Join::And(name(&other)),
+                    _ => Join::After,
+                }
+            }
+            false if is_hung_on(words, at + found.len) => Join::After,
+            false => Join::Free,
+        };
+        let by = USES[found.tag as usize];
+        Some(PartyHit { len: found.len, party: name(&found), by, join, dropped_s: found.dropped_s })
+    }
+
+    /// Whether a phrase that is no party ("New Mexico") covers the match.
+    fn is_hidden(&self, words: &[&str], at: usize, found: &Match, capitals: Capitals) -> bool {
+        (1..=3.min(at)).any(|back| {
+            let hide = self.party_index.longest(words, at - back, capitals);
+            hide.is_some_and(|hide| hide.tag == HIDE && hide.len >= back + found.len)
+        })
+    }
+
+    /// The longest wording of a body, unnamed source or pointer back that starts at `words[at]`.
+    pub fn body_at(&self, words: &[&str], at: usize, caps: bool) -> Option<BodyHit<'_>> {
+        let found = self.body_index.longest(words, at, if caps { Capitals::Everywhere } else { Capitals::Tell })?;
+        let body = &self.bodies[found.row as usize];
+        (!found.cut).then_some(BodyHit { len: found.len, body: body.name.as_ref(), kind: body.kind, party: body.party.as_ref() })
+    }
+
+    /// The longest name of an outlet that starts at `words[at]`.
+    pub fn outlet_at(&self, words: &[&str], at: usize, caps: bool) -> Option<OutletHit<'_>> {
+        let found = self.outlet_index.longest(words, at, if caps { Capitals::Everywhere } else { Capitals::Tell })?;
+        Some(OutletHit { len: found.len, outlet: &self.outlets[found.row as usize] })
+    }
+
+    /// The longest title that starts at `words[at]`.
+    pub fn office_at(&self, words: &[&str], at: usize, caps: bool) -> Option<OfficeHit<'_>> {
+        let found = self.office_index.longest(words, at, if caps { Capitals::Everywhere } else { Capitals::Tell })?;
+        let office = &self.offices[found.row as usize];
+        (!found.cut).then_some(OfficeHit { len: found.len, office, dropped_s: found.dropped_s })
+    }
+
+    /// The places of the longest name that starts at `words[at]`, with a capital; those whose own name it is
+    /// before those that are also called so, the more populous first.
+    pub fn place_at(&self, words: &[&str], at: usize, caps: bool) -> Option<PlaceHit<'_>> {
+        let capitals = if caps { Capitals::Everywhere } else { Capitals::Tell };
+        let mut rows = Vec::new();
+        let found = self.place_index.at_part(words, at, 0, capitals, Some(&mut rows))?;
+        // "Goris" is no plural of "Gori", and what is left of a short word is chance.
+        if found.dropped_s && words[at + found.len - 1].len() < 6 {
+            return None;
+        }
+        rows.sort_unstable_by_key(|(row, tag)| (*tag, std::cmp::Reverse(self.places[*row as usize].thousands), *row));
+        let mut places: Vec<&PlaceRow> = Vec::with_capacity(rows.len());
+        for (row, _) in rows {
+            let place = &self.places[row as usize];
+            if !places.iter().any(|known| std::ptr::eq(*known, place)) {
+                places.push(place);
+            }
+        }
+        Some(PlaceHit { len: found.len, places })
+    }
+
+    /// The party of that name, by any of its spellings.
+    pub fn party(&self, name: &str) -> Option<&Party> {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let the = words.first().is_some_and(|word| word.eq_ignore_ascii_case("the")) as usize;
+        let found = self.party_index.longest(&words, the, Capitals::Ignored)?;
+        (found.tag != HIDE && !found.cut && the + found.len == words.len()).then(|| &self.parties[found.row as usize])
+    }
+
+    /// The first name of the camp that a party belongs to in that year (in any year where none is given), or its own name.
+    pub fn camp_of<'a>(&'a self, name: &'a str, year: Option<i16>) -> &'a str {
+        let holds = |camp: &&Camp| {
+            let in_time = |year: i16| camp.from.is_none_or(|from| from <= year) && camp.to.is_none_or(|to| year <= to);
+            *camp.party == *name && year.is_none_or(in_time)
+        };
+        self.camps.iter().find(holds).map_or(name, |camp| &camp.camp)
+    }
+
+    /// Whether two parties share a column of the table in that year.
+    pub fn same_camp(&self, a: &str, b: &str, year: Option<i16>) -> bool {
+        self.camp_of(a, year) == self.camp_of(b, year)
+    }
+}
+
+/// Whether the word at `at` is the last of three: "pro", "-", "Russian".
+fn hangs_on(words: &[&str], at: usize) -> bool {
+    let lower = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
+    at >= 2 && is_hyphen_word(words[at - 1]) && lower(words[at - 2])
+}
+
+/// Whether what ends before `end` is the first of three: "US", "-", "led".
+fn is_hung_on(words: &[&str], end: usize) -> bool {
+    let lower = |word: &&str| word.chars().next().is_some_and(char::is_lowercase);
+    words.get(end).is_some_and(|word| is_hyphen_word(word)) && words.get(end + 1).is_some_and(lower)
+}
+
+fn is_hyphen_word(word: &str) -> bool {
+    matches!(word, "-" | "‐" | "‑")
 }

@@ -5,7 +5,7 @@
 
 use super::mentions_of;
 use counterclaim_model::{Name, Reading, What};
-use counterclaim_rules::Knowledge;
+use counterclaim_rules::{Knowledge, world::PartyKind};
 use std::collections::BTreeMap;
 
 /// The two sides of a report's fighting, as far as it shows them.
@@ -48,9 +48,7 @@ pub(super) fn fighting(knowledge: &Knowledge, reading: &Reading) -> Fighting {
             }
             let next = reading.words.get(mention.last as usize).map(|w| &*w.lemma);
             let after = reading.words.get(mention.last as usize + 1).map(|w| &*w.lemma);
-            let force = |w: Option<&str>| {
-                w.is_some_and(|w| knowledge.lexicon.of(w) & (knowledge.lexicon.bit("people-military") | knowledge.lexicon.bit("war-word")) != 0)
-            };
+            let force = |w: Option<&str>| w.is_some_and(|w| knowledge.lexicon.of(w) & (knowledge.lexicon.bit("people-military") | knowledge.lexicon.bit("war-word")) != 0);
             let armed = force(next) || force(after);
             *weights.entry(name.clone()).or_default() += if armed { 3.0 } else { 1.0 };
         }
@@ -76,9 +74,10 @@ pub(super) fn fighting(knowledge: &Knowledge, reading: &Reading) -> Fighting {
 }
 
 fn can_fight(knowledge: &Knowledge, name: &str) -> bool {
-    knowledge.world.party(name).is_none_or(|p| p.can_fight())
+    use PartyKind::{Alliance, ArmedGroup, Entity, State};
+    knowledge.world.party(name).is_none_or(|p| matches!(p.kind, State | Entity | ArmedGroup | Alliance))
 }
 
 pub(super) fn is_state(knowledge: &Knowledge, name: &str) -> bool {
-    knowledge.world.party(name).is_some_and(|p| p.is_state())
+    knowledge.world.party(name).is_some_and(|p| matches!(p.kind, PartyKind::State | PartyKind::Entity))
 }

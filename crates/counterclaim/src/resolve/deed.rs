@@ -17,9 +17,7 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, fighting: &Fi
         let claim = &reading.claims[index];
         let Some(deed) = claim.deed() else { continue };
         let (kind, mut actor, mut target) = (deed.kind, deed.actor.clone(), deed.target.clone());
-        if actor.is_empty()
-            && let Some(words) = claim.part(Part::Actor)
-        {
+        if actor.is_empty() && let Some(words) = claim.part(Part::Actor) {
             let spoken = reading.spoken.iter().find(|s| s.source == words).and_then(|s| s.speaker.party.clone());
             let of_claimant = claim.attribution.party().cloned();
             actor.extend(spoken.or(of_claimant).or_else(|| party_before(reading, claim.sentence, words.start)));

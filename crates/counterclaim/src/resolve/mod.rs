@@ -12,7 +12,7 @@ mod side;
 mod speaker;
 mod when;
 
-use counterclaim_model::{Claim, Reading, Says, Scope, Span, Stance};
+use counterclaim_model::{Claim, Reading, Scope, Says, Span, Stance};
 use counterclaim_rules::{Knowledge, lexicon::Marks};
 
 /// Settles what one report can tell about its claims.

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 const LARGE: u32 = 100;
 
 /// Sets `current` to false where the other reports that tell the same figure hold it for background.
-pub fn set_aside(readings: &mut [Reading], camp: &CampOf) {
+pub fn set_aside(readings: &mut [Reading], camp: &CampOf<'_>) {
     let mut told: BTreeMap<(Effect, Name, u32), (Vec<ClaimId>, usize)> = BTreeMap::new();
     for claim in readings.iter().flat_map(|reading| &reading.claims) {
         let Some(toll) = claim.toll() else { continue };

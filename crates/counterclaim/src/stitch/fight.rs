@@ -38,7 +38,7 @@ pub fn said(quantity: Quantity) -> Option<u32> {
 }
 
 /// Whose a figure is: the one camp that all its sides belong to, or "all".
-pub fn column(side: &[Name], camp: &CampOf) -> Name {
+pub fn column(side: &[Name], camp: &CampOf<'_>) -> Name {
     let mut camps = side.iter().map(|party| camp(party));
     match camps.next() {
         Some(first) if camps.all(|other| other == first) => first,
@@ -47,7 +47,7 @@ pub fn column(side: &[Name], camp: &CampOf) -> Name {
 }
 
 /// What a report's current claims say of the fighting.
-pub fn fight(reading: &Reading, camp: &CampOf) -> Fight {
+pub fn fight(reading: &Reading, camp: &CampOf<'_>) -> Fight {
     let mut fight = Fight::default();
     let current = || reading.claims.iter().filter(|claim| claim.current);
     for claim in current().filter(|claim| claim.stance != Stance::Denied) {
@@ -91,7 +91,7 @@ fn is_fighting(claim: &Claim) -> bool {
 }
 
 impl Fight {
-    fn name(&mut self, party: &Name, weight: usize, camp: &CampOf) {
+    fn name(&mut self, party: &Name, weight: usize, camp: &CampOf<'_>) {
         let camp = camp(party);
         *self.weight.entry(camp.clone()).or_default() += weight;
         self.parties.entry(camp).or_default().insert(party.clone());

@@ -26,7 +26,7 @@ use counterclaim_model::{Episode, Name, Reading};
 pub type CampOf<'a> = dyn Fn(&str) -> Name + Sync + 'a;
 
 /// Sorts readings by id, dates the undated ones, and groups all into episodes, newest first, undated last.
-pub fn stitch(readings: &mut [Reading], camp: &CampOf) -> Vec<Episode> {
+pub fn stitch(readings: &mut [Reading], camp: &CampOf<'_>) -> Vec<Episode> {
     readings.sort_by(|a, b| a.document.id.cmp(&b.document.id));
     for index in date::date(readings, camp) {
         anchor::reanchor(&mut readings[index]);

@@ -1,0 +1,360 @@
+//! Spellings to rows, longest first.
+//!
+//! "Syrian Observatory for Human Rights" must win over "Syrian". One index serves all tables: spellings lie folded in one string, and
+//! those with the same first word are linked into a chain that is read to its end, so that building it costs no sort and no small
+//! allocations. It is never walked as a whole: nothing that is printed can depend on hash order.
+
+use super::fold::{fold_into, is_hyphen, parts, is_possessive, without_possessive};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// How capitals count in one lookup.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Capitals {
+    /// As written in a sentence.
+    Tell,
+    /// The whole sentence is in capitals: they tell nothing.
+    Everywhere,
+    /// A name by itself, asked for by any spelling.
+    Ignored,
+}
+
+/// How a spelling must be written to count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Case {
+    /// Any way: the table has it in small letters.
+    Any,
+    /// With a capital: "Chad", "Qaeda" of "al-Qaeda".
+    Capital,
+    /// Two or three letters, all capitals: "US", "UN". Longer acronyms may be written as words ("Nato", "Isis").
+    Acronym,
+    /// Marked `=` in the table: all capitals, and never where the whole sentence is ("IS", "WHO").
+    Guarded,
+}
+
+#[derive(Clone)]
+struct Entry {
+    start: u32,
+    end: u32,
+    words: u16,
+    case: Case,
+    /// Only with its article: "Al Bab" is no "Bab", "The National" no "National".
+    article: bool,
+    tag: u8,
+    row: u32,
+    next: u32,
+}
+
+/// What the longest match is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Match {
+    /// Words of the sentence that it covers.
+    pub len: usize,
+    /// Row of the table.
+    pub row: u32,
+    /// What the table's owner gave with the spelling.
+    pub tag: u8,
+    /// The match ends inside the last word: "US" of "US-led".
+    pub cut: bool,
+    /// Bytes of the last word that belong to the match (all of it unless `cut`).
+    pub last_bytes: usize,
+    /// A final s was dropped to find it: a plural, or a possessive that lost its apostrophe.
+    pub dropped_s: bool,
+}
+
+/// Arabic articles: dropped in front (`al` alone) and between the words of a name (all of them: "Deir ez-Zor", "Deir
+/// al-Zor"), in the table as in the sentence. Inside a name nothing is lost by it: the words around must still fit.
+fn is_article(word: &str) -> bool {
+    const INSIDE: [&str; 17] = ["al", "el", "ul", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "er", "es", "esh", "ez", "ud", "uz"];
+    word.len() <= 3 && INSIDE.contains(&word)
+}
+
+const NONE: u32 = u32::MAX;
+
+#[derive(Default)]
+struct Through(u64);
+
+impl Hasher for Through {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, _: &[u8]) {}
+    fn write_u64(&mut self, n: u64) {
+        self.0 = n;
+    }
+}
+
+fn hash(word: &str) -> u64 {
+    let mut h: u64 = 0xcbf2_9ce4_8422_2325;
+    for b in word.bytes() {
+        h = (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
+    }
+    h ^ (h >> 29)
+}
+
+/// Spellings of one table.
+#[derive(Clone, Default)]
+pub(super) struct Index {
+    heads: HashMap<u64, u32, BuildHasherDefault<Through>>,
+    entries: Vec<Entry>,
+    text: String,
+    respell: std::sync::Arc<Respell>,
+    /// Whether all names of this table need their article, as newspapers do.
+    pub with_article: bool,
+}
+
+/// Words with several spellings: "Nagorny" is read "nagorno", "Qarabag" "karabakh". Used on both sides.
+#[derive(Default)]
+pub(super) struct Respell(HashMap<u64, (Box<str>, Box<str>), BuildHasherDefault<Through>>);
+
+impl Respell {
+    pub fn add(&mut self, spelling: &str, read: &str) {
+        self.0.insert(hash(spelling), (spelling.into(), read.into()));
+    }
+
+    fn get(&self, word: &str) -> Option<&str> {
+        self.0.get(&hash(word)).filter(|(spelling, _)| **spelling == *word).map(|(_, read)| &**read)
+    }
+}
+
+impl Index {
+    pub fn new(respell: std::sync::Arc<Respell>, expect: usize) -> Index {
+        let mut index = Index { respell, ..Index::default() };
+        index.heads.reserve(expect);
+        index.entries.reserve(expect);
+        index.text.reserve(expect * 12);
+        index
+    }
+
+    fn fold_word(&self, word: &str, to: &mut String) {
+        let start = to.len();
+        fold_into(word, to);
+        if let Some(read) = self.respell.get(&to[start..]) {
+            to.truncate(start);
+            to.push_str(read);
+        }
+    }
+
+    /// Takes in one spelling of a row. The first row to claim a spelling keeps it, but for tables that ask for all rows.
+    pub fn add(&mut self, spelling: &str, row: u32, tag: u8) {
+        let (guarded, spelling) = match spelling.strip_prefix('=') {
+            Some(rest) => (true, rest),
+            None => (false, spelling),
+        };
+        self.add_words(spelling, guarded, row, tag, false);
+        // "Tigray People's Liberation Front" also loses its apostrophe: "Tigray Peoples Liberation Front".
+        if spelling.contains('\'') && spelling.contains("'s ") {
+            self.add_words(spelling, guarded, row, tag, true);
+        }
+    }
+
+    fn add_words(&mut self, spelling: &str, guarded: bool, row: u32, tag: u8, keep_s: bool) {
+        let start = self.text.len();
+        let (mut words, mut first_end, mut article, mut capital) = (0, 0, false, false);
+        let mut text = std::mem::take(&mut self.text);
+        for part in parts(spelling) {
+            let at = text.len();
+            if words > 0 {
+                text.push(' ');
+            }
+            let word_at = text.len();
+            self.fold_word(if keep_s { part } else { without_possessive(part) }, &mut text);
+            let word = &text[word_at..];
+            let skip = if words == 0 { matches!(word, "the" | "al") } else { matches!(word, "the") || is_article(word) };
+            if skip {
+                article |= words == 0;
+                text.truncate(at);
+                continue;
+            }
+            if words == 0 {
+                capital = part.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+                first_end = text.len();
+            }
+            words += 1;
+        }
+        self.text = text;
+        if words == 0 {
+            return;
+        }
+        let letters = || spelling.chars().filter(|c| c.is_alphabetic());
+        let acronym = || spelling.len() <= 8 && letters().all(char::is_uppercase) && letters().count() <= 3;
+        let case = match () {
+            () if guarded => Case::Guarded,
+            () if acronym() => Case::Acronym,
+            () if capital => Case::Capital,
+            () => Case::Any,
+        };
+        let entry = self.entries.len() as u32;
+        let next = self.heads.insert(hash(&self.text[start..first_end]), entry).unwrap_or(NONE);
+        let article = article && words == 1 && (self.with_article || first_end - start < 4);
+        let (start, end) = (start as u32, self.text.len() as u32);
+        self.entries.push(Entry { start, end, words, case, article, tag, row, next });
+    }
+
+    /// The longest spelling that starts at `words[at]`.
+    pub fn longest(&self, words: &[&str], at: usize, capitals: Capitals) -> Option<Match> {
+        self.at_part(words, at, 0, capitals, None)
+    }
+
+    /// As `longest`, from the part of `words[at]` that starts at byte `from`; all rows of that spelling, with
+    /// their tags, go into `rows`.
+    pub fn at_part(
+        &self,
+        words: &[&str],
+        at: usize,
+        from: usize,
+        capitals: Capitals,
+        mut rows: Option<&mut Vec<(u32, u8)>>,
+    ) -> Option<Match> {
+        let mut parts = Parts::new(self, words, at, from);
+        let mut best: Option<(Match, usize)> = None;
+        let skipped = parts.get(0).is_some_and(|p| p.folded == "al");
+        let first = if skipped { 1 } else { 0 };
+        let article = skipped || at > 0 && words[at - 1].eq_ignore_ascii_case("the");
+        let head = parts.get(first)?.folded.clone();
+        for drop_s in [false, true] {
+            let key = match drop_s {
+                false => head.as_str(),
+                true if best.is_none() && parts.get(first)?.may_drop_s() => &head[..head.len() - 1],
+                true => break,
+            };
+            let mut entry = self.heads.get(&hash(key)).copied().unwrap_or(NONE);
+            while entry != NONE {
+                let e = &self.entries[entry as usize];
+                entry = e.next;
+                if e.article && !article {
+                    continue;
+                }
+                let spelling = &self.text[e.start as usize..e.end as usize];
+                let Some(found) = fits(spelling, e, &mut parts, first, capitals) else { continue };
+                let rank = e.words as usize * 2 + usize::from(!found.dropped_s);
+                match &best {
+                    Some((_, other)) if *other > rank => {}
+                    Some((m, other)) if *other == rank => {
+                        if let Some(rows) = rows.as_deref_mut() {
+                            rows.push((found.row, found.tag));
+                        }
+                        // Chains run from the last row to the first; the first row of the table keeps the spelling.
+                        if found.row < m.row {
+                            best = Some((found, rank));
+                        }
+                    }
+                    _ => {
+                        if let Some(rows) = rows.as_deref_mut() {
+                            rows.clear();
+                            rows.push((found.row, found.tag));
+                        }
+                        best = Some((found, rank));
+                    }
+                }
+            }
+        }
+        best.map(|(m, _)| m)
+    }
+}
+
+/// Whether the parts of the sentence from `first` on spell the entry.
+fn fits(spelling: &str, e: &Entry, parts: &mut Parts, first: usize, capitals: Capitals) -> Option<Match> {
+    let mut i = first;
+    let mut dropped_s = false;
+    for (n, word) in spelling.split(' ').enumerate() {
+        // Articles inside a name are not told in the table.
+        while n > 0 && parts.get(i).is_some_and(|p| p.folded != word && (p.folded == "the" || is_article(&p.folded))) {
+            i += 1;
+        }
+        let part = parts.get(i)?;
+        if part.folded != word {
+            let last = n + 1 == e.words as usize;
+            if !last || !part.may_drop_s() || &part.folded[..part.folded.len() - 1] != word {
+                return None;
+            }
+            dropped_s = true;
+        }
+        i += 1;
+    }
+    let head = parts.get(first)?;
+    let one_word = e.words == 1;
+    let right = match (e.case, capitals) {
+        (Case::Any, _) | (_, Capitals::Ignored) => true,
+        (Case::Guarded, Capitals::Everywhere) => false,
+        (_, Capitals::Everywhere) => true,
+        (Case::Capital, Capitals::Tell) => head.capital,
+        (Case::Acronym | Case::Guarded, Capitals::Tell) => head.capital && (!one_word || head.all_capitals(dropped_s)),
+    };
+    if !right {
+        return None;
+    }
+    let last = parts.get(i - 1)?;
+    let (token, last_bytes, cut) = (last.token, last.end, !last.closes);
+    Some(Match { len: token + 1 - parts.at, row: e.row, tag: e.tag, cut, last_bytes, dropped_s })
+}
+
+/// One part of a word between hyphens.
+struct Part<'a> {
+    folded: String,
+    written: &'a str,
+    token: usize,
+    end: usize,
+    capital: bool,
+    /// Nothing of the word follows.
+    closes: bool,
+}
+
+impl Part<'_> {
+    fn may_drop_s(&self) -> bool {
+        // A capital S belongs to the name: "ISIS" is no plural of "ISI".
+        self.folded.len() > 2 && self.written.ends_with('s') && !self.written.ends_with("ss") && self.folded.is_ascii()
+    }
+
+    fn all_capitals(&self, dropped_s: bool) -> bool {
+        let written = if dropped_s { &self.written[..self.written.len() - 1] } else { self.written };
+        written.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+    }
+}
+
+/// The sentence from one word on, cut at hyphens and folded as far as it is asked for.
+struct Parts<'a> {
+    index: &'a Index,
+    words: &'a [&'a str],
+    at: usize,
+    token: usize,
+    byte: usize,
+    done: Vec<Part<'a>>,
+}
+
+impl<'a> Parts<'a> {
+    fn new(index: &'a Index, words: &'a [&'a str], at: usize, from: usize) -> Parts<'a> {
+        Parts { index, words, at, token: at, byte: from, done: Vec::new() }
+    }
+
+    fn get(&mut self, i: usize) -> Option<&Part<'a>> {
+        while self.done.len() <= i {
+            let word: &'a str = self.words.get(self.token)?;
+            if self.token > self.at && self.byte == 0 && is_possessive(word) {
+                self.token += 1;
+                continue;
+            }
+            let rest = &word[self.byte..];
+            let lead = rest.len() - rest.trim_start_matches(is_hyphen).len();
+            let (start, rest) = (self.byte + lead, &rest[lead..]);
+            if rest.is_empty() {
+                // A hyphen by itself joins; the first word must be a word.
+                if self.token == self.at {
+                    return None;
+                }
+                (self.token, self.byte) = (self.token + 1, 0);
+                continue;
+            }
+            let length = rest.find(is_hyphen).unwrap_or(rest.len());
+            let end = start + length;
+            let closes = word[end..].chars().all(is_hyphen);
+            let written = without_possessive(&rest[..length]);
+            let mut folded = String::new();
+            self.index.fold_word(written, &mut folded);
+            let capital = written.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+            self.done.push(Part { folded, written, token: self.token, end, capital, closes });
+            (self.token, self.byte) = if closes { (self.token + 1, 0) } else { (self.token, end) };
+        }
+        self.done.get(i)
+    }
+}
