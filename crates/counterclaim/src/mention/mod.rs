@@ -123,7 +123,7 @@ fn names(knowledge: &Knowledge, surface: &[&str], caps: bool) -> Names {
 }
 
 /// Words that stand before the name of a place.
-const BEFORE_PLACE: &[&str] = &["in", "at", "near", "of", "from", "to", "around", "into", "outside", "on", "over", "towards", "toward", "across", "between", "inside", "against", "through", "around", "off"];
+const BEFORE_PLACE: &[&str] = &["in", "at", "near", "from", "around", "into", "outside", "towards", "toward", "across", "inside"];
 
 #[allow(clippy::too_many_arguments, reason = "one sentence's facts, used in this file alone")]
 /// Known places, and capitalised names that nothing knows after a word of place: "near the village of Safina".
@@ -145,7 +145,7 @@ fn places(
             continue;
         }
         let before = (0..at).rev().take(4).map(|i| &*words[i].lower).find(|w| !matches!(*w, "the" | "city" | "town" | "village" | "of" | "province" | "region" | "district" | "capital" | "area"));
-        let placed = before.is_some_and(|w| BEFORE_PLACE.contains(&w)) || at > 0 && &*words[at - 1].lower == "of";
+        let placed = before.is_some_and(|w| BEFORE_PLACE.contains(&w));
         let hit = knowledge.world.place_at(surface, at, caps);
         let capital = surface[at].starts_with(char::is_uppercase);
         let len = match &hit {

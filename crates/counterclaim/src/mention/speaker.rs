@@ -169,7 +169,9 @@ fn read(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<(Opt
     let outlet = within(&names.outlets, |o| (o.0, o.1), from, to).next().map(|o| o.2.clone());
     let parties: Vec<_> = scene.parties.iter().filter(|p| from <= p.0 && p.1 <= to).collect();
     let person = person(scene, names, from, to);
-    let unnamed = (from..to).any(|i| scene.marks.has(i, scene.lexicon.bit("unnamed-source")));
+    // The head of the phrase speaks, not what hangs from it: "the death of 32 soldiers" is nobody.
+    let head = core(scene, names, from).unwrap_or(to);
+    let unnamed = scene.marks.has(head - 1, scene.lexicon.bit("unnamed-source"));
     let party = body.as_ref().and_then(|b| b.party.clone()).or_else(|| outlet.clone()).or_else(|| parties.first().map(|p| p.2.clone()));
     let office = within(&names.offices, |o| (o.0, o.1), from, to).next();
     let party = party.or_else(|| office.and_then(|o| o.2.clone()));
