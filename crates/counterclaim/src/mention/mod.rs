@@ -137,8 +137,14 @@ fn places(
     mention: &impl Fn(usize, usize, What) -> Mention,
     out: &mut Vec<Mention>,
 ) {
+    let sentence = out.last().map_or(u32::MAX, |m| m.sentence);
+    let times: Vec<counterclaim_model::Span> = out.iter().filter(|m| m.sentence == sentence && matches!(m.what, What::Time { .. })).map(|m| m.span).collect();
     let mut at = 0;
     while at < words.len() {
+        if times.iter().any(|t| t.contains(words[at].span)) {
+            at += 1;
+            continue;
+        }
         let party = parties.iter().find(|p| p.0 <= at && at < p.1);
         if party.is_some_and(|p| p.3 == PartyUse::Demonym) {
             at += 1;
