@@ -17,8 +17,8 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, fighting: &Fi
         let killer = scene.killer();
         let (side, basis) = scene.side(group, killer.as_ref());
         let mut role = toll.role;
-        let bare = group.is_some_and(|g| g.noun.is_none()) || group.is_none() && role == Role::All;
-        if bare && (toll.quantity.qualifier != Qualifier::None || self_inflicted(scene.claim)) {
+        let bare = group.is_some_and(|g| g.noun.is_none()) && toll.quantity.qualifier != Qualifier::None;
+        if bare || role == Role::All && scene.is_loss() {
             role = scene.role_of_bare(role);
         }
         if group.is_some_and(|g| g.noun.as_deref().is_some_and(|n| matches!(n, "member" | "leader" | "chief" | "supporter"))) && side.iter().any(|s| !is_state(knowledge, s) && fighting.fights(knowledge, s)) {
@@ -32,11 +32,6 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, fighting: &Fi
             toll.by = killer;
         }
     }
-}
-
-/// "inflicted heavy losses on the forces": soldiers, though nobody is counted.
-fn self_inflicted(claim: &Claim) -> bool {
-    claim.rule.starts_with("en/toll/inflicted")
 }
 
 struct Scene<'a> {
@@ -272,14 +267,19 @@ impl Scene<'_> {
         before.filter_map(|c| c.toll()).last()
     }
 
+    /// Whether the rule tells of an army's losses: soldiers, though the words do not say so.
+    fn is_loss(&self) -> bool {
+        let rule = self.claim.rule.strip_prefix("en/toll/").unwrap_or_default();
+        ["lost", "suffered-dead", "losses-at", "dead-reach", "bringing-dead", "inflicted"].iter().any(|r| rule.starts_with(r))
+    }
+
     /// A count without a noun takes its neighbour's role; an army's losses are soldiers.
     fn role_of_bare(&self, role: Role) -> Role {
         if let Some(before) = self.neighbour() {
             return before.role;
         }
         let claimant = self.claim.attribution.party().is_some_and(|p| self.fighting.fights(self.knowledge, p));
-        let losses = ["lost", "suffered", "losses-at", "dead-reach", "bringing-dead", "inflicted"];
-        let lost = losses.iter().any(|rule| self.claim.rule["en/toll/".len()..].starts_with(rule));
+        let lost = self.is_loss();
         if lost || claimant && self.active() { Role::Military } else { role }
     }
 }
