@@ -45,7 +45,7 @@ pub fn bare(sentence: &[Token]) -> Vec<Token> {
             t.form.retain(|c| c != '\'' && c != '’');
         }
     }
-    kept.iter().all(|t| !t.form.is_empty()).then_some(kept).unwrap_or_else(|| sentence.to_vec())
+    if kept.iter().all(|t| !t.form.is_empty()) { kept } else { sentence.to_vec() }
 }
 
 /// Without the full stop at the end.

@@ -71,8 +71,7 @@ pub fn run(args: &[String]) -> Result<()> {
 /// Parses `gold`, timing the fastest of so many passes, and counts; `by_label` gets for each gold label how many there are and how many were found with their head.
 pub fn measure(grammar: &Grammar, gold: &[Vec<Token>], passes: usize, by_label: &mut BTreeMap<String, [u32; 2]>) -> Score {
     let mut sentences: Vec<(String, Vec<Word>)> = gold.iter().map(|s| words(s)).collect();
-    let mut score = Score::default();
-    score.seconds = f64::INFINITY;
+    let mut score = Score { seconds: f64::INFINITY, ..Score::default() };
     for _ in 0..passes {
         let start = processor_seconds();
         for (text, words) in &mut sentences {
