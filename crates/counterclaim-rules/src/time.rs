@@ -62,6 +62,10 @@ pub struct Guard {
     pub future_stops: HashSet<String>,
     /// "The worst since 2016" compares, and dates nothing.
     pub compares: HashSet<String>,
+    /// What may be written together with a month or a year: "mid-July".
+    pub prefixes: Vec<String>,
+    /// Words before "the spring" that make it a season.
+    pub season_after: HashSet<String>,
     /// Labels before a report's own day: "updated".
     pub labels: HashSet<String>,
 }

@@ -41,6 +41,8 @@ struct RawGuard {
     future: Vec<String>,
     future_stops: Vec<String>,
     compares: Vec<String>,
+    prefixes: Vec<String>,
+    season_after: Vec<String>,
     labels: Vec<String>,
 }
 
@@ -77,6 +79,8 @@ pub(super) fn parse(text: &str, file: &str) -> Result<Times, Error> {
         future: set(raw.guard.future),
         future_stops: set(raw.guard.future_stops),
         compares: set(raw.guard.compares),
+        prefixes: raw.guard.prefixes,
+        season_after: set(raw.guard.season_after),
         labels: set(raw.guard.labels),
     };
     let mut times = Times {
@@ -128,18 +132,7 @@ fn read(raw: RawPattern, lists: &BTreeMap<String, Vec<Vec<String>>>, place: &str
         }
         rows.push(row);
     }
-    Ok(Pattern {
-        id: raw.id,
-        rows,
-        means,
-        shift: raw.shift,
-        unit: raw.unit,
-        part: raw.part,
-        value: raw.value,
-        kind,
-        yes: raw.yes,
-        no: raw.no,
-    })
+    Ok(Pattern { id: raw.id, rows, means, shift: raw.shift, unit: raw.unit, part: raw.part, value: raw.value, kind, yes: raw.yes, no: raw.no })
 }
 
 fn element(word: &str, lists: &BTreeMap<String, Vec<Vec<String>>>) -> Result<Element, String> {

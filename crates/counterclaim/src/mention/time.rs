@@ -113,9 +113,13 @@ impl Scan<'_> {
             Means::Calendar if found.parts.year.is_none() && found.parts.day.is_some() => {
                 !(guard.counted.contains(self.lower(last)) && self.before(first) == "in" && self.raw(last - 1).starts_with(|c: char| c.is_ascii_digit()))
             }
-            Means::Calendar if last - first == 1 => self.is_year(first),
+            Means::Calendar if last - first == 1 && found.parts.month.is_none() => self.is_year(first),
             Means::Month if last - first == 1 => {
-                !guard.shy.contains(self.lower(first).trim_end_matches('.')) || guard.with.contains(self.before(first))
+                !guard.shy.contains(self.bare(first)) || self.lower(first).contains('-') || guard.with.contains(self.before(first))
+            }
+            // "The fall of the town".
+            Means::Season if found.parts.year.is_none() && last >= 2 && self.lower(last - 2) == "the" => {
+                guard.season_after.contains(self.before(first)) && self.lower(last) != "of"
             }
             // "A second attack".
             Means::Duration | Means::Ago => !(matches!(self.lower(last - 1), "second") && matches!(self.lower(first), "a" | "an" | "the")),
@@ -131,7 +135,7 @@ impl Scan<'_> {
             || self.joined(at) && hyphen(at + 1) && digits(at + 2) && self.joined(at + 2) && hyphen(at + 3);
         let code_before = at >= 2 && self.joined(at - 1) && hyphen(at - 1) && digits(at - 2) && self.lower(at - 2).len() != 4;
         let code = code_behind || code_before;
-        let word = self.lower(at);
+        let word = self.bare(at);
         let year = word.parse().is_ok_and(|y: i32| (1800..=2100).contains(&y)) || !digits(at);
         let sum = matches!(self.before(at), "$" | "€" | "£" | "#" | "." | "resolution" | "some" | "about" | "than" | "over" | "least" | "nearly");
         year && !code && !sum && !self.rules.guard.counted.contains(self.lower(at + 1)) && !self.rules.guard.counted.contains(self.lower(at + 2))
@@ -164,7 +168,14 @@ impl Scan<'_> {
     fn time(&self, found: &Found, reckoned: Reckoned, anchor: Option<Day>) -> Time {
         let words = self.words[found.first].span.to(self.words[found.last - 1].span);
         let since_word = self.before(found.first) == "since" && matches!(reckoned.kind, "DATE" | "TIME");
-        let compares = since_word && (0..found.first).rev().skip(1).take(6).map(|i| self.lower(i)).take_while(|w| !matches!(*w, "," | ";")).any(|w| self.rules.guard.compares.contains(w));
+        let compares = since_word
+            && (0..found.first)
+                .rev()
+                .skip(1)
+                .take(6)
+                .map(|i| self.lower(i))
+                .take_while(|w| !matches!(*w, "," | ";"))
+                .any(|w| self.rules.guard.compares.contains(w));
         let basis = match (reckoned.from.or(reckoned.to), anchor) {
             (None, _) => Basis::Unknown,
             (Some(_), Some(anchor)) if reckoned.relative => Basis::Relative { words, anchor },

@@ -82,6 +82,10 @@ impl Scan<'_> {
 
     fn digits(&self, at: usize) -> Option<Core> {
         let figure = figure(self.lower(at))?;
+        // "13th" may come as two words.
+        if self.joined(at) && matches!(self.lower(at + 1), "st" | "nd" | "rd" | "th") {
+            return None;
+        }
         let (mut end, mut value, mut tail) = (at + 1, figure.whole, figure.tail);
         let mut bare = figure.bare;
         // "2 000": groups of three behind a short first group, one character apart.

@@ -43,7 +43,13 @@ fn search(rules: &Times, text: &str, from: usize, to: usize, bare: bool) -> Opti
         };
         let span = words[time.first].span.to(words[time.last - 1].span);
         let lower = |at: usize| words.get(at).map_or("", |w: &Word| &*w.lower);
-        let line = |at: usize| at == 0 || words.get(at).zip(words.get(at - 1)).is_some_and(|(w, b)| text.get(b.span.end as usize..w.span.start as usize).is_some_and(|gap| gap.contains('\n')));
+        let line = |at: usize| {
+            at == 0
+                || words
+                    .get(at)
+                    .zip(words.get(at - 1))
+                    .is_some_and(|(w, b)| text.get(b.span.end as usize..w.span.start as usize).is_some_and(|gap| gap.contains('\n')))
+        };
         let label = (time.first.saturating_sub(3)..time.first).any(|at| rules.guard.labels.contains(lower(at)));
         let begins = (0..=time.first).rev().find(|&at| line(at)).unwrap_or(0);
         let before = if time.first == 0 { "" } else { lower(time.first - 1) };
@@ -51,7 +57,9 @@ fn search(rules: &Times, text: &str, from: usize, to: usize, bare: bool) -> Opti
         let behind = lower(time.last);
         // "VALE (April 20, 2011) –", "Vale, 2 Dec 88 (ORA) --", "Ann Lee | 3 March 2020".
         let dateline = time.first - begins <= 8
-            && (before == "(" && behind == ")" && dash(time.last + 1) || before == "," && (dash(time.last) || matches!(behind, "(" | "[")) || matches!(before, "|" | "·" | "•"));
+            && (before == "(" && behind == ")" && dash(time.last + 1)
+                || before == "," && (dash(time.last) || matches!(behind, "(" | "["))
+                || matches!(before, "|" | "·" | "•"));
         let first = line(time.first) || time.first == 0;
         if label && best.is_none_or(|b| !b.2) {
             best = Some((day, span, true));

@@ -227,7 +227,6 @@ fn duration(unit: &str, n: Option<i64>) -> Reckoned {
     let time = if unit.starts_with('T') { "T" } else { "" };
     let value = match n {
         Some(n) => format!("P{time}{}{letter}", n.saturating_mul(times)),
-        None if unit == "E" => "PXE".to_owned(),
         None => format!("P{time}X{letter}"),
     };
     Reckoned { relative: false, ..Reckoned::open(value, "DURATION") }

@@ -59,8 +59,8 @@ impl<'a> Scan<'a> {
     fn classes(&self, at: usize) -> &'static [Class] {
         let word = self.lower(at);
         let rules = self.rules;
-        let bare = word.trim_end_matches('.');
-        if word.starts_with(|c: char| c.is_ascii_digit()) {
+        let bare = self.bare(at);
+        if bare.starts_with(|c: char| c.is_ascii_digit()) {
             &[Class::Day, Class::Year, Class::Num, Class::Clock, Class::Iso, Class::Decade, Class::Centuryth, Class::Nth]
         } else if rules.weekdays.contains_key(bare) {
             &[Class::Weekday, Class::Wd]
@@ -103,27 +103,30 @@ impl<'a> Scan<'a> {
     fn class(&self, class: Class, at: usize, parts: &mut Parts<'a>) -> Option<usize> {
         let rules = self.rules;
         let word = self.lower(at);
-        let bare = word.trim_end_matches('.');
-        let capital = self.raw(at).starts_with(char::is_uppercase);
+        let bare = self.bare(at);
+        let cut = word.find(bare).unwrap_or(0);
+        let capital = self.raw(at).get(cut..).is_some_and(|w| w.starts_with(char::is_uppercase));
         match class {
             Class::Weekday => parts.weekday = Some(*rules.weekdays.get(word).filter(|_| word.len() >= 6)?),
             Class::Wd => parts.weekday = Some(*rules.weekdays.get(bare).filter(|_| capital || word.len() >= 6)?),
             Class::Month => parts.month = Some(*rules.months.get(bare).filter(|_| capital)?),
             Class::Day => {
-                let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+                let (digits, len) = self.ordinal(at).unwrap_or((word, 1));
                 let day: u8 = digits.parse().ok().filter(|d| (1..=31).contains(d) && digits.len() <= 2)?;
                 if parts.day.is_some() {
                     parts.end_day = Some(day);
                 } else {
                     parts.day = Some(day);
                 }
+                return Some(len);
             }
             Class::Year => return self.year(at, parts),
             Class::Yy => {
                 let year: i16 = word.parse().ok().filter(|_| word.len() == 2)?;
                 // "On 3 May 45 men fell" has no year.
                 let counts = self.raw(at + 1).starts_with(char::is_lowercase);
-                parts.year = Some(if year >= 32 { 1900 + year } else { 2000 + year }).filter(|_| !counts && (year >= 32 || matches!(self.lower(at + 1), "(" | "]" | ")")));
+                parts.year = Some(if year >= 32 { 1900 + year } else { 2000 + year })
+                    .filter(|_| !counts && (year >= 32 || matches!(self.lower(at + 1), "(" | "]" | ")")));
                 parts.year?;
             }
             Class::Num => return self.count(at, parts),
@@ -142,8 +145,9 @@ impl<'a> Scan<'a> {
                 parts.decade = Some(figures.or_else(|| rules.decades.get(word).copied())?);
             }
             Class::Centuryth => {
-                let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end))?;
+                let (digits, len) = self.ordinal(at)?;
                 parts.nth = Some(digits.parse().ok().filter(|n| (1..=30).contains(n))?);
+                return Some(len);
             }
             Class::Clock => {
                 let (hour, minute) = word.split_once(':')?;
@@ -164,14 +168,40 @@ impl<'a> Scan<'a> {
                 parts.day = Some(word[..cut].parse().ok().filter(|d| (1..=31).contains(d))?);
                 parts.year = Some(word[cut..].parse().ok().filter(|y| (1900..=2100).contains(y))?);
             }
-            Class::Nth => parts.nth = Some(*rules.ordinals.get(word)?),
+            Class::Nth => match self.ordinal(at) {
+                Some((digits, len)) => {
+                    parts.nth = Some(digits.parse().ok().filter(|n| (1..=4).contains(n))?);
+                    return Some(len);
+                }
+                None => parts.nth = Some(*rules.ordinals.get(word)?),
+            },
         }
         Some(1)
     }
 
+    /// The figures of "13th", whether that is one word or two, and how many words it is.
+    fn ordinal(&self, at: usize) -> Option<(&str, usize)> {
+        const ENDS: [&str; 4] = ["st", "nd", "rd", "th"];
+        let word = self.lower(at);
+        if !word.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        if let Some(digits) = ENDS.iter().find_map(|end| word.strip_suffix(end)) {
+            return Some((digits, 1));
+        }
+        (self.joined(at) && ENDS.contains(&self.lower(at + 1))).then_some((word, 2))
+    }
+
+    /// A word without its prefix and its stop: "july" of "mid-july", "sept" of "sept.".
+    pub(super) fn bare(&self, at: usize) -> &str {
+        let word = self.lower(at);
+        let prefix = self.rules.guard.prefixes.iter().find_map(|p| word.strip_prefix(p.as_str()));
+        prefix.unwrap_or(word).trim_end_matches('.')
+    }
+
     /// "1996", "nineteen ninety-six".
     fn year(&self, at: usize, parts: &mut Parts<'a>) -> Option<usize> {
-        let word = self.lower(at);
+        let word = self.bare(at);
         if word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) {
             parts.year = Some(word.parse().ok().filter(|y| (1000..=2199).contains(y))?);
             return Some(1);
