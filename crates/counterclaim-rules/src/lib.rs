@@ -86,7 +86,8 @@ impl Knowledge {
         let sentences = sentence::Sentences::parse(&sentences, &place)?;
         let (numbers, place) = read(rules, "number.toml")?;
         let numbers = number::Numbers::parse(&numbers, &place)?;
-        let times = time::Times::shipped();
+        let (times, place) = read(rules, "time.toml")?;
+        let times = time::Times::parse(&times, &place)?;
         Ok(Knowledge { tolls, attributions, deeds, furniture, sentences, numbers, times, world, effects, lexicon })
     }
 

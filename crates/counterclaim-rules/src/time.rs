@@ -1,10 +1,223 @@
-//! stub
-/// stub
-#[derive(Debug)]
-pub struct Times;
+//! Days, times, durations and sets as the press writes them (`rules/en/time.toml`).
+//!
+//! A pattern is a row of words with classes among them: `WEEKDAY ( MONTH DAY )` reads "Friday (March 5th)", and `means = "calendar"` says
+//! that its parts are those of a date. All arithmetic is in the heart; here are only words.
+//!
+//! Patterns are found by their first word: for most words of a report no pattern is tried at all.
+
+mod load;
+
+use counterclaim_model::{Day, Error};
+use std::collections::{HashMap, HashSet};
+
+/// All words and patterns of time.
+#[derive(Clone, Debug, Default)]
+pub struct Times {
+    /// "Monday", "mon": Monday is 1.
+    pub weekdays: HashMap<String, u8>,
+    /// "September", "sept": 1 to 12.
+    pub months: HashMap<String, u8>,
+    /// "fall": `FA`.
+    pub seasons: HashMap<String, String>,
+    /// "week": `W`; parts of a day begin with T.
+    pub units: HashMap<String, String>,
+    /// "weeks": `W`.
+    pub plurals: HashMap<String, String>,
+    /// "dawn": `MO`.
+    pub parts: HashMap<String, String>,
+    /// "nineties": 199.
+    pub decades: HashMap<String, i64>,
+    /// "third": 3.
+    pub ordinals: HashMap<String, i64>,
+    /// "six": 6.
+    pub numbers: HashMap<String, i64>,
+    /// "several": a number that nobody says.
+    pub vague: Vec<Vec<String>>,
+    /// "a couple of": two.
+    pub two: Vec<Vec<String>>,
+    /// What stands around an expression and changes it.
+    pub guard: Guard,
+    /// The patterns, in order of their file.
+    pub patterns: Vec<Pattern>,
+    /// The day on which the examples are told.
+    pub written: Option<Day>,
+    by_word: HashMap<String, Vec<(usize, usize)>>,
+    by_class: HashMap<Class, Vec<(usize, usize)>>,
+}
+
+/// What stands around an expression and changes it.
+#[derive(Clone, Debug, Default)]
+pub struct Guard {
+    /// Capitalised words behind a date that make it a name: "April 7th Street".
+    pub not_before: HashSet<String>,
+    /// Words that a bare figure of four digits counts: "2000 soldiers".
+    pub counted: HashSet<String>,
+    /// Words that are a month only in company: "may".
+    pub shy: HashSet<String>,
+    /// That company.
+    pub with: HashSet<String>,
+    /// Words that put a day in the future.
+    pub future: HashSet<String>,
+    /// How far back such a word is looked for.
+    pub future_stops: HashSet<String>,
+    /// "The worst since 2016" compares, and dates nothing.
+    pub compares: HashSet<String>,
+    /// Labels before a report's own day: "updated".
+    pub labels: HashSet<String>,
+}
+
+/// A kind of expression.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    /// Its name, as `day-of-month`.
+    pub id: String,
+    /// Its rows of words.
+    pub rows: Vec<Vec<Element>>,
+    /// What its parts mean together.
+    pub means: Means,
+    /// -1 for last, 0 for this, 1 for next.
+    pub shift: Option<i64>,
+    /// A unit that it brings itself.
+    pub unit: Option<String>,
+    /// A part of the day that it brings itself.
+    pub part: Option<String>,
+    /// Its value, where that is always the same.
+    pub value: Option<String>,
+    /// Its TIMEX3 type, where it is not that of its meaning.
+    pub kind: Option<&'static str>,
+    /// "text => values" that it gives.
+    pub yes: Vec<String>,
+    /// "text => values" of what looks like it and is something else.
+    pub no: Vec<String>,
+}
+
+/// One place in a row.
+#[derive(Clone, Debug)]
+pub struct Element {
+    /// What may stand there.
+    pub what: Choice,
+    /// Whether it may be left out.
+    pub optional: bool,
+}
+
+/// What may stand in one place.
+#[derive(Clone, Debug)]
+pub enum Choice {
+    /// One of these phrases, the longest first.
+    Phrases(Vec<Vec<String>>),
+    /// A word of this class.
+    Class(Class),
+}
+
+/// Classes of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "rules/en/time.toml explains each with an example")]
+pub enum Class {
+    Weekday,
+    Wd,
+    Month,
+    Day,
+    Year,
+    Yy,
+    Num,
+    Unit,
+    Units,
+    Period,
+    Part,
+    Season,
+    Decade,
+    Centuryth,
+    Clock,
+    Ampm,
+    Iso,
+    Glued,
+    Nth,
+}
+
+/// What a pattern's parts mean together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Means {
+    /// A date of the calendar, whole or in part.
+    Calendar,
+    /// "27-29 September"
+    Range,
+    /// A month by its name alone.
+    Month,
+    /// A weekday.
+    Weekday,
+    /// So many periods from the day of writing.
+    Shift,
+    /// "six days ago", counted from the day of writing.
+    Ago,
+    /// "two days later", counted from the day told before.
+    Then,
+    /// "six weeks"
+    Duration,
+    /// "the past six weeks": a duration that ends with the day of writing.
+    Past,
+    /// "a year and a half"
+    Half,
+    /// "weeks", nobody says how many.
+    Some,
+    /// "fall 2020"
+    Season,
+    /// "the third quarter"
+    Quarter,
+    /// "the 1990s"
+    Decade,
+    /// "the 20th century"
+    Century,
+    /// "at 00:05"
+    Clock,
+    /// "overnight": between the day before and the day of writing.
+    Night,
+    /// "the weekend"
+    Weekend,
+    /// "every day"
+    Set,
+    /// "every Friday"
+    WeekdaySet,
+    /// Always the same value.
+    Constant,
+}
+
 impl Times {
-    /// stub
-    pub fn shipped() -> Times {
-        Times
+    /// The rules that ship with the program.
+    pub fn shipped() -> Result<Times, Error> {
+        Times::parse(include_str!("../../../rules/en/time.toml"), "rules/en/time.toml")
+    }
+
+    /// Reads a file of time rules. A pattern without examples on both sides does not load.
+    pub fn parse(text: &str, file: &str) -> Result<Times, Error> {
+        load::parse(text, file)
+    }
+
+    /// Rows (pattern, row) that may begin with a word.
+    pub fn starting(&self, word: &str) -> &[(usize, usize)] {
+        self.by_word.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Rows that may begin with a word of a class.
+    pub fn starting_with(&self, class: Class) -> &[(usize, usize)] {
+        self.by_class.get(&class).map_or(&[], Vec::as_slice)
+    }
+
+    fn index(&mut self) {
+        for (p, pattern) in self.patterns.iter().enumerate() {
+            for (r, row) in pattern.rows.iter().enumerate() {
+                // Every element that may come first: the leading optional ones and the one behind them.
+                let needed = row.iter().take_while(|e| e.optional).count();
+                for element in row.iter().take(needed + 1) {
+                    match &element.what {
+                        Choice::Class(class) => self.by_class.entry(*class).or_default().push((p, r)),
+                        Choice::Phrases(phrases) => {
+                            let firsts: HashSet<&String> = phrases.iter().filter_map(|p| p.first()).collect();
+                            firsts.into_iter().for_each(|first| self.by_word.entry(first.clone()).or_default().push((p, r)));
+                        }
+                    }
+                }
+            }
+        }
+        self.by_word.values_mut().chain(self.by_class.values_mut()).for_each(|rows| rows.dedup());
     }
 }

@@ -163,7 +163,7 @@ mod tests {
         };
         assert_eq!(found(&[0..9, 10..20, 21..28]), (1, 1));
         assert_eq!(found(&[0..9, 10..28]), (1, 1), "over two pieces of furniture");
-        assert_eq!(found(&[0..20]), (1, 0));
+        assert_eq!(found(&[Range { start: 0, end: 20 }]), (1, 0));
     }
 
     #[test]

@@ -17,15 +17,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// One JSON object a line; blank lines are passed over.
+/// The lines of a file.
 pub fn lines(path: &Path) -> Result<Vec<Item>> {
-    let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    let mut items = Vec::new();
-    for (number, line) in text.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let item = checked(line).with_context(|| format!("{}:{}", path.display(), number + 1))?;
-        items.push(item);
-    }
-    Ok(items)
+    let name = path.display().to_string();
+    parsed(&fs::read_to_string(path).context(name.clone())?, &name)
+}
+
+/// One JSON object a line; blank lines are passed over. `name` is for messages.
+pub fn parsed(text: &str, name: &str) -> Result<Vec<Item>> {
+    let full = text.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty());
+    full.map(|(number, line)| checked(line).with_context(|| format!("{name}:{}", number + 1))).collect()
 }
 
 fn checked(line: &str) -> Result<Item> {

@@ -11,13 +11,12 @@ mod item;
 mod judge;
 mod load;
 mod pair;
-mod record;
 mod reliability;
 mod report;
 
 use anyhow::Result;
 use args::Args;
-use counterclaim::{Counterclaim, model::Document};
+use counterclaim::{Counterclaim, model::Document, write};
 use item::Item;
 use judge::List;
 use serde_json::{Map, Value};
@@ -61,10 +60,12 @@ pub fn run(args: &[String]) -> Result<()> {
     print(&if args.has("json") { format!("{:#}\n", Value::Object(json)) } else { out })
 }
 
-/// The claims of the program itself.
+/// The claims of the program itself, taken from the very lines that it exports.
 fn read(reports: &BTreeMap<String, Document>) -> Result<Vec<Item>> {
     let ledger = Counterclaim::new()?.ledger(reports.values().cloned().collect());
-    Ok(ledger.readings.iter().flat_map(|reading| reading.claims.iter().map(|claim| record::record(&reading.document, claim))).collect())
+    let mut lines = Vec::new();
+    write::claims(&ledger, &mut lines)?;
+    load::parsed(&String::from_utf8(lines)?, "export")
 }
 
 /// To standard output; a reader that has seen enough (`| head`) is no error.

@@ -16,7 +16,7 @@ pub const WORD: usize = 96;
 /// Width of the layers.
 pub const WIDTH: usize = 144;
 /// The layers.
-pub const LAYERS: [u8; 4] = [CONVOLUTION, MEMORY, CONVOLUTION, MEMORY];
+pub const LAYERS: [u8; 5] = [CONVOLUTION, MEMORY, CONVOLUTION, MEMORY, MEMORY];
 /// Width of the arc vectors.
 pub const ARC: usize = 80;
 /// Width of the label vectors.

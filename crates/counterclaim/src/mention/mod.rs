@@ -123,7 +123,7 @@ fn names(knowledge: &Knowledge, surface: &[&str], caps: bool) -> Names {
 }
 
 /// Words that stand before the name of a place.
-const BEFORE_PLACE: &[&str] = &["in", "at", "near", "of", "from", "to", "around", "into", "outside", "on", "over", "towards", "toward", "across", "between", "inside", "against", "through", "around", "off"];
+const BEFORE_PLACE: &[&str] = &["in", "at", "near", "from", "around", "into", "outside", "towards", "toward", "across", "inside"];
 
 #[allow(clippy::too_many_arguments, reason = "one sentence's facts, used in this file alone")]
 /// Known places, and capitalised names that nothing knows after a word of place: "near the village of Safina".
@@ -137,15 +137,21 @@ fn places(
     mention: &impl Fn(usize, usize, What) -> Mention,
     out: &mut Vec<Mention>,
 ) {
+    let sentence = out.last().map_or(u32::MAX, |m| m.sentence);
+    let times: Vec<counterclaim_model::Span> = out.iter().filter(|m| m.sentence == sentence && matches!(m.what, What::Time { .. })).map(|m| m.span).collect();
     let mut at = 0;
     while at < words.len() {
+        if times.iter().any(|t| t.contains(words[at].span)) {
+            at += 1;
+            continue;
+        }
         let party = parties.iter().find(|p| p.0 <= at && at < p.1);
         if party.is_some_and(|p| p.3 == PartyUse::Demonym) {
             at += 1;
             continue;
         }
         let before = (0..at).rev().take(4).map(|i| &*words[i].lower).find(|w| !matches!(*w, "the" | "city" | "town" | "village" | "of" | "province" | "region" | "district" | "capital" | "area"));
-        let placed = before.is_some_and(|w| BEFORE_PLACE.contains(&w)) || at > 0 && &*words[at - 1].lower == "of";
+        let placed = before.is_some_and(|w| BEFORE_PLACE.contains(&w));
         let hit = knowledge.world.place_at(surface, at, caps);
         let capital = surface[at].starts_with(char::is_uppercase);
         let len = match &hit {

@@ -141,6 +141,14 @@ fn beside(scene: &Scene<'_>, names: &Names, at: usize, end: usize) -> usize {
         return end;
     }
     let Some(further) = phrase(scene, names, end + 1) else { return end };
+    // "…, president of the Commission for the Study of Violence, has noted": an office between commas may be long.
+    if speaks(scene, names, end + 1, further) && person(scene, names, at, end).is_some() {
+        let stop = (further + 16).min(scene.words.len());
+        let closing = (further..stop).take_while(|&i| !matches!(scene.words[i].xpos, "VBD" | "VBZ" | "VBP" | "MD")).find(|&i| comma(i));
+        if let Some(closing) = closing {
+            return closing + 1;
+        }
+    }
     let closes = comma(further) || further == scene.words.len() || scene.marks.has(further, scene.lexicon.bit("say-verb"));
     let one_speaks = speaks(scene, names, at, end) != speaks(scene, names, end + 1, further);
     let person = |from: usize, to: usize| person(scene, names, from, to).is_some();
@@ -161,17 +169,20 @@ fn read(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<(Opt
     let outlet = within(&names.outlets, |o| (o.0, o.1), from, to).next().map(|o| o.2.clone());
     let parties: Vec<_> = scene.parties.iter().filter(|p| from <= p.0 && p.1 <= to).collect();
     let person = person(scene, names, from, to);
-    let unnamed = (from..to).any(|i| scene.marks.has(i, scene.lexicon.bit("unnamed-source")));
+    // The head of the phrase speaks, not what hangs from it: "the death of 32 soldiers" is nobody.
+    let head = core(scene, names, from).unwrap_or(to);
+    let unnamed = scene.marks.has(head - 1, scene.lexicon.bit("unnamed-source"));
     let party = body.as_ref().and_then(|b| b.party.clone()).or_else(|| outlet.clone()).or_else(|| parties.first().map(|p| p.2.clone()));
     let office = within(&names.offices, |o| (o.0, o.1), from, to).next();
     let party = party.or_else(|| office.and_then(|o| o.2.clone()));
     let office = office.is_some();
     // "the governor of Gegharkunik", "a source at Aleppo Police Command": the place tells whom they serve.
-    let serves = office || body.as_ref().is_some_and(|b| b.kind == BodyKind::Body);
+    let official = (from..to).any(|i| matches!(&*scene.words[i].lemma, "official" | "authority" | "administration" | "command"));
+    let serves = office || official || body.as_ref().is_some_and(|b| b.kind == BodyKind::Body);
     let party = party.or_else(|| names.countries.iter().find(|c| serves && from <= c.0 && c.0 < to).map(|c| c.1.clone()));
     let organ = body.as_ref().filter(|b| b.kind == BodyKind::Body).map(|b| b.name.clone());
     let back = body.as_ref().is_some_and(|b| b.kind == BodyKind::Back);
-    let definite = scene.words[from].upos == "DET" || scene.marks.has(from, scene.lexicon.bit("this-or-its"));
+    let definite = matches!(&*scene.words[from].lower, "the" | "this" | "that" | "these" | "those") || scene.marks.has(from, scene.lexicon.bit("this-or-its"));
     let points = definite && party.is_none() && person.is_none() && (organ.is_some() || back || office || unnamed);
     if points {
         return Some((None, None));

@@ -1,30 +1,198 @@
-//! stub
-use counterclaim_model::*;
-/// s
+//! Days, times and durations, by the calendar and the day of writing.
+//!
+//! Told on a Tuesday, "on Sunday" is two days before, "last Tuesday" a week before, "in the fall of 2020" three months of that year. What
+//! the words mean is data (`rules/en/time.toml`); here is only the calendar.
+//!
+//! A weekday is the nearest one at or before the day of writing, because reports tell what has happened; it lies ahead only where a
+//! word such as "will" stands before it. Without a day of writing it stays `XXXX-WXX-7`, and a later room may still settle it.
+
+mod calendar;
+mod head;
+mod reckon;
+mod row;
+
+use counterclaim_model::{Basis, Day, Document, Interval, Sentence, Span, Word};
+use counterclaim_rules::time::{Means, Times};
+use reckon::Reckoned;
+use row::Found;
+
+/// Where a weekday lies that says nothing itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tense {
-    /// s
+    /// At or before the day of writing.
     Past,
+    /// At or after it.
+    Future,
 }
-/// s
+
+/// An expression of time in a sentence.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Time {
-    /// s
+    /// First word.
     pub first: usize,
-    /// s
+    /// The word after the last.
     pub last: usize,
-    /// s
+    /// TIMEX3 value: `2020-09-27`, `PT24H`, `XXXX-WXX-7`.
     pub value: String,
-    /// s
+    /// TIMEX3 type: `DATE`, `TIME`, `DURATION`, `SET`.
     pub kind: &'static str,
-    /// s
+    /// The days that it covers.
     pub days: Interval,
-    /// s
+    /// It runs from there to the day of writing: "since Sunday".
     pub since: bool,
 }
-/// s
-pub fn times(_: &counterclaim_rules::time::Times, _: &str, _: &[Word], _: Option<Day>, _: Tense) -> Vec<Time> {
-    vec![]
+
+/// The expressions of time of one sentence, in order and disjoint. `anchor` is the day of writing.
+pub fn times(rules: &Times, text: &str, words: &[Word], anchor: Option<Day>, past: Tense) -> Vec<Time> {
+    let anchor = anchor.filter(|day| day.is_full());
+    let scan = Scan { rules, text, words };
+    let mut found: Vec<(Found, Reckoned)> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let next = scan.longest(at).filter(|f| scan.stands(f));
+        let Some(match_) = next else {
+            at += 1;
+            continue;
+        };
+        at = match_.last;
+        let told = found.iter().rev().find_map(|(_, r)| r.from.filter(|_| r.is_date));
+        let tense = if scan.is_ahead(match_.first) { Tense::Future } else { past };
+        let pattern = &rules.patterns[match_.pattern];
+        if let Some(reckoned) = reckon::reckon(pattern, &match_.parts, anchor, told, tense) {
+            found.push((match_, reckoned));
+        } else {
+            at = match_.first + 1;
+        }
+    }
+    scan.share_years(&mut found, anchor, past);
+    let mut times: Vec<Time> = found.into_iter().map(|(f, r)| scan.time(&f, r, anchor)).collect();
+    scan.join_ranges(&mut times);
+    times
 }
-/// s
-pub fn stated_day(_: &counterclaim_rules::time::Times, _: &Document, _: &[Sentence], _: &[Word]) -> Option<(Day, Span)> {
-    None
+
+/// The report's own day where the text states it at its head or in what surrounds it ("VALE, Orlo (April 20, 2011) –", "date
+/// 2020-09-29", "Last updated at Oct 08 2017"), with the span of its words.
+pub fn stated_day(rules: &Times, document: &Document, _sentences: &[Sentence], _words: &[Word]) -> Option<(Day, Span)> {
+    head::stated_day(rules, document)
+}
+
+/// One sentence being read.
+struct Scan<'a> {
+    rules: &'a Times,
+    text: &'a str,
+    words: &'a [Word],
+}
+
+impl Scan<'_> {
+    fn lower(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |w| &w.lower)
+    }
+
+    fn raw(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |w| w.span.of(self.text))
+    }
+
+    fn before(&self, at: usize) -> &str {
+        at.checked_sub(1).map_or("", |at| self.lower(at))
+    }
+
+    /// Whether no blank stands between a word and the next.
+    fn joined(&self, at: usize) -> bool {
+        matches!(self.words.get(at..at.saturating_add(2)), Some([a, b]) if a.span.end == b.span.start)
+    }
+
+    /// Whether what stands around an expression lets it be one.
+    fn stands(&self, found: &Found) -> bool {
+        let guard = &self.rules.guard;
+        let (first, last) = (found.first, found.last);
+        if guard.not_before.contains(self.raw(last)) && found.parts.day.is_some() {
+            return false;
+        }
+        match self.rules.patterns[found.pattern].means {
+            // "In September 13 soldiers fell" has a month and a count.
+            Means::Calendar if found.parts.year.is_none() && found.parts.day.is_some() => {
+                !(guard.counted.contains(self.lower(last)) && self.before(first) == "in" && self.raw(last - 1).starts_with(|c: char| c.is_ascii_digit()))
+            }
+            Means::Calendar if last - first == 1 => self.is_year(first),
+            Means::Month if last - first == 1 => {
+                !guard.shy.contains(self.lower(first).trim_end_matches('.')) || guard.with.contains(self.before(first))
+            }
+            // "A second attack".
+            Means::Duration | Means::Ago => !(matches!(self.lower(last - 1), "second") && matches!(self.lower(first), "a" | "an" | "the")),
+            _ => true,
+        }
+    }
+
+    /// Whether a bare figure is a year: not part of a code, no sum of money, nothing that it counts.
+    fn is_year(&self, at: usize) -> bool {
+        let hyphen = |at: usize| matches!(self.lower(at), "-" | "/" | "–") && self.joined(at);
+        let digits = |at: usize| self.lower(at).starts_with(|c: char| c.is_ascii_digit());
+        let code_behind = self.joined(at) && hyphen(at + 1) && digits(at + 2) && self.lower(at + 2).len() < 4 && self.lower(at + 2).len() != 2
+            || self.joined(at) && hyphen(at + 1) && digits(at + 2) && self.joined(at + 2) && hyphen(at + 3);
+        let code_before = at >= 2 && self.joined(at - 1) && hyphen(at - 1) && digits(at - 2) && self.lower(at - 2).len() != 4;
+        let code = code_behind || code_before;
+        let word = self.lower(at);
+        let year = word.parse().is_ok_and(|y: i32| (1800..=2100).contains(&y)) || !digits(at);
+        let sum = matches!(self.before(at), "$" | "€" | "£" | "#" | "." | "resolution" | "some" | "about" | "than" | "over" | "least" | "nearly");
+        year && !code && !sum && !self.rules.guard.counted.contains(self.lower(at + 1)) && !self.rules.guard.counted.contains(self.lower(at + 2))
+    }
+
+    /// Whether a word before an expression puts it ahead: "will meet on Friday".
+    fn is_ahead(&self, at: usize) -> bool {
+        let guard = &self.rules.guard;
+        let before = (0..at).rev().map(|i| self.lower(i)).take_while(|w| !guard.future_stops.contains(*w));
+        before.take(12).any(|w| guard.future.contains(w))
+    }
+
+    /// "From 27 September to 10 November 2020": the year is told once.
+    fn share_years(&self, found: &mut [(Found, Reckoned)], anchor: Option<Day>, past: Tense) {
+        for at in (1..found.len()).rev() {
+            let (before, behind) = found.split_at_mut(at);
+            let (Some((left, value)), Some((right, _))) = (before.last_mut(), behind.first()) else { continue };
+            let linked = right.first == left.last + 1 && matches!(self.lower(left.last), "to" | "until" | "and" | "-" | "–" | "through" | "till" | "or");
+            let Some(year) = right.parts.year.filter(|_| linked && left.parts.year.is_none() && left.parts.month.is_some()) else { continue };
+            let turn = left.parts.month > right.parts.month && right.parts.month.is_some();
+            left.parts.year = Some(year - i16::from(turn));
+            let pattern = &self.rules.patterns[left.pattern];
+            // A bare month with a year is a date of the calendar.
+            if let Some(again) = reckon::calendar(pattern, &left.parts, anchor, past) {
+                *value = again;
+            }
+        }
+    }
+
+    fn time(&self, found: &Found, reckoned: Reckoned, anchor: Option<Day>) -> Time {
+        let words = self.words[found.first].span.to(self.words[found.last - 1].span);
+        let since_word = self.before(found.first) == "since" && matches!(reckoned.kind, "DATE" | "TIME");
+        let compares = since_word && (0..found.first).rev().skip(1).take(6).map(|i| self.lower(i)).take_while(|w| !matches!(*w, "," | ";")).any(|w| self.rules.guard.compares.contains(w));
+        let basis = match (reckoned.from.or(reckoned.to), anchor) {
+            (None, _) => Basis::Unknown,
+            (Some(_), Some(anchor)) if reckoned.relative => Basis::Relative { words, anchor },
+            _ => Basis::Stated { words },
+        };
+        let days = if compares {
+            Interval::default()
+        } else if since_word {
+            Interval { from: reckoned.from, to: anchor.filter(|_| reckoned.from.is_some()), basis }
+        } else {
+            Interval { from: reckoned.from, to: reckoned.to, basis }
+        };
+        Time { first: found.first, last: found.last, value: reckoned.value, kind: reckoned.kind, days, since: since_word && !compares }
+    }
+
+    /// "From Sunday to Tuesday": both carry the whole stretch, so that a claim beside either is dated by it.
+    fn join_ranges(&self, times: &mut [Time]) {
+        for at in 1..times.len() {
+            let (left, right) = (&times[at - 1], &times[at]);
+            let link = if right.first == left.last + 1 { self.lower(left.last) } else { "" };
+            let opened = matches!((self.before(left.first), link), ("from" | "between", _) | (_, "to" | "until" | "till" | "through" | "-" | "–"));
+            let linked = matches!(link, "to" | "until" | "till" | "through" | "and" | "-" | "–");
+            let dates = [left, right].iter().all(|t| matches!(t.kind, "DATE" | "TIME"));
+            let (Some(from), Some(to)) = (left.days.from, right.days.to) else { continue };
+            if linked && opened && dates && from.earliest() <= to.latest() {
+                times[at - 1].days.to = Some(to);
+                times[at].days.from = Some(from);
+            }
+        }
+    }
 }

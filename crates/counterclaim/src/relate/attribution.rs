@@ -66,7 +66,8 @@ fn nothing_said(scene: &Scene<'_>, from: usize) -> bool {
     let rest = &scene.view.words[from..];
     let said = |w: &counterclaim_model::Word| matches!(w.xpos, "VBD" | "VBZ" | "VBP" | "MD" | "VB") || matches!(&*w.lower, "that" | ":" | "to" | "“" | "\"");
     let first = scene.view.first + from as u32;
-    !rest.iter().any(said) && !scene.view.mentions.iter().any(|m| m.first >= first && matches!(m.what, What::Group(_) | What::Count(_)))
+    let counted = |what: &What| matches!(what, What::Count(_)) || matches!(what, What::Group(g) if g.is_counted());
+    !rest.iter().any(said) && !scene.view.mentions.iter().any(|m| m.first >= first && counted(&m.what))
 }
 
 /// Whether a speaker stands behind a word of place: "in parliament".

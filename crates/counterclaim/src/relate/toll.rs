@@ -51,7 +51,10 @@ fn drop_appositions(scene: &Scene<'_>, out: &mut Vec<Draft>) {
             let between = whole.end..people.start;
             *harm == d.harm && whole.end < people.start && between.len() <= 5 && scene.view.words[whole.end].lower.as_ref() == "," || *harm == d.harm && between.len() == 1 && matches!(&*scene.view.words[whole.end].lower, "or" | "nor")
         };
-        !(single && wholes.iter().any(spelled))
+        // "80 fighters, including nine natives, were killed": the nine are read again as a part.
+        let part = people.start > 0 && scene.view.words[people.start - 1].lower.starts_with("includ");
+        let has_whole = wholes.iter().any(|(whole, harm)| *harm == d.harm && whole.end <= people.start);
+        !(single && wholes.iter().any(spelled) || part && has_whole)
     });
 }
 

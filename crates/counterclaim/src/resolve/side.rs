@@ -18,7 +18,7 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, fighting: &Fi
         let (side, basis) = scene.side(group, killer.as_ref());
         let mut role = toll.role;
         let bare = group.is_some_and(|g| g.noun.is_none()) || group.is_none() && role == Role::All;
-        if bare && toll.quantity.qualifier != Qualifier::None {
+        if bare && (toll.quantity.qualifier != Qualifier::None || self_inflicted(scene.claim)) {
             role = scene.role_of_bare(role);
         }
         if group.is_some_and(|g| g.noun.as_deref().is_some_and(|n| matches!(n, "member" | "leader" | "chief" | "supporter"))) && side.iter().any(|s| !is_state(knowledge, s) && fighting.fights(knowledge, s)) {
@@ -32,6 +32,11 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, fighting: &Fi
             toll.by = killer;
         }
     }
+}
+
+/// "inflicted heavy losses on the forces": soldiers, though nobody is counted.
+fn self_inflicted(claim: &Claim) -> bool {
+    claim.rule.starts_with("en/toll/inflicted")
 }
 
 struct Scene<'a> {
@@ -143,7 +148,7 @@ impl Scene<'_> {
                 of.and_then(|of| enemy(&of, format!("«{word}», said by {of}")))
             } else {
                 let skip = killer.map(|_| harm(self.claim));
-                let of = claimant.clone().or_else(|| self.party_before(pointer, skip));
+                let of = if matches!(word.as_str(), "his" | "her") { self.party_before(pointer, skip).or(claimant.clone()) } else { claimant.clone().or_else(|| self.party_before(pointer, skip)) };
                 of.map(|of| (vec![of.clone()], format!("«{word}» points at {of}")))
             };
             if let Some(found) = speaks_of {
@@ -181,7 +186,7 @@ impl Scene<'_> {
             if let Some(own) = claimant.clone().filter(fights) {
                 return (vec![own.clone()], format!("{own} speaks of soldiers killed and names no other side"));
             }
-            if let Some(one) = self.only_army() {
+            if let Some(one) = self.only_army().filter(|_| !noun.is_empty()) {
                 return (vec![one.clone()], format!("{one} is the only army in the report"));
             }
         }
@@ -214,7 +219,10 @@ impl Scene<'_> {
     /// "18 dead on the Armenian side".
     fn on_the_side_of(&self) -> Option<Name> {
         let text = &self.reading.document.text;
-        mentions_of(self.reading, self.claim.sentence).iter().find_map(|m| match &m.what {
+        let mentions = mentions_of(self.reading, self.claim.sentence);
+        // Another count further on has a side of its own, but for one of the same people ("18 dead and 35 wounded on the …").
+        let further = |to: u32| mentions.iter().filter(|c| matches!(c.what, What::Count(_)) && c.span.start >= self.claim.quote.end && c.span.end <= to).count();
+        mentions.iter().filter(|m| further(m.span.start) <= 1 && !self.claim.rule.contains("civilians")).find_map(|m| match &m.what {
             What::Party { name, .. } if m.span.start >= self.claim.quote.end && m.span.start - self.claim.quote.end < 60 => {
                 let side = text.get(m.span.end as usize..)?.trim_start().starts_with("side");
                 (side && text.get(..m.span.start as usize)?.trim_end().ends_with("on the")).then(|| name.clone())
@@ -239,7 +247,7 @@ impl Scene<'_> {
                 return None;
             }
             match &mention.what {
-                What::Party { name, by: PartyUse::Name | PartyUse::Demonym } if self.fighting.fights(self.knowledge, name) => return Some(name.clone()),
+                What::Party { name, by } if self.fighting.fights(self.knowledge, name) && (*by == PartyUse::Name || self.owns_land(mention)) => return Some(name.clone()),
                 What::Place(place) => {
                     let holder = place.country.as_ref().and_then(|c| self.knowledge.holder(c)).cloned();
                     if let Some(holder) = holder.filter(|h| self.fighting.fights(self.knowledge, h)) {
@@ -250,6 +258,12 @@ impl Scene<'_> {
             }
         }
         None
+    }
+
+    /// "on the Armenian side", "Armenian territory".
+    fn owns_land(&self, mention: &counterclaim_model::Mention) -> bool {
+        let next = self.reading.words.get(mention.last as usize).map_or("", |w| &w.lemma);
+        matches!(next, "side" | "territory" | "town" | "village" | "city" | "settlement" | "soil")
     }
 
     /// The toll before this one in the sentence.
@@ -264,7 +278,8 @@ impl Scene<'_> {
             return before.role;
         }
         let claimant = self.claim.attribution.party().is_some_and(|p| self.fighting.fights(self.knowledge, p));
-        let lost = self.claim.rule.starts_with("en/toll/lost") || self.claim.rule.starts_with("en/toll/suffered");
+        let losses = ["lost", "suffered", "losses-at", "dead-reach", "bringing-dead", "inflicted"];
+        let lost = losses.iter().any(|rule| self.claim.rule["en/toll/".len()..].starts_with(rule));
         if lost || claimant && self.active() { Role::Military } else { role }
     }
 }

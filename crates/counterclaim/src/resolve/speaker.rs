@@ -123,10 +123,10 @@ impl Scene<'_> {
         before.map(|s| (s.speaker.party.clone(), s.speaker.body.clone())).filter(|(p, b)| p.is_some() || b.is_some())
     }
 
-    /// Parties named before, in this sentence and the few before it, the nearest first; a place counts for the state that holds it.
+    /// Parties named before, in this sentence and the one before it, the nearest first; a place counts for the state that holds it.
     fn parties_before(&self) -> Vec<Name> {
         let mut out = Vec::new();
-        for back in 0..=BACK.min(self.sentence()) {
+        for back in 0..=1.min(self.sentence()) {
             let mentions = mentions_of(self.reading, self.sentence() - back);
             for mention in mentions.iter().rev().filter(|m| m.span.end <= self.source().start) {
                 match &mention.what {
@@ -147,24 +147,44 @@ impl Scene<'_> {
         let serves = (0..surface.len()).any(|i| world.office_at(&surface, i, false).is_some() || world.body_at(&surface, i, false).is_some_and(|b| b.kind != BodyKind::Unnamed));
         let owned = surface.iter().any(|w| matches!(*w, "its" | "their" | "his" | "her"));
         let state = |name: &Name| matches!(self.kind(name), Some(PartyKind::State | PartyKind::Entity));
+        let entity = |kind| kind == PartyKind::Entity;
+        let breakaway = |w: &str| matches!(w, "region" | "enclave" | "breakaway" | "separatist" | "self-proclaimed" | "unrecognised" | "unrecognized");
+        let sentence = self.reading.sentences[self.sentence() as usize];
+        let of_region = surface.iter().any(|w| breakaway(w)) || owned && self.reading.words[sentence.words()].iter().any(|w| breakaway(&w.lower));
+        if of_region && let Some(one) = self.only(&entity) {
+            return Some(one);
+        }
+        if let Some(party) = self.same_office(&words) {
+            return Some(party);
+        }
         if serves || owned {
             let named = self.parties_before().into_iter().find(|name| state(name));
             return named.or_else(|| self.spoke().filter_map(|(party, _)| party).find(|name| state(name)));
         }
-        let all = || self.reading.mentions.iter().filter_map(|m| if let What::Party { name, .. } = &m.what { Some(name) } else { None });
-        let only = |wanted: &dyn Fn(PartyKind) -> bool| {
-            let mut found: Vec<&Name> = all().filter(|name| self.kind(name).is_some_and(wanted)).collect();
-            found.sort();
-            found.dedup();
-            if let [one] = found.as_slice() { Some((*one).clone()) } else { None }
-        };
         if surface.iter().any(|w| matches!(*w, "separatists" | "rebels" | "insurgents" | "militants" | "guerrillas" | "separatist" | "rebel")) {
-            return only(&|kind| matches!(kind, PartyKind::Entity | PartyKind::ArmedGroup));
+            return self.only(&|kind| matches!(kind, PartyKind::Entity | PartyKind::ArmedGroup));
         }
         if surface.iter().any(|w| matches!(*w, "monitor" | "monitoring" | "watchdog" | "observatory")) {
-            return only(&|kind| kind == PartyKind::Monitor);
+            return self.only(&|kind| kind == PartyKind::Monitor);
         }
         None
+    }
+
+    /// The one party of a kind that the report names.
+    fn only(&self, wanted: &dyn Fn(PartyKind) -> bool) -> Option<Name> {
+        let all = self.reading.mentions.iter().filter_map(|m| if let What::Party { name, .. } = &m.what { Some(name) } else { None });
+        let mut found: Vec<&Name> = all.filter(|name| self.kind(name).is_some_and(wanted)).collect();
+        found.sort();
+        found.dedup();
+        if let [one] = found.as_slice() { Some((*one).clone()) } else { None }
+    }
+
+    /// "the region's governor" after "the governor of Gegharkunik": the party of an earlier speaker of the same office.
+    fn same_office(&self, words: &[String]) -> Option<Name> {
+        let office = words.iter().find(|w| self.knowledge.world.office_at(&[w.as_str()], 0, false).is_some())?;
+        let earlier = self.reading.spoken[..self.index].iter().rev();
+        let found = earlier.filter(|s| s.source.of(&self.reading.document.text).to_lowercase().contains(office.as_str())).find_map(|s| s.speaker.party.clone());
+        found.filter(|_| matches!(words.first().map(String::as_str), Some("the" | "its" | "his")))
     }
 
     /// Whom "he", "the ministry" or "the statement" mean.
@@ -182,6 +202,22 @@ impl Scene<'_> {
         };
         if !matches!(first, "the" | "this" | "that" | "these" | "those" | "its" | "their" | "his" | "her") && words.len() > 1 {
             return None;
+        }
+        // "the Observatory": part of a name that the report gave before, however long ago.
+        if first == "the" && head.len() > 5 {
+            let named = self.reading.mentions.iter().filter(|m| m.span.end <= self.source().start).filter_map(|m| if let What::Party { name, .. } = &m.what { Some(name) } else { None });
+            if let Some(party) = named.filter(|n| n.contains(' ') && n.to_lowercase().split(' ').any(|part| part == head)).last() {
+                return Some((Some(party.clone()), None));
+            }
+        }
+        // "he said" in a paragraph where only a ministry spoke is the ministry, in reports of clumsy English.
+        if matches!(lower.as_str(), "he" | "she") {
+            let block = self.reading.sentences[self.sentence() as usize].block;
+            let here = || self.reading.spoken[..self.index].iter().rev().filter(|s| self.reading.sentences[s.sentence as usize].block == block && s.speaker.party.is_some());
+            let who = |s: &counterclaim_model::Spoken| (s.speaker.party.clone(), s.speaker.body.clone());
+            if let Some(found) = here().map(who).find(|w| person(w)).or_else(|| here().map(who).next()) {
+                return Some(found);
+            }
         }
         let found = self.spoke().find(|who| fits(who)).or_else(|| self.named_before(&fits));
         found.or_else(|| self.party_served().map(|party| (Some(party), None)))

@@ -1,0 +1,196 @@
+//! Days and times, value first, told on Tuesday 29 September 2020; and the report's own day.
+
+use counterclaim::mention::time::{Tense, Time, stated_day, times};
+use counterclaim_model::{Basis, Block, BlockKind, Day, Document, Interval, Sentence, Span, Word};
+use counterclaim_rules::{sentence::Sentences, time::Times};
+
+fn rules() -> Times {
+    Times::shipped().unwrap()
+}
+
+fn document(text: &str) -> Document {
+    let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Body, rule: None };
+    Document {
+        id: "t".into(),
+        origin: "-".to_owned(),
+        outlet: None,
+        published: Interval::default(),
+        text: text.into(),
+        blocks: vec![block],
+        repairs: Vec::new(),
+    }
+}
+
+fn split(text: &str) -> (Document, Vec<Sentence>, Vec<Word>) {
+    let document = document(text);
+    let (sentences, words) = counterclaim::divide::split(&Sentences::shipped().unwrap(), &document);
+    (document, sentences, words)
+}
+
+fn read(rules: &Times, text: &str, anchor: Option<Day>) -> Vec<Time> {
+    let (document, sentences, words) = split(text);
+    sentences.iter().flat_map(|s| times(rules, &document.text, &words[s.words()], anchor, Tense::Past)).collect()
+}
+
+fn day(text: &str) -> Option<Day> {
+    text.parse().ok()
+}
+
+fn values(found: &[Time]) -> String {
+    found.iter().map(|t| t.value.clone()).collect::<Vec<_>>().join(" ")
+}
+
+/// Every pattern's own examples.
+#[test]
+fn the_rules_hold_their_examples() {
+    let rules = rules();
+    let mut failures = Vec::new();
+    for pattern in &rules.patterns {
+        for example in pattern.yes.iter().chain(&pattern.no) {
+            let (text, wanted) = example.split_once("=>").unwrap_or((example, ""));
+            let found = values(&read(&rules, text, rules.written));
+            if found != wanted.trim() {
+                failures.push(format!("{}: {example}: {found}", pattern.id));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// What an undated report leaves open is written with X, and has no days.
+#[test]
+fn without_a_day_of_writing() {
+    let rules = rules();
+    for (wanted, texts) in [
+        ("XXXX-WXX-2", &["on Tuesday", "early on Tuesday"] as &[_]),
+        ("XXXX-09-13", &["13 September", "September 13th", "Tuesday (September 13th)"]),
+        ("XXXX-07", &["last July", "in July"]),
+        ("XXXX-XX-XX", &["yesterday", "today", "two days later"]),
+        ("XXXX-WXX", &["last week"]),
+        ("XXXX", &["last year"]),
+        ("XXXX-WXX-WE", &["over the weekend"]),
+        ("XXXX-XX-XXTNI", &["overnight"]),
+        ("PT24H", &["the past 24 hours"]),
+    ] {
+        for text in texts {
+            let found = read(&rules, text, None);
+            assert_eq!(values(&found), wanted, "{text}");
+            assert!(found[0].days.from.is_none() && found[0].days.basis == Basis::Unknown, "{text}");
+        }
+    }
+    let found = read(&rules, "in the fall of 2020", None);
+    assert_eq!((found[0].value.as_str(), found[0].days.from, found[0].days.to), ("2020-FA", day("2020-09"), day("2020-11")));
+}
+
+/// The days that words cover, told on 29 September 2020.
+#[test]
+fn days() {
+    let rules = rules();
+    for (from, to, texts) in [
+        ("2020-09-27", "2020-09-27", &["on Sunday", "two days ago", "September 27, 2020"] as &[_]),
+        ("2020-09-28", "2020-09-29", &["overnight", "in the past 24 hours", "over the last day"]),
+        ("2020-09-26", "2020-09-27", &["over the weekend"]),
+        ("2020-09-21", "2020-09-27", &["last week"]),
+        ("2020-09-26", "2020-09-29", &["over the past three days"]),
+        ("2020-09-28", "2020-09-28", &["last night", "yesterday", "on Monday"]),
+        ("2020-07", "2020-07", &["last July", "in July"]),
+        ("1994", "1994", &["in 1994"]),
+        ("1990", "1999", &["in the 1990s"]),
+        ("2020-09-27", "2020-09-29", &["27-29 September", "since Sunday", "from Sunday to Tuesday"]),
+        ("2020-09-27", "2020-11-10", &["from 27 September to 10 November 2020"]),
+        ("2020-09-01", "2020-09-29", &["since September 1"]),
+    ] {
+        for text in texts {
+            let found = read(&rules, text, rules.written);
+            assert!(!found.is_empty(), "{text}");
+            assert_eq!((found[0].days.from, found[0].days.to), (day(from), day(to)), "{text}: {found:?}");
+        }
+    }
+}
+
+#[test]
+fn since_runs_to_the_day_of_writing_unless_it_compares() {
+    let rules = rules();
+    let found = read(&rules, "32 men fell since Sunday", rules.written);
+    assert!(found[0].since);
+    let found = read(&rules, "the deadliest clash since 2016", rules.written);
+    assert_eq!((found[0].value.as_str(), found[0].since, found[0].days.from), ("2016", false, None));
+    assert!(read(&rules, "since the start of it", rules.written).is_empty());
+}
+
+#[test]
+fn ahead() {
+    let rules = rules();
+    for (wanted, text) in [
+        ("2020-10-02", "They will meet on Friday"),
+        ("2020-09-25", "The army said on Friday it will hold"),
+        ("2020-09-29", "It will be held later on Tuesday"),
+        ("2020-10-05", "They meet next Monday"),
+    ] {
+        assert_eq!(values(&read(&rules, text, rules.written)), wanted, "{text}");
+    }
+}
+
+/// Where the words stand: prefixes belong to the expression, prepositions do not.
+#[test]
+fn spans() {
+    let rules = rules();
+    for (wanted, text) in [("early on Sunday", "It began early on Sunday ."), ("Tuesday (September 13th)", "told on Tuesday (September 13th) ."), ("the past 24 hours", "over the past 24 hours"), ("24-hour", "a 24-hour lull")] {
+        let (document, sentences, words) = split(text);
+        let found = times(&rules, &document.text, &words[sentences[0].words()], rules.written, Tense::Past);
+        let span = words[found[0].first].span.to(words[found[0].last - 1].span);
+        assert!(span.of(text).ends_with(wanted) || span.of(text) == format!("a {wanted}"), "{text}: {}", span.of(text));
+    }
+}
+
+#[test]
+fn the_reports_own_day() {
+    let rules = rules();
+    for (text, wanted) in [
+        ("date 2020-09-29 Fast News\n\nTwo men fell.", Some("2020-09-29")),
+        ("July 19 2014 Army kills 12: monitor. The army said so.", Some("2014-07-19")),
+        ("   Vale, 2 Dec 88 (ORA) -- [Text] Two men fell.", Some("1988-12-02")),
+        ("Title\nVALE, Orlo (April 20, 2011) – Two men fell.", Some("2011-04-20")),
+        ("Last updated at Oct 082017 VALE Two men fell.", Some("2017-10-08")),
+        ("Wed May 18 2016 Two Men Fall. They fell.", Some("2016-05-18")),
+        ("31-07-2015 11 Killed as Army Attacks", Some("2015-07-31")),
+        ("By Ann Lee | 3 March 2020\n\nTwo men fell.", Some("2020-03-03")),
+        ("Two men fell on 3 March 2020 in Vale.", None),
+        ("Two men fell. September 28, 2020. (ORA)", None),
+        ("Two men fell on Tuesday (September 13th).", None),
+        ("VALE (Nov. 23) – Two men fell.", None),
+    ] {
+        let (document, sentences, words) = split(text);
+        let found = stated_day(&rules, &document, &sentences, &words);
+        assert_eq!(found.map(|f| f.0), wanted.and_then(day), "{text}");
+    }
+}
+
+/// Words in any order: no panic, and times come in order and disjoint. The order is that of a fixed generator.
+#[test]
+fn any_words_in_any_order() {
+    let pool = [
+        "on", "Monday", "last", "week", "the", "past", "24", "hours", "May", "31", "2020", "99", "Feb.", "30", "-", "(", ")", ",", "since", "to", "from", "nineteen", "ninety", "six", "ago", "a", "years", "decades",
+        "9999", "centuries", "00:05", "99:99", "p.m.", "fall", "of", "quarter", "third", "1990s", "20th", "century", "9/9/9999", "é", "“", "overnight", "later", "earlier", "day", "and", "half", "will", "0", "0001",
+    ];
+    let rules = rules();
+    let mut seed = 11u64;
+    let mut next = |n: usize| {
+        seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (seed >> 33) as usize % n
+    };
+    let anchors = [None, rules.written, Some(Day::new(1, 1, 1)), Some(Day::new(9999, 12, 31)), Some(Day::new(2020, 0, 0))];
+    for round in 0..10_000 {
+        let text = (0..next(12)).map(|_| pool[next(pool.len())]).collect::<Vec<_>>().join(if next(4) == 0 { "" } else { " " });
+        let (document, sentences, words) = split(&text);
+        stated_day(&rules, &document, &sentences, &words);
+        for sentence in &sentences {
+            let words = &words[sentence.words()];
+            let mut last = 0;
+            for time in times(&rules, &document.text, words, anchors[round % anchors.len()], Tense::Past) {
+                assert!(last <= time.first && time.first < time.last && time.last <= words.len(), "{text}: {time:?}");
+                last = time.last;
+            }
+        }
+    }
+}
