@@ -51,7 +51,7 @@ pub fn working(book: &Book, sum: &Sum) -> String {
         (SumKind::Running, Verdict::Fails) => format!("{} of a total of {total} ✗ more than the whole by {off}", parts.join(" + ")),
         (SumKind::Running, _) => {
             let before = u64::from(words::said(sum.total_is).unwrap_or(0)).saturating_sub(added);
-            format!("{} - {} = {}: the total before; no report here need give it", said(sum.total_is), parts.join(" - "), number(before))
+            format!("{} - {} = {}: what the total was before", said(sum.total_is), parts.join(" - "), number(before))
         }
         (SumKind::Rival, _) => format!("{total} ≠ {}: two figures of one report, {off} unexplained", parts.join(" ≠ ")),
         (SumKind::Parts, Verdict::Holds) => format!("{} = {total} ✓", parts.join(" + ")),

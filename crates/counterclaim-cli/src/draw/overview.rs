@@ -85,7 +85,8 @@ fn answers(look: Look, book: &Book, episode: &Episode) -> String {
     let disputes: Vec<&Dispute> = book.ledger.disputes.iter().filter(|dispute| dispute.episode == episode.id).collect();
     let mut out = String::new();
     for (index, told) in disputes.iter().take(FEW).enumerate() {
-        let places: Vec<String> = told.claims.iter().filter_map(|id| book.index.get(id)).map(brief).collect();
+        let mut places: Vec<String> = told.claims.iter().filter_map(|id| book.index.get(id)).map(brief).collect();
+        places.dedup();
         let places = if places.is_empty() { String::new() } else { format!("  ({})", places.join(", ")) };
         out.push_str(&hang(&dispute::head(index + 1, told), &format!("{}{places}", visible(&told.words)), look.width));
     }

@@ -57,7 +57,10 @@ pub fn claimant(entry: Entry) -> String {
         (None, None, None) => "a speaker not in the text".to_owned(),
         _ => visible(&speaker.name()),
     };
-    chain.iter().map(speaker).collect::<Vec<_>>().join(" → ")
+    let mut said: Vec<String> = chain.iter().map(speaker).collect();
+    // "Azerbaijan said that according to Azerbaijan": one voice, however often it is named.
+    said.dedup();
+    said.join(" → ")
 }
 
 /// The mark of a figure: own loss, the enemy's figure, struck where denied; blank for third parties.
