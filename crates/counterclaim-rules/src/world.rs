@@ -198,9 +198,7 @@ impl World {
         }
         let known: BTreeSet<&str> = parties.iter().map(|party| &*party.name).collect();
         let must_be_known = |row: &table::Row, name: Option<&Name>| match name {
-            Some(name) if !known.contains(&**name) => {
-                Err(row.wrong(format!("'{name}' is no party of parties.tsv; spell it as there, or add a row for it")))
-            }
+            Some(name) if !known.contains(&**name) => Err(row.wrong(format!("'{name}' is no party of parties.tsv; spell it as there, or add a row for it"))),
             _ => Ok(()),
         };
         for row in party_rows.iter().filter(|row| row.cell(1) != "none" && !row.cell(2).is_empty()) {

@@ -48,7 +48,7 @@ fn the_longest_name_wins() {
     says("the Syrian Observatory for Human Rights said", &["Syrian Observatory for Human Rights"]);
     says("Islamic State of Iraq and the Levant terrorists", &["Islamic State"]);
     says("South Sudan and Sudan", &["South Sudan", "Sudan"]);
-    
+
     says("the UN Security Council will meet", &["UN Security Council"]);
     says("the Collective Security Treaty Organization ( CSTO )", &["Collective Security Treaty Organization"; 2]);
     says("North Korean and South Korean", &["North Korea", "South Korea"]);
@@ -270,7 +270,9 @@ fn places() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-    for sentence in ["baku said", "Police said", "Vladimir Putin".split(' ').next_back().unwrap(), "Rami said", "Karen said", "UN troops", "Most of", "He has", "Nov 23"] {
+    for sentence in
+        ["baku said", "Police said", "Vladimir Putin".split(' ').next_back().unwrap(), "Rami said", "Karen said", "UN troops", "Most of", "He has", "Nov 23"]
+    {
         assert_eq!(place(sentence), None, "in: {sentence}");
     }
     let words = ["AZERBAIJANI", "TROOPS", "SHELL", "GORIS"];

@@ -61,9 +61,7 @@ fn a_page_is_told_from_its_furniture() {
 
 #[test]
 fn a_desk_line_glued_to_the_end_is_cut_off() {
-    let doc = marked(
-        "A monitor said that twelve people had died in the port. Reporting by Ann Lee; Editing by Jo Park Our Standards:The Ferry Principles.",
-    );
+    let doc = marked("A monitor said that twelve people had died in the port. Reporting by Ann Lee; Editing by Jo Park Our Standards:The Ferry Principles.");
     assert_eq!(of(&doc, BlockKind::Body), ["A monitor said that twelve people had died in the port."]);
 }
 

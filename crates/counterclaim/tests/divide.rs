@@ -71,10 +71,7 @@ fn marks_that_close_and_marks_that_run_on() {
     ];
     for text in texts {
         let wanted: Vec<&str> = text.split(" | ").collect();
-        assert_eq!(
-            sentences(&wanted.join(" ").replace("fell. The rest", "fell.The rest")).join(" | "),
-            text.replace("fell.The", "fell. | The")
-        );
+        assert_eq!(sentences(&wanted.join(" ").replace("fell. The rest", "fell.The rest")).join(" | "), text.replace("fell.The", "fell. | The"));
     }
 }
 

@@ -152,7 +152,12 @@ impl Run<'_> {
             Test::Tag(tag) => word.upos == &**tag || word.xpos == &**tag,
             Test::Capital => word.span.of(self.view.text).starts_with(char::is_uppercase),
             Test::Within => !matches!(&*word.lower, ";" | "." | "?" | "!"),
-            Test::Verbless => !matches!(&*word.lower, ";" | "." | "?" | "!") && word.upos != "SCONJ" && !matches!(&*word.lower, "they" | "he" | "she" | "it" | "we") && (word.upos != "VERB" && word.upos != "AUX" || matches!(&*word.lower, "including" | "according")),
+            Test::Verbless => {
+                !matches!(&*word.lower, ";" | "." | "?" | "!")
+                    && word.upos != "SCONJ"
+                    && !matches!(&*word.lower, "they" | "he" | "she" | "it" | "we")
+                    && (word.upos != "VERB" && word.upos != "AUX" || matches!(&*word.lower, "including" | "according"))
+            }
             Test::Not(test) => !self.holds(test, at),
             Test::All(tests) => tests.iter().all(|t| self.holds(t, at)),
         }

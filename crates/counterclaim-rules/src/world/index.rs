@@ -4,7 +4,7 @@
 //! those with the same first word are linked into a chain that is read to its end, so that building it costs no sort and no small
 //! allocations. It is never walked as a whole: nothing that is printed can depend on hash order.
 
-use super::fold::{fold_into, is_hyphen, parts, is_possessive, without_possessive};
+use super::fold::{fold_into, is_hyphen, is_possessive, parts, without_possessive};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -198,14 +198,7 @@ impl Index {
 
     /// As `longest`, from the part of `words[at]` that starts at byte `from`; all rows of that spelling, with
     /// their tags, go into `rows`.
-    pub fn at_part(
-        &self,
-        words: &[&str],
-        at: usize,
-        from: usize,
-        capitals: Capitals,
-        mut rows: Option<&mut Vec<(u32, u8)>>,
-    ) -> Option<Match> {
+    pub fn at_part(&self, words: &[&str], at: usize, from: usize, capitals: Capitals, mut rows: Option<&mut Vec<(u32, u8)>>) -> Option<Match> {
         let mut parts = Parts::new(self, words, at, from);
         let mut best: Option<(Match, usize)> = None;
         let skipped = parts.get(0).is_some_and(|p| p.folded == "al");

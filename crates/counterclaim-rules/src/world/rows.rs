@@ -162,13 +162,8 @@ pub enum PlaceKind {
     Region,
 }
 
-const PLACES: &[(&str, PlaceKind)] = &[
-    ("country", PlaceKind::Country),
-    ("admin1", PlaceKind::Admin1),
-    ("admin2", PlaceKind::Admin2),
-    ("city", PlaceKind::City),
-    ("region", PlaceKind::Region),
-];
+const PLACES: &[(&str, PlaceKind)] =
+    &[("country", PlaceKind::Country), ("admin1", PlaceKind::Admin1), ("admin2", PlaceKind::Admin2), ("city", PlaceKind::City), ("region", PlaceKind::Region)];
 
 pub(super) const PARTY: &[&str] = &["name", "kind", "parent", "code", "names", "demonyms", "seats", "from", "to"];
 pub(super) const BODY: &[&str] = &["words", "kind", "name", "party"];

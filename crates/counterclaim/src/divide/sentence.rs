@@ -70,10 +70,7 @@ impl View<'_> {
             return false;
         }
         let at = (i..self.tokens.len().min(i + 4)).find(|&j| self.word(j).starts_with(char::is_alphanumeric));
-        at.is_none_or(|j| {
-            !starts_small(self.word(j))
-                || self.word(j).len() <= 3 && self.word(j + 1) == "-" && self.word(j + 2).starts_with(char::is_uppercase)
-        })
+        at.is_none_or(|j| !starts_small(self.word(j)) || self.word(j).len() <= 3 && self.word(j + 1) == "-" && self.word(j + 2).starts_with(char::is_uppercase))
     }
 
     /// Whether the bracket that token `i` closes was opened in mid-sentence: a stop in it is its own ("Gen. Rao (ret.)").

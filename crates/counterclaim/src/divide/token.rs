@@ -113,11 +113,8 @@ impl Scan<'_> {
         let mark = self.peek(at)?.len_utf8();
         let after_word = at > 0 && self.text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
         let letters = self.letters(at + mark);
-        (after_word
-            && letters > at + mark
-            && letters - at - mark <= 2
-            && self.rules.is_clitic(&self.text[at + mark..letters].to_lowercase()))
-        .then_some(letters)
+        (after_word && letters > at + mark && letters - at - mark <= 2 && self.rules.is_clitic(&self.text[at + mark..letters].to_lowercase()))
+            .then_some(letters)
     }
 
     fn letters(&self, at: usize) -> usize {

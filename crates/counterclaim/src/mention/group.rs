@@ -72,7 +72,8 @@ impl Scene<'_> {
             group.role = Some(Role::All);
             return Some((at, to, group));
         }
-        let of_them = self.words.get(from).is_some_and(|w| &*w.lower == "of") && self.words.get(from + 1).is_some_and(|w| matches!(&*w.lower, "them" | "those" | "us" | "whom" | "these"));
+        let of_them = self.words.get(from).is_some_and(|w| &*w.lower == "of")
+            && self.words.get(from + 1).is_some_and(|w| matches!(&*w.lower, "them" | "those" | "us" | "whom" | "these"));
         let end = match self.words.get(from) {
             Some(w) if matches!(&*w.lower, "more" | "others" | "other") => from + 1,
             _ if of_them => from + 2,
@@ -98,7 +99,8 @@ impl Scene<'_> {
     }
 
     fn uncounted_at(&self, at: usize) -> Option<Phrase> {
-        let definite = self.words[at].xpos == "DT" && matches!(&*self.words[at].lower, "the" | "these" | "those" | "this" | "that") || self.list(at, "this-or-its");
+        let definite =
+            self.words[at].xpos == "DT" && matches!(&*self.words[at].lower, "the" | "these" | "those" | "this" | "that") || self.list(at, "this-or-its");
         let begins = definite || (at == 0 || !self.noun_like(at - 1)) && self.noun_like(at);
         let counted = |at: usize| self.numbers.iter().any(|n| n.first <= at && at < n.last);
         if !begins || counted(at) || counted(at + 1) {
@@ -141,7 +143,7 @@ impl Scene<'_> {
             if self.list(at, "people") && self.may_be_noun(at) {
                 people = Some(at);
                 last_noun = Some(at);
-                let plural = word.xpos == "NNS" || self.is_plural_by_nature(&word.lower) || (&*word.lower != &*word.lemma && word.lower.ends_with('s'));
+                let plural = word.xpos == "NNS" || self.is_plural_by_nature(&word.lower) || (word.lower != word.lemma && word.lower.ends_with('s'));
                 if plural {
                     break;
                 }
@@ -243,13 +245,33 @@ impl Scene<'_> {
         if opens {
             return !after_people || matches!(&*word.lower, "-" | "[" | "(");
         }
-        let ready = matches!(word.upos, "ADJ" | "ADV" | "PART") || matches!(word.xpos, "VBN" | "VBG" | "JJ" | "POS") || word.upos == "NUM" && word.xpos == "CD" && !after_people;
+        let ready = matches!(word.upos, "ADJ" | "ADV" | "PART")
+            || matches!(word.xpos, "VBN" | "VBG" | "JJ" | "POS")
+            || word.upos == "NUM" && word.xpos == "CD" && !after_people;
         ready && !after_people && !matches!(&*word.lower, "not" | "n't" | "to" | "there" | "more" | "so")
     }
 
     fn is_plural_by_nature(&self, lower: &str) -> bool {
-        matches!(lower, "people" | "troops" | "police" | "personnel" | "forces" | "women" | "men" | "children" | "persons" | "others" | "staff" | "military" | "militia" | "youth" | "elderly" | "locals" | "crew")
-            || lower.ends_with("men")
+        matches!(
+            lower,
+            "people"
+                | "troops"
+                | "police"
+                | "personnel"
+                | "forces"
+                | "women"
+                | "men"
+                | "children"
+                | "persons"
+                | "others"
+                | "staff"
+                | "military"
+                | "militia"
+                | "youth"
+                | "elderly"
+                | "locals"
+                | "crew"
+        ) || lower.ends_with("men")
             || lower.ends_with("women")
     }
 

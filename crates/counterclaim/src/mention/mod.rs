@@ -65,7 +65,11 @@ fn in_sentence(knowledge: &Knowledge, text: &str, words: &[Word], marks: &Marks,
     let scene = Scene { text, words, marks, lexicon: &knowledge.lexicon, numbers: &numbers, parties: &parties };
     out.extend(group::groups(&scene, first, sentence));
     let mut names = names(knowledge, &surface, caps);
-    names.elsewhere = out.iter().filter(|m| m.sentence == sentence && matches!(m.what, What::Place(_) | What::Time { .. })).map(|m| ((m.first - first) as usize, (m.last - first) as usize)).collect();
+    names.elsewhere = out
+        .iter()
+        .filter(|m| m.sentence == sentence && matches!(m.what, What::Place(_) | What::Time { .. }))
+        .map(|m| ((m.first - first) as usize, (m.last - first) as usize))
+        .collect();
     names.countries = out
         .iter()
         .filter_map(|m| match &m.what {
@@ -102,8 +106,29 @@ fn parties(knowledge: &Knowledge, surface: &[&str], caps: bool) -> Vec<(usize, u
 fn is_town(surface: &[&str], at: usize, len: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |i| surface[i]).to_lowercase();
     let after = surface.get(at + len).map_or(String::new(), |w| w.to_lowercase());
-    let placed = matches!(before.as_str(), "in" | "near" | "around" | "outside" | "from" | "at" | "into" | "towards" | "toward" | "central" | "northern" | "southern" | "eastern" | "western" | "greater" | "downtown");
-    placed || matches!(after.as_str(), "city" | "province" | "countryside" | "region" | "district" | "suburb" | "suburbs" | "airport" | "residents" | "police" | "governorate")
+    let placed = matches!(
+        before.as_str(),
+        "in" | "near"
+            | "around"
+            | "outside"
+            | "from"
+            | "at"
+            | "into"
+            | "towards"
+            | "toward"
+            | "central"
+            | "northern"
+            | "southern"
+            | "eastern"
+            | "western"
+            | "greater"
+            | "downtown"
+    );
+    placed
+        || matches!(
+            after.as_str(),
+            "city" | "province" | "countryside" | "region" | "district" | "suburb" | "suburbs" | "airport" | "residents" | "police" | "governorate"
+        )
 }
 
 fn names(knowledge: &Knowledge, surface: &[&str], caps: bool) -> Names {
@@ -150,15 +175,22 @@ fn places(
             at += 1;
             continue;
         }
-        let before = (0..at).rev().take(4).map(|i| &*words[i].lower).find(|w| !matches!(*w, "the" | "city" | "town" | "village" | "of" | "province" | "region" | "district" | "capital" | "area"));
+        let before = (0..at)
+            .rev()
+            .take(4)
+            .map(|i| &*words[i].lower)
+            .find(|w| !matches!(*w, "the" | "city" | "town" | "village" | "of" | "province" | "region" | "district" | "capital" | "area"));
         let placed = before.is_some_and(|w| BEFORE_PLACE.contains(&w));
         let hit = knowledge.world.place_at(surface, at, caps);
         let capital = surface[at].starts_with(char::is_uppercase);
         let len = match &hit {
             Some(hit) => hit.len,
-            None if placed && capital && words[at].upos == "PROPN" && party.is_none() => {
-                (at..words.len()).take_while(|&i| surface[i].starts_with(char::is_uppercase) && words[i].upos == "PROPN" || surface[i] == "-" && surface.get(i + 1).is_some_and(|w| w.starts_with(char::is_uppercase))).count()
-            }
+            None if placed && capital && words[at].upos == "PROPN" && party.is_none() => (at..words.len())
+                .take_while(|&i| {
+                    surface[i].starts_with(char::is_uppercase) && words[i].upos == "PROPN"
+                        || surface[i] == "-" && surface.get(i + 1).is_some_and(|w| w.starts_with(char::is_uppercase))
+                })
+                .count(),
             None => 0,
         };
         if len == 0 {

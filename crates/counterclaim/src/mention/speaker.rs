@@ -61,8 +61,9 @@ pub(crate) fn speakers(scene: &Scene<'_>, names: &Names, first: u32, sentence: u
 
 /// A noun phrase with its "of" and "for" phrases: where it ends.
 fn phrase(scene: &Scene<'_>, names: &Names, at: usize) -> Option<usize> {
-    if scene.words[at].upos == "PRON" {
-        return matches!(&*scene.words[at].lower, "he" | "she" | "it" | "they" | "we" | "i" | "who").then_some(at + 1);
+    let word = scene.words.get(at)?;
+    if word.upos == "PRON" {
+        return matches!(&*word.lower, "he" | "she" | "it" | "they" | "we" | "i" | "who").then_some(at + 1);
     }
     let mut end = core(scene, names, at)?;
     // "a statement from the army": the army speaks, not the statement.
@@ -91,6 +92,12 @@ fn core(scene: &Scene<'_>, names: &Names, from: usize) -> Option<usize> {
             at = known;
             end = Some(at);
             continue;
+        }
+        // "Yerevan claims to have …": a verb that looks like a noun.
+        let speech =
+            at > from && scene.marks.has(at, scene.lexicon.bit("say-verb")) && scene.words.get(at + 1).is_some_and(|w| matches!(&*w.lower, "to" | "that"));
+        if speech {
+            break;
         }
         match word.upos {
             "NOUN" | "PROPN" => end = Some(at + 1),
@@ -131,7 +138,9 @@ fn speaks(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> bool {
 
 /// Whether the phrase holds a party, an organ or a name.
 fn named(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> bool {
-    scene.parties.iter().any(|p| from <= p.0 && p.1 <= to) || within(&names.bodies, |b| (b.0, b.1), from, to).next().is_some() || (from..to).any(|i| scene.words[i].upos == "PROPN")
+    scene.parties.iter().any(|p| from <= p.0 && p.1 <= to)
+        || within(&names.bodies, |b| (b.0, b.1), from, to).next().is_some()
+        || (from..to).any(|i| scene.words[i].upos == "PROPN")
 }
 
 /// "…, Karen Sarkisyan," and "…, head of the agency,": what stands beside the phrase between commas.
@@ -209,7 +218,11 @@ fn person(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<Na
     let is_name = |i: usize| {
         let word = &scene.words[i];
         let text = word.span.of(scene.text);
-        word.upos == "PROPN" && text.starts_with(char::is_uppercase) && text.chars().count() > 1 && !taken(i) && !scene.marks.has(i, scene.lexicon.bit("unnamed-source"))
+        word.upos == "PROPN"
+            && text.starts_with(char::is_uppercase)
+            && text.chars().count() > 1
+            && !taken(i)
+            && !scene.marks.has(i, scene.lexicon.bit("unnamed-source"))
     };
     let joins = |i: usize| matches!(&*scene.words[i].lower, "-" | "al" | "bin" | "ibn" | "de" | "von" | "van" | "el" | "del" | "’" | "'");
     let mut best: Option<(usize, usize)> = None;

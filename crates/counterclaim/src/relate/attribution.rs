@@ -72,7 +72,11 @@ fn nothing_said(scene: &Scene<'_>, from: usize) -> bool {
 
 /// Whether a speaker stands behind a word of place: "in parliament".
 fn is_placed(scene: &Scene<'_>, source: usize) -> bool {
-    source > 0 && matches!(&*scene.view.words[source - 1].lower, "in" | "at" | "of" | "from" | "to" | "with" | "against" | "by" | "for" | "on" | "between" | "near" | "and")
+    source > 0
+        && matches!(
+            &*scene.view.words[source - 1].lower,
+            "in" | "at" | "of" | "from" | "to" | "with" | "against" | "by" | "for" | "on" | "between" | "near" | "and"
+        )
 }
 
 /// Speakers too far for the words: "The ministry of X, a province inhabited mostly by Y, recognised …". Only a subject of a word of speech

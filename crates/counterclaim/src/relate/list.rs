@@ -31,8 +31,14 @@ fn leaning(knowledge: &Knowledge, scene: &Scene<'_>, on: &Draft, drafts: &[Draft
         let part = is_part(knowledge, scene, &between, &words) || is_part_of_pointer(knowledge, scene, on, &words);
         let joined = is_joined(scene, &between) && words.start >= on.harm.start && !has_own_verb(knowledge, scene, words.end);
         let placed = group.noun.is_none() && is_placed(scene, &words) && (joined || with_before(scene, words.start));
-        if part || joined && (group.noun.is_some() || placed) || placed {
-            let suffix = if part { "part" } else if placed { "place" } else { "and" };
+        if part || placed || joined && group.noun.is_some() {
+            let suffix = if part {
+                "part"
+            } else if placed {
+                "place"
+            } else {
+                "and"
+            };
             out.push(draft(on, group, words, suffix, end_of_phrase(scene)));
             break;
         }
@@ -94,7 +100,8 @@ fn is_part(knowledge: &Knowledge, scene: &Scene<'_>, between: &Range<usize>, _wo
 
 /// "…, two of them officers", "… one of them a child".
 fn is_part_of_pointer(knowledge: &Knowledge, scene: &Scene<'_>, on: &Draft, words: &Range<usize>) -> bool {
-    let of_them = (1..=2).any(|back| words.start >= back && scene.is(knowledge, words.start - back, "including") && scene.view.words[words.start - back].lower.starts_with('o'));
+    let of_them = (1..=2)
+        .any(|back| words.start >= back && scene.is(knowledge, words.start - back, "including") && scene.view.words[words.start - back].lower.starts_with('o'));
     of_them && on.people.as_ref().is_some_and(|p| words.start < p.end + 8)
 }
 

@@ -14,7 +14,8 @@ pub use attribution::{Frame, frames};
 pub use toll::near_misses;
 
 use counterclaim_model::{
-    Attribution, BlockKind, Claim, ClaimId, Document, Interval, Mention, Name, Part, Quantity, Role, Says, Scope, Sentence, Span, Speaker, Spoken, Stance, Toll, Voice, What, Word,
+    Attribution, BlockKind, Claim, ClaimId, Document, Interval, Mention, Name, Part, Quantity, Role, Says, Scope, Sentence, Span, Speaker, Spoken, Stance,
+    Toll, Voice, What, Word,
 };
 use counterclaim_rules::{Knowledge, lexicon::Marks, pattern::View};
 use std::ops::Range;
@@ -26,7 +27,14 @@ pub const LONGEST_QUOTE: usize = 250;
 const SHORTEST_QUOTE: usize = 14;
 
 /// The claims of a report and who speaks in it, in text order, not yet resolved: speakers, sides, days and places are for `resolve`.
-pub fn claims(knowledge: &Knowledge, document: &Document, sentences: &[Sentence], words: &[Word], mentions: &[Mention], marks: &[Marks]) -> (Vec<Claim>, Vec<Spoken>) {
+pub fn claims(
+    knowledge: &Knowledge,
+    document: &Document,
+    sentences: &[Sentence],
+    words: &[Word],
+    mentions: &[Mention],
+    marks: &[Marks],
+) -> (Vec<Claim>, Vec<Spoken>) {
     let scenes = scenes(document, sentences, words, mentions, marks);
     let spoken: Vec<Vec<Frame>> = scenes.iter().map(|scene| if scene.kind == BlockKind::Furniture { Vec::new() } else { frames(knowledge, scene) }).collect();
     let mut out = Vec::new();
@@ -88,7 +96,8 @@ impl Scene<'_> {
 
     /// Whether a word of the sentence belongs to a list.
     pub fn is(&self, knowledge: &Knowledge, at: usize, list: &str) -> bool {
-        self.view.marks.has(at, knowledge.lexicon.bit(list)) || self.view.marks.phrases.iter().any(|(s, l, len)| *s <= at && at < s + len && Some(*l) == knowledge.lexicon.id(list))
+        self.view.marks.has(at, knowledge.lexicon.bit(list))
+            || self.view.marks.phrases.iter().any(|(s, l, len)| *s <= at && at < s + len && Some(*l) == knowledge.lexicon.id(list))
     }
 }
 

@@ -21,7 +21,9 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, fighting: &Fi
         if bare || role == Role::All && scene.is_loss() {
             role = scene.role_of_bare(role);
         }
-        if group.is_some_and(|g| g.noun.as_deref().is_some_and(|n| matches!(n, "member" | "leader" | "chief" | "supporter"))) && side.iter().any(|s| !is_state(knowledge, s) && fighting.fights(knowledge, s)) {
+        if group.is_some_and(|g| g.noun.as_deref().is_some_and(|n| matches!(n, "member" | "leader" | "chief" | "supporter")))
+            && side.iter().any(|s| !is_state(knowledge, s) && fighting.fights(knowledge, s))
+        {
             role = Role::Military;
         }
         let claim = &mut reading.claims[index];
@@ -72,7 +74,12 @@ impl Scene<'_> {
     fn active(&self) -> bool {
         let harm = harm(self.claim);
         let people = self.claim.part(Part::People).or(self.claim.part(Part::Count));
-        people.is_some_and(|p| p.start > harm.start) && (self.claim.rule.starts_with("en/toll/harmed") || self.claim.rule.starts_with("en/toll/inflicted") || self.claim.rule.starts_with("en/toll/by-arcs") || self.claim.rule.starts_with("en/toll/taken") || self.claim.rule.starts_with("en/toll/shot"))
+        people.is_some_and(|p| p.start > harm.start)
+            && (self.claim.rule.starts_with("en/toll/harmed")
+                || self.claim.rule.starts_with("en/toll/inflicted")
+                || self.claim.rule.starts_with("en/toll/by-arcs")
+                || self.claim.rule.starts_with("en/toll/taken")
+                || self.claim.rule.starts_with("en/toll/shot"))
     }
 
     /// Who did the harm: the subject of an active verb, or "by …" after a passive one.
@@ -85,7 +92,8 @@ impl Scene<'_> {
             return (!own).then_some(subject);
         }
         let mentions = mentions_of(self.reading, self.claim.sentence);
-        let after = mentions.iter().find(|m| m.span.start >= harm.end && matches!(m.what, What::Party { .. }) && people.is_none_or(|p| m.span.start >= p.end))?;
+        let after =
+            mentions.iter().find(|m| m.span.start >= harm.end && matches!(m.what, What::Party { .. }) && people.is_none_or(|p| m.span.start >= p.end))?;
         let between = self.reading.document.text.get(harm.end as usize..after.span.start as usize)?;
         let by = between.trim_start().strip_prefix("by")?;
         (by.split_whitespace().count() <= 3).then_some(match &after.what {
@@ -143,14 +151,22 @@ impl Scene<'_> {
                 of.and_then(|of| enemy(&of, format!("«{word}», said by {of}")))
             } else {
                 let skip = killer.map(|_| harm(self.claim));
-                let of = if matches!(word.as_str(), "his" | "her") { self.party_before(pointer, skip).or(claimant.clone()) } else { claimant.clone().or_else(|| self.party_before(pointer, skip)) };
+                let of = if matches!(word.as_str(), "his" | "her") {
+                    self.party_before(pointer, skip).or(claimant.clone())
+                } else {
+                    claimant.clone().or_else(|| self.party_before(pointer, skip))
+                };
                 of.map(|of| (vec![of.clone()], format!("«{word}» points at {of}")))
             };
             if let Some(found) = speaks_of {
                 return found;
             }
         }
-        if let Some(loser) = self.claim.part(Part::Target).filter(|_| toll.side_basis.contains("lost them") || self.claim.rule.contains("lost") || self.claim.rule.contains("loss")) {
+        if let Some(loser) = self
+            .claim
+            .part(Part::Target)
+            .filter(|_| toll.side_basis.contains("lost them") || self.claim.rule.contains("lost") || self.claim.rule.contains("loss"))
+        {
             let of = claimant.clone().or_else(|| self.party_before(loser, None)).or_else(|| self.only_army());
             if let Some(of) = of {
                 return (vec![of.clone()], format!("«{}» is {of}", words(loser)));
@@ -216,7 +232,8 @@ impl Scene<'_> {
         let text = &self.reading.document.text;
         let mentions = mentions_of(self.reading, self.claim.sentence);
         // Another count further on has a side of its own, but for one of the same people ("18 dead and 35 wounded on the …").
-        let further = |to: u32| mentions.iter().filter(|c| matches!(c.what, What::Count(_)) && c.span.start >= self.claim.quote.end && c.span.end <= to).count();
+        let further =
+            |to: u32| mentions.iter().filter(|c| matches!(c.what, What::Count(_)) && c.span.start >= self.claim.quote.end && c.span.end <= to).count();
         mentions.iter().filter(|m| further(m.span.start) <= 1 && !self.claim.rule.contains("civilians")).find_map(|m| match &m.what {
             What::Party { name, .. } if m.span.start >= self.claim.quote.end && m.span.start - self.claim.quote.end < 60 => {
                 let side = text.get(m.span.end as usize..)?.trim_start().starts_with("side");
@@ -242,7 +259,9 @@ impl Scene<'_> {
                 return None;
             }
             match &mention.what {
-                What::Party { name, by } if self.fighting.fights(self.knowledge, name) && (*by == PartyUse::Name || self.owns_land(mention)) => return Some(name.clone()),
+                What::Party { name, by } if self.fighting.fights(self.knowledge, name) && (*by == PartyUse::Name || self.owns_land(mention)) => {
+                    return Some(name.clone());
+                }
                 What::Place(place) => {
                     let holder = place.country.as_ref().and_then(|c| self.knowledge.holder(c)).cloned();
                     if let Some(holder) = holder.filter(|h| self.fighting.fights(self.knowledge, h)) {
@@ -264,7 +283,7 @@ impl Scene<'_> {
     /// The toll before this one in the sentence.
     fn neighbour(&self) -> Option<&counterclaim_model::Toll> {
         let before = self.reading.claims.iter().filter(|c| c.sentence == self.claim.sentence && c.quote.start < self.claim.quote.start);
-        before.filter_map(|c| c.toll()).last()
+        before.filter_map(|c| c.toll()).next_back()
     }
 
     /// Whether the rule tells of an army's losses: soldiers, though the words do not say so.

@@ -144,7 +144,8 @@ impl Scene<'_> {
         let words = self.words();
         let surface: Vec<&str> = words.iter().map(String::as_str).collect();
         let world = &self.knowledge.world;
-        let serves = (0..surface.len()).any(|i| world.office_at(&surface, i, false).is_some() || world.body_at(&surface, i, false).is_some_and(|b| b.kind != BodyKind::Unnamed));
+        let serves = (0..surface.len())
+            .any(|i| world.office_at(&surface, i, false).is_some() || world.body_at(&surface, i, false).is_some_and(|b| b.kind != BodyKind::Unnamed));
         let owned = surface.iter().any(|w| matches!(*w, "its" | "their" | "his" | "her"));
         let state = |name: &Name| matches!(self.kind(name), Some(PartyKind::State | PartyKind::Entity));
         let entity = |kind| kind == PartyKind::Entity;
@@ -205,15 +206,26 @@ impl Scene<'_> {
         }
         // "the Observatory": part of a name that the report gave before, however long ago.
         if first == "the" && head.len() > 5 {
-            let named = self.reading.mentions.iter().filter(|m| m.span.end <= self.source().start).filter_map(|m| if let What::Party { name, .. } = &m.what { Some(name) } else { None });
-            if let Some(party) = named.filter(|n| n.contains(' ') && n.to_lowercase().split(' ').any(|part| part == head)).last() {
+            let named = self
+                .reading
+                .mentions
+                .iter()
+                .filter(|m| m.span.end <= self.source().start)
+                .filter_map(|m| if let What::Party { name, .. } = &m.what { Some(name) } else { None });
+            let mut named = named.filter(|n| n.contains(' ') && n.to_lowercase().split(' ').any(|part| part == head));
+            if let Some(party) = named.next_back() {
                 return Some((Some(party.clone()), None));
             }
         }
         // "he said" in a paragraph where only a ministry spoke is the ministry, in reports of clumsy English.
         if matches!(lower.as_str(), "he" | "she") {
             let block = self.reading.sentences[self.sentence() as usize].block;
-            let here = || self.reading.spoken[..self.index].iter().rev().filter(|s| self.reading.sentences[s.sentence as usize].block == block && s.speaker.party.is_some());
+            let here = || {
+                self.reading.spoken[..self.index]
+                    .iter()
+                    .rev()
+                    .filter(|s| self.reading.sentences[s.sentence as usize].block == block && s.speaker.party.is_some())
+            };
             let who = |s: &counterclaim_model::Spoken| (s.speaker.party.clone(), s.speaker.body.clone());
             if let Some(found) = here().map(who).find(|w| person(w)).or_else(|| here().map(who).next()) {
                 return Some(found);
@@ -231,9 +243,12 @@ impl Scene<'_> {
             _ if named(&who.0) || named(&who.1) => true,
             "statement" | "report" | "readout" | "release" | "source" | "sources" => true,
             "agency" | "organisation" | "organization" | "union" | "charity" | "monitor" | "watchdog" | "body" | "centre" | "center" => {
-                matches!(kind, Some(PartyKind::International | PartyKind::Monitor | PartyKind::Relief | PartyKind::Movement)) || kind.is_none() && who.0.is_some()
+                matches!(kind, Some(PartyKind::International | PartyKind::Monitor | PartyKind::Relief | PartyKind::Movement))
+                    || kind.is_none() && who.0.is_some()
             }
-            "group" | "rebels" | "militants" | "movement" | "separatists" => matches!(kind, Some(PartyKind::ArmedGroup | PartyKind::Monitor | PartyKind::Entity)),
+            "group" | "rebels" | "militants" | "movement" | "separatists" => {
+                matches!(kind, Some(PartyKind::ArmedGroup | PartyKind::Monitor | PartyKind::Entity))
+            }
             _ if self.knowledge.world.office_at(&[head], 0, false).is_some() => person,
             _ => false,
         }
