@@ -42,7 +42,7 @@ pub struct Times {
     /// The day on which the examples are told.
     pub written: Option<Day>,
     by_word: HashMap<String, Vec<(usize, usize)>>,
-    by_class: HashMap<Class, Vec<(usize, usize)>>,
+    by_figures: Vec<(usize, usize)>,
 }
 
 /// What stands around an expression and changes it.
@@ -201,27 +201,54 @@ impl Times {
         self.by_word.get(word).map_or(&[], Vec::as_slice)
     }
 
-    /// Rows that may begin with a word of a class.
-    pub fn starting_with(&self, class: Class) -> &[(usize, usize)] {
-        self.by_class.get(&class).map_or(&[], Vec::as_slice)
+    /// Rows that may begin with a word in figures.
+    pub fn starting_with_figures(&self) -> &[(usize, usize)] {
+        &self.by_figures
+    }
+
+    /// The words of a class that are words; figures are told by their form.
+    fn words_of(&self, class: Class) -> Vec<&String> {
+        match class {
+            Class::Weekday | Class::Wd => self.weekdays.keys().collect(),
+            Class::Month => self.months.keys().collect(),
+            Class::Unit | Class::Period => self.units.keys().collect(),
+            Class::Units => self.plurals.keys().collect(),
+            Class::Num => self.numbers.keys().chain(self.vague.iter().chain(&self.two).filter_map(|p| p.first())).collect(),
+            Class::Year => self.numbers.keys().collect(),
+            Class::Part => self.parts.keys().collect(),
+            Class::Season => self.seasons.keys().collect(),
+            Class::Decade => self.decades.keys().collect(),
+            Class::Nth => self.ordinals.keys().collect(),
+            Class::Day | Class::Yy | Class::Centuryth | Class::Clock | Class::Ampm | Class::Iso | Class::Glued => Vec::new(),
+        }
     }
 
     fn index(&mut self) {
+        let (mut by_word, mut by_figures) = (HashMap::<String, Vec<(usize, usize)>>::new(), Vec::new());
         for (p, pattern) in self.patterns.iter().enumerate() {
             for (r, row) in pattern.rows.iter().enumerate() {
                 // Every element that may come first: the leading optional ones and the one behind them.
                 let needed = row.iter().take_while(|e| e.optional).count();
                 for element in row.iter().take(needed + 1) {
-                    match &element.what {
-                        Choice::Class(class) => self.by_class.entry(*class).or_default().push((p, r)),
-                        Choice::Phrases(phrases) => {
-                            let firsts: HashSet<&String> = phrases.iter().filter_map(|p| p.first()).collect();
-                            firsts.into_iter().for_each(|first| self.by_word.entry(first.clone()).or_default().push((p, r)));
-                        }
+                    let firsts: Vec<&String> = match &element.what {
+                        Choice::Class(class) => self.words_of(*class),
+                        Choice::Phrases(phrases) => phrases.iter().filter_map(|p| p.first()).collect(),
+                    };
+                    firsts.into_iter().for_each(|first| by_word.entry(first.clone()).or_default().push((p, r)));
+                    if matches!(&element.what, Choice::Class(class) if class.has_figures()) {
+                        by_figures.push((p, r));
                     }
                 }
             }
         }
-        self.by_word.values_mut().chain(self.by_class.values_mut()).for_each(|rows| rows.dedup());
+        by_word.values_mut().chain([&mut by_figures]).for_each(|rows| rows.dedup());
+        (self.by_word, self.by_figures) = (by_word, by_figures);
+    }
+}
+
+impl Class {
+    fn has_figures(self) -> bool {
+        use Class::{Centuryth, Clock, Day, Decade, Glued, Iso, Nth, Num, Year, Yy};
+        matches!(self, Centuryth | Clock | Day | Decade | Glued | Iso | Nth | Num | Year | Yy)
     }
 }

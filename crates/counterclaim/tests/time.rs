@@ -157,6 +157,7 @@ fn the_reports_own_day() {
         ("July 19 2014 Army kills 12: monitor. The army said so.", Some("2014-07-19")),
         ("   Vale, 2 Dec 88 (ORA) -- [Text] Two men fell.", Some("1988-12-02")),
         ("Title\nVALE, Orlo (April 20, 2011) – Two men fell.", Some("2011-04-20")),
+        ("Two Fall in Vale\nOrlo Joint Command 2011-04-S-060 For Immediate Release   VALE, Orlo (April 20, 2011) – Two men fell.", Some("2011-04-20")),
         ("Last updated at Oct 082017 VALE Two men fell.", Some("2017-10-08")),
         ("Wed May 18 2016 Two Men Fall. They fell.", Some("2016-05-18")),
         ("31-07-2015 11 Killed as Army Attacks", Some("2015-07-31")),

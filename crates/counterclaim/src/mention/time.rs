@@ -114,17 +114,27 @@ impl Scan<'_> {
                 !(guard.counted.contains(self.lower(last)) && self.before(first) == "in" && self.raw(last - 1).starts_with(|c: char| c.is_ascii_digit()))
             }
             Means::Calendar if last - first == 1 && found.parts.month.is_none() => self.is_year(first),
+            // "By Jan Lo" is no January; "by Jan." and "by May" are months.
             Means::Month if last - first == 1 => {
-                !guard.shy.contains(self.bare(first)) || self.lower(first).contains('-') || guard.with.contains(self.before(first))
+                let short = self.bare(first).len() <= 4 && !matches!(self.bare(first), "may" | "june" | "july");
+                let whole = !short || self.lower(first).ends_with('.');
+                !guard.shy.contains(self.bare(first)) || self.lower(first).contains('-') || whole && guard.with.contains(self.before(first))
             }
             // "The fall of the town".
             Means::Season if found.parts.year.is_none() && last >= 2 && self.lower(last - 2) == "the" => {
                 guard.season_after.contains(self.before(first)) && self.lower(last) != "of"
             }
             // "A second attack".
+            // Ages are no stretch of days, and "a quarter" is a part of something.
+            Means::Duration | Means::Some if self.is_age(last) || found.parts.unit == Some("Q") && matches!(found.parts.count, Some(Some(1 | 3))) => false,
             Means::Duration | Means::Ago => !(matches!(self.lower(last - 1), "second") && matches!(self.lower(first), "a" | "an" | "the")),
             _ => true,
         }
+    }
+
+    fn is_age(&self, at: usize) -> bool {
+        let at = at + usize::from(self.lower(at) == "-");
+        matches!(self.lower(at), "old" | "olds") || self.lower(at) == "of" && self.lower(at + 1) == "age"
     }
 
     /// Whether a bare figure is a year: not part of a code, no sum of money, nothing that it counts.

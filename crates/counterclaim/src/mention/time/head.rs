@@ -55,11 +55,12 @@ fn search(rules: &Times, text: &str, from: usize, to: usize, bare: bool) -> Opti
         let before = if time.first == 0 { "" } else { lower(time.first - 1) };
         let dash = |at: usize| matches!(lower(at), "-" | "--" | "–" | "—" | "―" | ":");
         let behind = lower(time.last);
-        // "VALE (April 20, 2011) –", "Vale, 2 Dec 88 (ORA) --", "Ann Lee | 3 March 2020".
-        let dateline = time.first - begins <= 8
-            && (before == "(" && behind == ")" && dash(time.last + 1)
-                || before == "," && (dash(time.last) || matches!(behind, "(" | "["))
-                || matches!(before, "|" | "·" | "•"));
+        // "VALE (April 20, 2011) –" anywhere at the head; "Vale, 2 Dec 88 (ORA) --" and "Ann Lee | 3 March 2020" soon after a line begins.
+        let named = |at: usize| at.checked_sub(2).and_then(|at| words.get(at)).is_some_and(|w| w.span.of(text).starts_with(char::is_uppercase));
+        let near = time.first - begins <= 8;
+        let in_brackets = before == "(" && behind == ")" && dash(time.last + 1) && named(time.first);
+        let after_place = near && before == "," && (dash(time.last) || matches!(behind, "(" | "["));
+        let dateline = in_brackets || after_place || near && matches!(before, "|" | "·" | "•");
         let first = line(time.first) || time.first == 0;
         if label && best.is_none_or(|b| !b.2) {
             best = Some((day, span, true));

@@ -48,39 +48,15 @@ impl<'a> Scan<'a> {
                 best = Some(Found { first: at, last, pattern, parts });
             }
         };
-        rules.starting(self.lower(at)).iter().for_each(&mut try_row);
-        for class in self.classes(at) {
-            rules.starting_with(*class).iter().for_each(&mut try_row);
+        let (word, bare) = (self.lower(at), self.bare(at));
+        rules.starting(word).iter().for_each(&mut try_row);
+        if bare.len() < word.len() {
+            rules.starting(bare).iter().for_each(&mut try_row);
+        }
+        if bare.starts_with(|c: char| c.is_ascii_digit()) {
+            rules.starting_with_figures().iter().for_each(&mut try_row);
         }
         best
-    }
-
-    /// Classes that a row may begin with here.
-    fn classes(&self, at: usize) -> &'static [Class] {
-        let word = self.lower(at);
-        let rules = self.rules;
-        let bare = self.bare(at);
-        if bare.starts_with(|c: char| c.is_ascii_digit()) {
-            &[Class::Day, Class::Year, Class::Num, Class::Clock, Class::Iso, Class::Decade, Class::Centuryth, Class::Nth]
-        } else if rules.weekdays.contains_key(bare) {
-            &[Class::Weekday, Class::Wd]
-        } else if rules.months.contains_key(bare) {
-            &[Class::Month]
-        } else if rules.units.contains_key(word) || rules.ordinals.contains_key(word) {
-            &[Class::Unit, Class::Period, Class::Nth]
-        } else if rules.plurals.contains_key(word) {
-            &[Class::Units]
-        } else if rules.numbers.contains_key(word) || rules.vague.iter().chain(&rules.two).any(|p| p.first().is_some_and(|w| w == word)) {
-            &[Class::Num, Class::Year]
-        } else if rules.parts.contains_key(word) {
-            &[Class::Part]
-        } else if rules.seasons.contains_key(word) {
-            &[Class::Season]
-        } else if rules.decades.contains_key(word) {
-            &[Class::Decade]
-        } else {
-            &[]
-        }
     }
 
     /// Fits a row from a word on; an optional word is taken where the rest still fits.
@@ -195,7 +171,7 @@ impl<'a> Scan<'a> {
     /// A word without its prefix and its stop: "july" of "mid-july", "sept" of "sept.".
     pub(super) fn bare(&self, at: usize) -> &str {
         let word = self.lower(at);
-        let prefix = self.rules.guard.prefixes.iter().find_map(|p| word.strip_prefix(p.as_str()));
+        let prefix = if word.contains('-') { self.rules.guard.prefixes.iter().find_map(|p| word.strip_prefix(p.as_str())) } else { None };
         prefix.unwrap_or(word).trim_end_matches('.')
     }
 
