@@ -221,7 +221,7 @@ impl Numbers {
     pub fn parse(text: &str, file: &str) -> Result<Numbers, Error> {
         let raw: File = toml::from_str(text).map_err(|e| Error::rule(file, e))?;
         let mut words = HashMap::new();
-        type Class = (HashMap<String, u64>, fn(u64) -> Part);
+        type Class = (BTreeMap<String, u64>, fn(u64) -> Part);
         let classes: [Class; 4] = [(raw.ones, Part::One), (raw.tens, Part::Ten), (raw.scales, Part::Scale), (raw.dozens, Part::Dozen)];
         for (list, part) in classes {
             words.extend(list.into_iter().map(|(word, n)| (word, part(n))));
