@@ -123,7 +123,7 @@ impl Scan<'_> {
 
     /// Whether the word before is a capitalised name, so that "May 5 300 died" and "Sector 2 300" are two numbers.
     fn is_name(&self, at: usize) -> bool {
-        at > 0 && at > 1 && self.raw(at - 1).starts_with(char::is_uppercase)
+        at > 1 && self.raw(at - 1).starts_with(char::is_uppercase)
     }
 
     fn part(&self, at: usize) -> Option<Part> {
