@@ -1,18 +1,26 @@
-//! Counterclaim's own chores: `cargo xtask train …` makes the grammar model, `cargo xtask parse-score …` measures it.
+//! Counterclaim's own chores: `cargo xtask train …` makes the grammar model, `cargo xtask parse-score …` measures it and
+//! `cargo xtask parse …` shows a tree; `cargo xtask score …` measures the claims and `cargo xtask boundaries …` the sentences.
 
+mod score;
 mod train;
 
 use anyhow::{Result, bail};
 
 const USAGE: &str = "usage:
   xtask train --treebank DIR --texts PATH… --out FILE [--epochs N] [--seed N]
-  xtask parse-score --treebank FILE [--model FILE] [--upper] [--no-commas] [--by-label]";
+  xtask parse-score --treebank FILE [--model FILE] [--upper] [--no-commas] [--by-label]
+  xtask parse WORD…
+  xtask score [--reports DIR] [--gold FILE,FILE] [--aliases FILE] [--claims FILE] [--only a,b] [--errors N] [--json]
+  xtask boundaries [--reports DIR] [--gold FILE] [--only a,b] [--errors N] [--json]";
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.first().map(String::as_str) {
         Some("train") => train::run(&args[1..]),
         Some("parse-score") => train::score::run(&args[1..]),
+        Some("parse") => train::score::show(&args[1..]),
+        Some("score") => score::run(&args[1..]),
+        Some("boundaries") => score::boundaries::run(&args[1..]),
         _ => bail!("{USAGE}"),
     }
 }

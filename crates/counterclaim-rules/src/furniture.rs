@@ -6,21 +6,21 @@
 //! Regular expressions, and not the word patterns of the other rules, because furniture is told by its characters (brackets, arrows,
 //! glued words) and must be found before there are words. The `regex` crate runs in linear time on any input.
 
+mod lazy;
 mod load;
 
-pub(crate) use load::both_sides;
-
 use counterclaim_model::{Error, Name};
-use regex::{Regex, RegexSet};
+use lazy::{Lazy, Set};
+pub(crate) use load::both_sides;
+use std::ops::Range;
 
 /// All furniture and repair rules, ready to run.
 #[derive(Clone, Debug)]
 pub struct Furniture {
+    /// Ordered as the sets number them: whole lines, then heads, then tails.
     rules: Vec<Rule>,
     repairs: Vec<RepairRule>,
-    lines: RegexSet,
-    tails: RegexSet,
-    any_repair: RegexSet,
+    sets: [Set; 3],
 }
 
 /// One furniture rule.
@@ -32,14 +32,13 @@ pub struct Rule {
     pub on: On,
     /// In which part of the report it holds.
     pub at: At,
-    regex: Regex,
-    source: String,
+    regex: Lazy,
     yes: Vec<String>,
     no: Vec<String>,
 }
 
 /// Which part of a line a rule marks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum On {
     /// All of it.
     Line,
@@ -65,14 +64,18 @@ pub enum At {
 pub struct RepairRule {
     /// Its name: `en/repair/ig-for-ary`.
     pub id: Name,
-    regex: Regex,
-    source: String,
+    /// Letters without which the expression cannot match; looked for first, because most reports do not have them.
+    needs: String,
+    regex: Lazy,
     reads: String,
     /// The readings that are allowed; empty allows all.
     words: Vec<String>,
     yes: Vec<String>,
     no: Vec<String>,
 }
+
+/// Furniture stands in lines of at most so many bytes, and in so many bytes of a longer one's ends.
+const REACH: usize = 400;
 
 impl Furniture {
     /// The rules that ship with the program.
@@ -95,42 +98,45 @@ impl Furniture {
         Furniture::new(self.rules, self.repairs)
     }
 
-    fn new(rules: Vec<Rule>, repairs: Vec<RepairRule>) -> Result<Furniture, Error> {
-        let set = |sources: Vec<&str>| RegexSet::new(sources).map_err(|e| Error::rule("furniture", e));
-        let tail = |rule: &&Rule| rule.on == On::Tail;
-        let lines = set(rules.iter().filter(|r| !tail(r)).map(|r| r.source.as_str()).collect())?;
-        let tails = set(rules.iter().filter(tail).map(|r| r.source.as_str()).collect())?;
-        let any_repair = set(repairs.iter().map(|r| r.source.as_str()).collect())?;
-        // The sets number their expressions in order, so rules of whole lines and beginnings come first.
-        let (mut ordered, ends): (Vec<Rule>, Vec<Rule>) = rules.into_iter().partition(|r| r.on != On::Tail);
-        ordered.extend(ends);
-        Ok(Furniture { rules: ordered, repairs, lines, tails, any_repair })
+    fn new(mut rules: Vec<Rule>, repairs: Vec<RepairRule>) -> Result<Furniture, Error> {
+        rules.sort_by_key(|r| r.on);
+        let set = |on| Set::new(rules.iter().enumerate().filter(|(_, r)| r.on == on));
+        let sets = [set(On::Line)?, set(On::Head)?, set(On::Tail)?];
+        Ok(Furniture { rules, repairs, sets })
     }
 
     /// The furniture at the beginning of a trimmed line: the rule, and how many bytes it marks (all of them for a whole line).
-    pub fn front(&self, line: &str, allowed: impl Fn(At) -> bool) -> Option<(&Rule, usize)> {
-        self.lines.matches(line).iter().filter_map(|i| self.rules.get(i)).filter(|r| allowed(r.at)).find_map(|rule| {
-            let end = rule.regex.find(line)?.end();
-            Some((rule, end))
-        })
+    pub fn front(&self, line: &str, allowed: &dyn Fn(At) -> bool) -> Option<(&Rule, usize)> {
+        let [lines, heads, _] = &self.sets;
+        let whole = if line.len() <= REACH { self.found(lines, line, allowed) } else { Vec::new() };
+        if let Some((rule, _)) = whole.first() {
+            return Some((rule, line.len()));
+        }
+        let near = (0..=REACH.min(line.len())).rev().find_map(|end| line.get(..end)).unwrap_or("");
+        self.found(heads, near, allowed).first().map(|(rule, cut)| (*rule, cut.end))
     }
 
     /// The furniture at the end of a trimmed line: the rule, and the byte that it begins at.
-    pub fn back(&self, line: &str, allowed: impl Fn(At) -> bool) -> Option<(&Rule, usize)> {
-        let first = self.lines.len();
-        let found = self.tails.matches(line);
-        found
-            .iter()
-            .filter_map(|i| self.rules.get(first + i))
-            .filter(|r| allowed(r.at))
-            .filter_map(|r| Some((r, r.regex.find(line)?.start())))
-            .min_by_key(|f| f.1)
+    pub fn back(&self, line: &str, allowed: &dyn Fn(At) -> bool) -> Option<(&Rule, usize)> {
+        let near = (line.len().saturating_sub(REACH)..=line.len()).find_map(|from| line.get(from..)).unwrap_or("");
+        let from = line.len() - near.len();
+        self.found(&self.sets[2], near, allowed).iter().map(|(rule, cut)| (*rule, from + cut.start)).min_by_key(|f| f.1)
+    }
+
+    /// The rules of one set that match, each with the bytes that it marks.
+    fn found(&self, set: &Set, text: &str, allowed: &dyn Fn(At) -> bool) -> Vec<(&Rule, Range<usize>)> {
+        let rules = &self.rules[set.first..][..set.regex.len()];
+        if !rules.iter().any(|r| allowed(r.at)) || !set.regex.is_match(text) {
+            return Vec::new();
+        }
+        let hits = set.regex.matches(text).into_iter().filter_map(|i| rules.get(i));
+        hits.filter(|r| allowed(r.at)).filter_map(|rule| Some((rule, rule.cut(text)?))).collect()
     }
 
     /// What a reader would put right in a stretch of text: bytes, reading and rule, in text order.
     pub fn repairs(&self, text: &str) -> Vec<(usize, usize, String, &Name)> {
         let mut found = Vec::new();
-        for rule in self.any_repair.matches(text).iter().filter_map(|i| self.repairs.get(i)) {
+        for rule in self.repairs.iter().filter(|r| text.contains(&r.needs)) {
             rule.apply(text, &mut found);
         }
         found.sort_by_key(|f| (f.0, f.1));
@@ -148,17 +154,23 @@ impl Furniture {
 }
 
 impl Rule {
+    /// What the rule marks in a text that it matches: its group `cut`, or all of the match.
+    fn cut(&self, text: &str) -> Option<Range<usize>> {
+        let found = self.regex.get().captures(text)?;
+        Some(found.name("cut").or_else(|| found.get(0))?.range())
+    }
+
     /// In `yes` examples of heads and tails the furniture stands between « and ».
     fn check(&self, failures: &mut Vec<String>) {
         for example in &self.yes {
             let bare = example.replace(['«', '»'], "");
-            let found = self.regex.find(&bare).map(|m| format!("{}«{}»{}", &bare[..m.start()], m.as_str(), &bare[m.end()..]));
+            let found = self.cut(&bare).map(|m| format!("{}«{}»{}", &bare[..m.start], &bare[m.clone()], &bare[m.end..]));
             let wanted = if example.contains('«') { example.clone() } else { format!("«{example}»") };
             if found.as_ref() != Some(&wanted) {
                 failures.push(format!("{}: should mark {wanted}, marks {}", self.id, found.unwrap_or_else(|| "nothing".to_owned())));
             }
         }
-        for example in self.no.iter().filter(|e| self.regex.is_match(e)) {
+        for example in self.no.iter().filter(|e| self.cut(e).is_some()) {
             failures.push(format!("{}: should leave alone: {example}", self.id));
         }
     }
@@ -166,7 +178,7 @@ impl Rule {
 
 impl RepairRule {
     fn apply<'a>(&'a self, text: &str, found: &mut Vec<(usize, usize, String, &'a Name)>) {
-        for captures in self.regex.captures_iter(text) {
+        for captures in self.regex.get().captures_iter(text) {
             let Some(at) = captures.name("at").or_else(|| captures.get(0)) else {
                 continue;
             };

@@ -94,9 +94,7 @@ impl Lexicon {
             marks.all |= lists;
             for first in [&word.lower, &word.lemma] {
                 for phrase in self.phrases.get(&**first).into_iter().flatten() {
-                    let fits = phrase.rest.iter().enumerate().all(|(i, part)| {
-                        words.get(at + 1 + i).is_some_and(|w| *w.lower == **part || *w.lemma == **part)
-                    });
+                    let fits = phrase.rest.iter().enumerate().all(|(i, part)| words.get(at + 1 + i).is_some_and(|w| *w.lower == **part || *w.lemma == **part));
                     if fits {
                         marks.phrases.push((at, phrase.list, phrase.rest.len() + 1));
                         marks.all |= 1 << phrase.list;

@@ -12,7 +12,7 @@ pub mod sentence;
 pub mod time;
 pub mod world;
 
-use counterclaim_model::{Effect, Error};
+use counterclaim_model::{Effect, Error, Name};
 use lexicon::{Lexicon, ListId};
 use rule::Rule;
 use std::path::Path;
@@ -89,6 +89,11 @@ impl Knowledge {
         let (times, place) = read(rules, "time.toml")?;
         let times = time::Times::parse(&times, &place)?;
         Ok(Knowledge { tolls, attributions, deeds, furniture, sentences, numbers, times, world, effects, lexicon })
+    }
+
+    /// The party that is the state of that ISO country code.
+    pub fn holder(&self, code: &str) -> Option<&Name> {
+        self.world.parties.iter().find(|p| p.code.as_deref() == Some(code)).map(|p| &p.name)
     }
 
     /// The lists whose words mean each effect.

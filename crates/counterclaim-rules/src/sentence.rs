@@ -17,6 +17,10 @@ pub struct Sentences {
     clitics: HashSet<String>,
     units: HashSet<String>,
     apart: HashMap<String, usize>,
+    /// First and last letters of the words in `apart`: most words need not be looked up.
+    apart_ends: [u32; 2],
+    leads: HashSet<String>,
+    speech: HashSet<String>,
     /// Every rule's name and examples, for the tests.
     pub examples: Vec<Example>,
 }
@@ -66,6 +70,8 @@ enum What {
     Clitics(Vec<String>),
     Units(Vec<String>),
     Apart(Vec<String>),
+    Leads(Vec<String>),
+    Speech(Vec<String>),
 }
 
 impl Sentences {
@@ -86,11 +92,14 @@ impl Sentences {
                 What::Prefixes(words) => all.prefixes.extend(words),
                 What::Clitics(words) => all.clitics.extend(words),
                 What::Units(words) => all.units.extend(words),
+                What::Leads(words) => all.leads.extend(words),
+                What::Speech(words) => all.speech.extend(words),
                 What::Apart(words) => all.apart.extend(words.iter().filter_map(|w| Some((w.replace('|', ""), w.find('|')?)))),
             }
             let example = |text| Example { rule: rule.id.clone(), text };
             all.examples.extend(rule.yes.into_iter().chain(rule.no).map(example));
         }
+        all.apart_ends = all.apart.keys().map(|w| ends(w)).fold([0, 0], |a, b| [a[0] | b[0], a[1] | b[1]]);
         Ok(all)
     }
 
@@ -102,18 +111,21 @@ impl Sentences {
         self.clitics.extend(other.clitics);
         self.units.extend(other.units);
         self.apart.extend(other.apart);
+        self.apart_ends = [0, 1].map(|i| self.apart_ends[i] | other.apart_ends[i]);
+        self.leads.extend(other.leads);
+        self.speech.extend(other.speech);
         self.examples.extend(other.examples);
         self
     }
 
     /// When the stop after this abbreviation (written without it, in its own case) ends a sentence; `None` if it is none.
     pub fn abbreviation(&self, word: &str) -> Option<Ends> {
-        self.abbreviations.get(word).copied()
+        self.abbreviations.get(word).or_else(|| self.abbreviations.get(&spoken(word)?)).copied()
     }
 
     /// Whether a capitalised word is one that begins sentences and seldom names ("The", "However", "Two").
     pub fn opens(&self, word: &str) -> bool {
-        self.openers.contains(word)
+        self.openers.contains(word) || spoken(word).is_some_and(|word| self.openers.contains(&word))
     }
 
     /// Whether a hyphen after these lower-case letters belongs to the word ("non-combatant").
@@ -131,8 +143,32 @@ impl Sentences {
         self.units.contains(lower)
     }
 
-    /// Where a lower-case word written as one is two ("cannot" after "can").
-    pub fn apart(&self, lower: &str) -> Option<usize> {
-        self.apart.get(lower).copied()
+    /// Where a word written as one is two ("cannot" after "can").
+    pub fn apart(&self, word: &str) -> Option<usize> {
+        let [first, last] = ends(word);
+        let maybe = self.apart_ends[0] & first != 0 && self.apart_ends[1] & last != 0;
+        if maybe { self.apart.get(&word.to_ascii_lowercase()).copied() } else { None }
     }
+
+    /// Whether a word tells that someone spoke ("“Why?” Ann Lee asked").
+    pub fn is_speech(&self, word: &str) -> bool {
+        self.speech.contains(word)
+    }
+
+    /// Whether a small word leads on to what follows it, so that no sentence can begin there ("of The Hague").
+    pub fn leads_on(&self, word: &str) -> bool {
+        self.leads.contains(word)
+    }
+}
+
+/// A word in capitals as it would be written elsewhere ("GEN" as "Gen"): wire reports were often sent in capitals throughout.
+fn spoken(word: &str) -> Option<String> {
+    let capitals = word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'.');
+    capitals.then(|| word[..1].to_owned() + &word[1..].to_ascii_lowercase())
+}
+
+/// One bit each for a word's first and last letter, whatever their case.
+fn ends(word: &str) -> [u32; 2] {
+    let bit = |b: Option<u8>| b.filter(u8::is_ascii_alphabetic).map_or(0, |b| 1 << (b & 31));
+    [bit(word.bytes().next()), bit(word.bytes().next_back())]
 }

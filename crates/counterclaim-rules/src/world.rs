@@ -124,13 +124,15 @@ pub struct OfficeHit<'w> {
 pub struct PlaceHit<'w> {
     /// Words that they cover.
     pub len: usize,
-    /// Every place of that name, the more populous first.
+    /// Every place of that name: those whose own name it is before those that are also called so, the more populous first.
     pub places: Vec<&'w PlaceRow>,
 }
 
 /// `PartyUse` as a tag of the index; `HIDE` marks phrases that hold a party's name and are no party ("New Mexico").
 const USES: [PartyUse; 3] = [PartyUse::Name, PartyUse::Demonym, PartyUse::Seat];
 const HIDE: u8 = 3;
+/// A place's other name, as a tag of the index.
+const OTHER: u8 = 1;
 
 impl World {
     /// The tables that ship with the program.
@@ -140,7 +142,7 @@ impl World {
 
     /// The shipped tables with a user's laid over them: a file of the same name in `dir`, with the same columns. A row with the key of a
     /// shipped row replaces it (parties, outlets and offices: the name; bodies: the words; camps: camp, party and first year;
-    /// places: name, names and coordinates); any other row is added.
+    /// places: name, kind, country and division); any other row is added.
     pub fn with(dir: &Path) -> Result<World, Error> {
         let mut over = Vec::new();
         for (file, _) in [PARTIES, BODIES, CAMPS, OUTLETS, OFFICES, PLACES, PLACES_ADDED, SPELLINGS] {
@@ -169,13 +171,14 @@ impl World {
         let mut respell = Respell::default();
         for row in load(SPELLINGS, rows::SPELLING, 1)? {
             for spelling in row.values(1) {
-                respell.0.insert(spelling.into(), row.cell(0).into());
+                respell.add(spelling, row.cell(0));
             }
         }
         let respell = Arc::new(respell);
         let index = |expect| Index::new(respell.clone(), expect);
         let (mut party_index, mut body_index) = (index(4096), index(512));
         let (mut outlet_index, mut office_index) = (index(512), index(512));
+        (outlet_index.with_article, office_index.with_article) = (true, true);
 
         let mut parties = Vec::new();
         let party_rows = load(PARTIES, rows::PARTY, 1)?;
@@ -195,9 +198,7 @@ impl World {
         }
         let known: BTreeSet<&str> = parties.iter().map(|party| &*party.name).collect();
         let must_be_known = |row: &table::Row, name: Option<&Name>| match name {
-            Some(name) if !known.contains(&**name) => {
-                Err(row.wrong(format!("'{name}' is no party of parties.tsv; spell it as there, or add a row for it")))
-            }
+            Some(name) if !known.contains(&**name) => Err(row.wrong(format!("'{name}' is no party of parties.tsv; spell it as there, or add a row for it"))),
             _ => Ok(()),
         };
         for row in party_rows.iter().filter(|row| row.cell(1) != "none" && !row.cell(2).is_empty()) {
@@ -236,19 +237,20 @@ impl World {
             offices.push(office);
         }
 
-        let mut place_rows = load(PLACES_ADDED, rows::PLACE, 4)?;
-        place_rows.extend(load(PLACES, rows::PLACE, 4)?);
-        let mut place_index = index(place_rows.len() * 5 / 2);
+        let (added, gazetteer) = (load(PLACES_ADDED, rows::PLACE, 4)?, load(PLACES, rows::PLACE, 4)?);
+        let rows_of_places = added.len() + gazetteer.len();
+        let mut place_index = index(rows_of_places * 5 / 2);
         let mut seen: HashMap<String, Name> = HashMap::new();
         let mut shared = |text: &str| match seen.get(text) {
             Some(name) => name.clone(),
-            None => seen.entry(text.to_string()).or_insert_with(|| Name::from(text)).clone(),
+            None => seen.entry(text.to_string()).or_insert(text.into()).clone(),
         };
-        let mut places = Vec::with_capacity(place_rows.len());
-        for row in &place_rows {
-            let n = places.len() as u32;
-            place_index.add(row.cell(0), n, 0);
-            row.values(1).for_each(|spelling| place_index.add(spelling, n, 0));
+        let mut places = Vec::with_capacity(rows_of_places);
+        for (i, row) in added.iter().chain(&gazetteer).enumerate() {
+            place_index.add(row.cell(0), i as u32, 0);
+            // What was written down by hand, as the press spells it, comes before the gazetteer's long lists of other names.
+            let tag = if i < added.len() { 0 } else { OTHER };
+            row.values(4).for_each(|spelling| place_index.add(spelling, i as u32, tag));
             places.push(rows::place(row, &mut shared)?);
         }
         Ok(World { parties, bodies, camps, outlets, offices, places, party_index, body_index, outlet_index, office_index, place_index })
@@ -267,7 +269,7 @@ impl World {
                 let word = words.get(at)?;
                 let hyphens = word.char_indices().filter(|(i, c)| *i > 0 && fold::is_hyphen(*c));
                 before = true;
-                hyphens.map(|(i, c)| i + c.len_utf8()).find_map(|i| index.from_part(words, at, i, capitals, None))?
+                hyphens.map(|(i, c)| i + c.len_utf8()).find_map(|i| index.at_part(words, at, i, capitals, None))?
             }
         };
         if found.tag == HIDE || self.is_hidden(words, at, &found, capitals) {
@@ -278,7 +280,7 @@ impl World {
             true => Join::Before,
             false if found.cut => {
                 let last = at + found.len - 1;
-                match index.from_part(words, last, found.last_bytes, capitals, None) {
+                match index.at_part(words, last, found.last_bytes, capitals, None) {
                     Some(other) if other.tag != HIDE => Join::And(name(&other)),
                     _ => Join::After,
                 }
@@ -318,15 +320,24 @@ impl World {
         (!found.cut).then_some(OfficeHit { len: found.len, office, dropped_s: found.dropped_s })
     }
 
-    /// The places of the longest name that starts at `words[at]`, with a capital; the more populous first.
+    /// The places of the longest name that starts at `words[at]`, with a capital; those whose own name it is
+    /// before those that are also called so, the more populous first.
     pub fn place_at(&self, words: &[&str], at: usize, caps: bool) -> Option<PlaceHit<'_>> {
         let capitals = if caps { Capitals::Everywhere } else { Capitals::Tell };
         let mut rows = Vec::new();
-        let found = self.place_index.from_part(words, at, 0, capitals, Some(&mut rows))?;
-        rows.sort_unstable();
-        rows.dedup();
-        let mut places: Vec<&PlaceRow> = rows.iter().map(|row| &self.places[*row as usize]).collect();
-        places.sort_by_key(|place| std::cmp::Reverse(place.thousands));
+        let found = self.place_index.at_part(words, at, 0, capitals, Some(&mut rows))?;
+        // "Goris" is no plural of "Gori", and what is left of a short word is chance.
+        if found.dropped_s && words[at + found.len - 1].len() < 6 {
+            return None;
+        }
+        rows.sort_unstable_by_key(|(row, tag)| (*tag, std::cmp::Reverse(self.places[*row as usize].thousands), *row));
+        let mut places: Vec<&PlaceRow> = Vec::with_capacity(rows.len());
+        for (row, _) in rows {
+            let place = &self.places[row as usize];
+            if !places.iter().any(|known| std::ptr::eq(*known, place)) {
+                places.push(place);
+            }
+        }
         Some(PlaceHit { len: found.len, places })
     }
 

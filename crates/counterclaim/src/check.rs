@@ -52,12 +52,24 @@ impl Counterclaim {
             if !made.iter().any(|(facets, _)| meets(facets, expected)) {
                 let got = made.iter().map(|(facets, _)| facets.join(", ")).collect::<Vec<_>>().join(" / ");
                 let got = if got.is_empty() { "nothing by this rule".to_owned() } else { got };
-                out.push(Failure { rule: rule.name.clone(), example: sentence.trim().to_owned(), expected: expected.trim().to_owned(), got, span: made.first().map(|m| m.1) });
+                out.push(Failure {
+                    rule: rule.name.clone(),
+                    example: sentence.trim().to_owned(),
+                    expected: expected.trim().to_owned(),
+                    got,
+                    span: made.first().map(|m| m.1),
+                });
             }
         }
         for sentence in &rule.no {
             if let Some((facets, span)) = self.made(rule, sentence).into_iter().next() {
-                out.push(Failure { rule: rule.name.clone(), example: sentence.clone(), expected: "nothing by this rule".to_owned(), got: facets.join(", "), span: Some(span) });
+                out.push(Failure {
+                    rule: rule.name.clone(),
+                    example: sentence.clone(),
+                    expected: "nothing by this rule".to_owned(),
+                    got: facets.join(", "),
+                    span: Some(span),
+                });
             }
         }
         out
@@ -96,7 +108,15 @@ impl Counterclaim {
 }
 
 fn example(sentence: &str) -> Document {
-    Document { id: "example".into(), origin: "example".to_owned(), outlet: None, published: Interval::default(), text: sentence.into(), blocks: Vec::new(), repairs: Vec::new() }
+    Document {
+        id: "example".into(),
+        origin: "example".to_owned(),
+        outlet: None,
+        published: Interval::default(),
+        text: sentence.into(),
+        blocks: Vec::new(),
+        repairs: Vec::new(),
+    }
 }
 
 /// A claim in the words of the examples.
@@ -105,7 +125,12 @@ fn facets(claim: &Claim) -> Vec<String> {
         Says::Toll(toll) => {
             let end = |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
             let side = if toll.side.is_empty() { "all".to_owned() } else { toll.side.join("; ") };
-            vec![toll.effect.name().to_owned(), format!("{}..{}", end(toll.quantity.low), end(toll.quantity.high)), toll.role.name().to_owned(), format!("side={side}")]
+            vec![
+                toll.effect.name().to_owned(),
+                format!("{}..{}", end(toll.quantity.low), end(toll.quantity.high)),
+                toll.role.name().to_owned(),
+                format!("side={side}"),
+            ]
         }
         Says::Deed(deed) => vec![deed.kind.name().to_owned(), format!("actor={}", deed.actor.join("; ")), format!("target={}", deed.target.join("; "))],
     };

@@ -49,7 +49,10 @@ fn ids_are_stems_and_only_clashes_get_their_folders() {
     folder.put("north/may.txt", "One.");
     folder.put("south/may.txt", "Two.");
     folder.put("south/june", "Three.");
-    folder.put("lines.jsonl", "{\"id\": \"june\", \"text\": \"Four.\"}\n{\"text\": \"Five.\"}\n{\"id\": \"b\", \"text\": \"Six.\"}\n{\"id\": \"b\", \"text\": \"Seven.\"}\n");
+    folder.put(
+        "lines.jsonl",
+        "{\"id\": \"june\", \"text\": \"Four.\"}\n{\"text\": \"Five.\"}\n{\"id\": \"b\", \"text\": \"Six.\"}\n{\"id\": \"b\", \"text\": \"Seven.\"}\n",
+    );
     assert_eq!(ids(&folder.read()), ["b", "b~2", "lines/june", "lines:2", "north/may", "south/june", "south/may"]);
 }
 

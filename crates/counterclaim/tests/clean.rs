@@ -38,6 +38,14 @@ fn a_rule_without_both_examples_does_not_load() {
     assert!(Furniture::parse(rule, "mine.toml").unwrap_err().is_rule());
 }
 
+#[test]
+fn a_users_rule_takes_the_place_of_ours() {
+    let mine = "[[furniture]]\nid = \"navigation\"\non = \"line\"\npattern = 'Zurück'\nyes = [\"Zurück\"]\nno = [\"Related Articles\"]\n";
+    let rules = FURNITURE.clone().and(Furniture::parse(mine, "mine.toml").unwrap()).unwrap();
+    assert!(rules.front("Zurück", &|_| true).is_some() && rules.front("Related Articles", &|_| true).is_none());
+    assert!(rules.front("[ad_1]", &|_| true).is_some() && rules.check().is_empty());
+}
+
 const PAGE: &str = "Ferry sinks off Orlo\n\nFerry sinks off Orlo\n\nby harbour news\n\nTwelve people died when shells hit a ferry on Monday, the port said.\n\n\
                     READ ALSOIn the port, a winter\n\nSearch goes on\n\nDivers looked for more of the dead until dark, the port said. Nobody was found.\n\n\
                     Orlo Observer\n\nRelated Articles\n\nBack to top button";
@@ -53,9 +61,7 @@ fn a_page_is_told_from_its_furniture() {
 
 #[test]
 fn a_desk_line_glued_to_the_end_is_cut_off() {
-    let doc = marked(
-        "A monitor said that twelve people had died in the port. Reporting by Ann Lee; Editing by Jo Park Our Standards:The Ferry Principles.",
-    );
+    let doc = marked("A monitor said that twelve people had died in the port. Reporting by Ann Lee; Editing by Jo Park Our Standards:The Ferry Principles.");
     assert_eq!(of(&doc, BlockKind::Body), ["A monitor said that twelve people had died in the port."]);
 }
 

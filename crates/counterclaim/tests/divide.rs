@@ -62,6 +62,20 @@ fn words_are_those_of_the_treebank() {
 }
 
 #[test]
+fn marks_that_close_and_marks_that_run_on() {
+    let texts = [
+        "Gen. Rao (ret.) Amin left. | (He saw it.) | The town fell (again). | Nobody stayed.",
+        "“They fled. | We stayed.” | The port burned, ”said Da’il. | He (…) wept. | “It (…). | Nobody came.”",
+        "U.S. In a call the minister spoke. | \"\"\"We hope so,\"\" he said.\" | 2. Talks began at 5.30. | al-Amin left on Oct 7. fires burned.",
+        "[Text] Orlo, 2 May 01 (OPA) -- [Report] Four died . | al-Amin’s men came. | See news.example.org. | It fell.The rest fled.",
+    ];
+    for text in texts {
+        let wanted: Vec<&str> = text.split(" | ").collect();
+        assert_eq!(sentences(&wanted.join(" ").replace("fell. The rest", "fell.The rest")).join(" | "), text.replace("fell.The", "fell. | The"));
+    }
+}
+
+#[test]
 fn a_repaired_word_reads_as_it_should() {
     let (_, _, words) = split("The militIG post fell.");
     assert_eq!(&*words[1].lower, "military");

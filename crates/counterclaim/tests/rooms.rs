@@ -12,8 +12,12 @@ fn sources(dir: &Path, out: &mut Vec<PathBuf>) {
 #[test]
 fn a_room_uses_only_the_rooms_before_it() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut rooms: Vec<String> =
-        fs::read_dir(&src).expect("src").map(|e| e.expect("an entry")).filter(|e| e.path().is_dir()).map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    let mut rooms: Vec<String> = fs::read_dir(&src)
+        .expect("src")
+        .map(|e| e.expect("an entry"))
+        .filter(|e| e.path().is_dir())
+        .map(|e| e.file_name().to_string_lossy().into_owned())
+        .collect();
     rooms.sort();
     assert_eq!(rooms, ["acquire", "clean", "divide", "grammar", "mention", "relate", "resolve", "stitch", "tally", "write"]);
     for room in &rooms {

@@ -91,6 +91,21 @@ fn a_sum_that_merely_falls_short_is_not_shown() {
 }
 
 #[test]
+fn parts_that_the_report_names_make_their_total() {
+    let text = "It rained. Nobody came. 403 died, including 147 civilians, 165 rebels, 65 soldiers and 26 smugglers. In towns 227 died.";
+    let report = war("a", text)
+        .claim("403 died", killed(403).total())
+        .claim("147 civilians", killed(147).civilians().total())
+        .claim("165 rebels", killed(165).soldiers().total())
+        .claim("65 soldiers", killed(65).of("North").soldiers().total())
+        .claim("26 smugglers", killed(26).total())
+        .claim("227 died", killed(227).total());
+    let (sums, disputes, _) = told(vec![report]);
+    assert_eq!(sums.iter().map(|sum| (sum.verdict, sum.parts.len(), sum.off_by)).collect::<Vec<_>>(), [(Verdict::Holds, 4, 0)]);
+    assert_eq!(kinds(&disputes), []);
+}
+
+#[test]
 fn a_part_larger_than_its_whole_fails() {
     let (sums, disputes, _) = told(vec![
         war("a", "Ten people died, including 12 women.")
@@ -109,6 +124,36 @@ fn a_running_total_tells_what_was_before() {
             .claim("bringing its toll to 84", killed(84).of("North").soldiers().total().by("North")),
     ]);
     assert_eq!(sums.iter().map(|sum| (sum.kind, sum.off_by)).collect::<Vec<_>>(), [(SumKind::Running, 58)]);
+}
+
+#[test]
+fn an_earlier_total_and_what_came_since_make_the_new_one() {
+    let lost = |n: u32| killed(n).of("North").soldiers().by("North");
+    let first = || war("a", "North lost 63 soldiers.").claim("63 soldiers", lost(63).total());
+    let text = "26 more bodies were found, which makes 89 dead.";
+    let mut then = war("b", text).claim("26 more bodies", lost(26)).claim("89 dead", lost(89).total());
+    then.document.published.to = "2020-09-29".parse().ok();
+    let (sums, ..) = told(vec![first(), then]);
+    assert_eq!(sums.iter().map(|sum| (sum.kind, sum.docs.len(), sum.parts.len(), sum.off_by)).collect::<Vec<_>>(), [(SumKind::Running, 2, 2, 0)]);
+    // In one report, and without a word that says so.
+    let text = "It reported 63 dead. Later 26 more were found. They are 89.";
+    let whole = |text: &str, more: &str| war("a", text).claim("63 dead", lost(63).total()).claim(more, lost(26)).claim("They are 89", lost(89).total());
+    let (sums, ..) = told(vec![whole(text, "26 more were found")]);
+    assert_eq!(sums.iter().map(|sum| (sum.kind, sum.off_by)).collect::<Vec<_>>(), [(SumKind::Running, 0)]);
+    let (sums, ..) = told(vec![whole("It reported 63 dead. Some 26 were found. It rained. They are 89.", "26 were found")]);
+    assert!(sums.iter().all(|sum| sum.kind != SumKind::Running));
+}
+
+#[test]
+fn parts_that_outgrow_their_heading_fail() {
+    let (sums, disputes, _) = told(vec![
+        war("a", "98 dead in total. Of these, 84 are soldiers of the North, at least 17 are civilians.")
+            .claim("98 dead in total", killed(98).total())
+            .claim("84 are soldiers", killed(84).of("North").soldiers().total())
+            .claim("at least 17 are civilians", toll(Effect::Killed, at_least(17)).civilians().total()),
+    ]);
+    assert_eq!(sums.iter().map(|sum| (sum.kind, sum.verdict, sum.off_by)).collect::<Vec<_>>(), [(SumKind::Parts, Verdict::Fails, -3)]);
+    assert_eq!(kinds(&disputes), [DisputeKind::Sum]);
 }
 
 #[test]
@@ -155,6 +200,17 @@ fn own_figures_stand_against_the_enemys() {
     assert!(row.high_is_enemys);
     assert_eq!(why(row, "monitor"), Some(WhyNot::Outranked));
     assert_eq!(row.used.iter().map(|(_, how)| *how).collect::<Vec<_>>(), [Use::Low, Use::Best, Use::High]);
+}
+
+#[test]
+fn two_bodies_that_count_the_same_people_disagree() {
+    let count = |n: u32, by: &str, day: &str| killed(n).civilians().total().by(by).when("2020-09-20", day);
+    let disputes = |one: Say, other: Say| {
+        let report = war("a", "The monitor counts 322. The union counts 1,300.").claim("counts 322", one).claim("counts 1,300", other);
+        kinds(&told(vec![report]).1)
+    };
+    assert_eq!(disputes(count(322, "Monitor", "2020-09-28"), count(1300, "Union", "2020-09-28")), [DisputeKind::Outnumbered]);
+    assert_eq!(disputes(count(322, "Monitor", "2020-09-26"), count(1300, "Union", "2020-09-28")), []);
 }
 
 #[test]
@@ -262,4 +318,13 @@ fn an_enemys_figure_below_the_admitted_one_closes_nothing() {
     assert_eq!(range(row), (Some(84), Some(84), Some(84), false));
     assert!(!row.high_is_enemys);
     assert_eq!((why(row, "ten"), why(row, "90 died")), (Some(WhyNot::Outranked), Some(WhyNot::Denied)));
+}
+
+#[test]
+fn one_strike_without_casualties_is_no_zero() {
+    let none = || toll(Effect::Wounded, Quantity::exact(0)).of("North");
+    let (_, _, estimates) = told(vec![war("a", "A shell hurt nobody.").claim("hurt nobody", none().at("Karm"))]);
+    assert!(estimates.is_empty());
+    let (_, _, estimates) = told(vec![war("a", "The war hurt nobody.").claim("hurt nobody", none().total())]);
+    assert_eq!(range(row(&estimates, "North", Role::All, Effect::Wounded)), (Some(0), Some(0), Some(0), false));
 }

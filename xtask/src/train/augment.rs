@@ -45,7 +45,7 @@ pub fn bare(sentence: &[Token]) -> Vec<Token> {
             t.form.retain(|c| c != '\'' && c != '’');
         }
     }
-    kept.iter().all(|t| !t.form.is_empty()).then_some(kept).unwrap_or_else(|| sentence.to_vec())
+    if kept.iter().all(|t| !t.form.is_empty()) { kept } else { sentence.to_vec() }
 }
 
 /// Without the full stop at the end.
@@ -80,4 +80,17 @@ fn without(sentence: &[Token], mut drop: impl FnMut(&Token) -> bool) -> Vec<Toke
         Token { head: place[head], ..t.clone() }
     })
     .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dropped_comma_leaves_a_tree() {
+        let word = |form: &str, head| Token { form: form.into(), lemma: form.into(), upos: "X".into(), xpos: "XX".into(), head, label: "dep".into() };
+        let sentence = [word("Baku", 4), word(",", 1), word("it's", 2), word("denied", 0), word(",", 4)];
+        let bare: Vec<(String, usize)> = bare(&sentence).into_iter().map(|t| (t.form, t.head)).collect();
+        assert_eq!(bare, [("Baku".into(), 3), ("its".into(), 1), ("denied".into(), 0)]);
+    }
 }

@@ -60,3 +60,26 @@ fn edit(form: &str, lemma: &str) -> Edit {
 fn most<'a>(counts: impl Iterator<Item = (&'a Edit, u32)>) -> &'a Edit {
     counts.fold(None, |best: Option<(&Edit, u32)>, (e, n)| if best.is_some_and(|b| b.1 >= n) { best } else { Some((e, n)) }).expect("one at least").0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn learns_endings_and_irregular_words() {
+        let pairs = [("walked", "walk"), ("talked", "talk"), ("baked", "bake"), ("raked", "rake"), ("went", "go"), ("ran", "run")];
+        let token = |(form, lemma): (&str, &str)| Token {
+            form: form.into(),
+            lemma: lemma.into(),
+            upos: "VERB".into(),
+            xpos: "VBD".into(),
+            head: 0,
+            label: "root".into(),
+        };
+        let lemmas = learn(&[pairs.map(token).to_vec()]);
+        for (form, lemma) in pairs.into_iter().chain([("stalked", "stalk"), ("faked", "fake")]) {
+            assert_eq!(lemmas.lemma(form, "VBD").as_deref(), Some(lemma));
+        }
+        assert_eq!(lemmas.lemma("walked", "NN"), None);
+    }
+}

@@ -45,6 +45,7 @@ pub fn run(args: &[String]) -> Result<()> {
     let gold = conllu::read(&treebank.join("train.conllu"))?;
     let dev = conllu::read(&treebank.join("dev.conllu")).unwrap_or_default();
     let mut plan = Plan::new(&gold, &texts::words(&paths)?, &mut rng)?;
+    plan.lemmas = lemma::learn(&gold);
     eprintln!("{} words with vectors of their own, {:.0} s", plan.words.len(), start.elapsed().as_secs_f64());
     let mut weights = net::fresh(plan.setting.first_rows.clone(), plan.tags.len(), plan.labels.len(), &mut rng);
     let mut adam = adam::Adam::new(&weights, 1 + feature::HASHED);
@@ -54,8 +55,12 @@ pub fn run(args: &[String]) -> Result<()> {
     let mut gradients = [net::zeros(&weights), net::zeros(&weights)];
     let mut step = 0.0f32;
     for epoch in 1..=epochs {
-        let spoiled: HashMap<usize, Example> =
-            (0..gold.len()).filter_map(|i| (rng.unit() < SPOILED).then(|| (i, plan.example(&augment::spoil(&gold[i], &mut rng))))).collect();
+        let mut spoiled: HashMap<usize, Example> = HashMap::new();
+        for (i, sentence) in gold.iter().enumerate() {
+            if rng.unit() < SPOILED {
+                spoiled.insert(i, plan.example(&augment::spoil(sentence, &mut rng)));
+            }
+        }
         let mut order: Vec<usize> = (0..gold.len()).collect();
         rng.shuffle(&mut order);
         let (mut losses, mut words) = ([0.0f32; 3], 0);
@@ -86,18 +91,17 @@ pub fn run(args: &[String]) -> Result<()> {
         eprint!("epoch {epoch}: tags {:.3} arcs {:.3} labels {:.3}, {:.0} s", losses[0], losses[1], losses[2], start.elapsed().as_secs_f64());
         if !dev.is_empty() && (epoch % 5 == 0 || epoch == epochs) {
             let grammar = Grammar::load(&plan.write(&adam.average))?;
-            eprint!("\n  {}", score::measure(&grammar, &dev, &mut BTreeMap::new()));
+            eprint!("\n  {}", score::measure(&grammar, &dev, 1, &mut BTreeMap::new()));
             let upper: Vec<_> = dev.iter().map(|s| augment::upper(s)).collect();
-            eprint!("\n  UPPER {}", score::measure(&grammar, &upper, &mut BTreeMap::new()));
+            eprint!("\n  UPPER {}", score::measure(&grammar, &upper, 1, &mut BTreeMap::new()));
         }
         eprintln!();
     }
-    plan.lemmas = lemma::learn(&gold);
     let bytes = plan.write(&adam.average);
     std::fs::write(&out, &bytes).with_context(|| format!("cannot write {}", out.display()))?;
     let grammar = Grammar::load(&bytes)?;
     println!("{}: {} bytes, {:.0} s", out.display(), bytes.len(), start.elapsed().as_secs_f64());
-    println!("{}", score::measure(&grammar, &dev, &mut BTreeMap::new()));
+    println!("{}", score::measure(&grammar, &dev, 1, &mut BTreeMap::new()));
     Ok(())
 }
 
@@ -134,6 +138,9 @@ fn merge(left: &mut net::Tensors, right: &mut net::Tensors) {
     }
 }
 
+/// A word row to be: the word's hash, and, unless it is the root's, its place in the vocabulary, itself and how often it was met.
+type Row<'a> = (u64, Option<(usize, &'a String, u32)>);
+
 /// What the net's rows and classes stand for.
 struct Plan {
     words: Vec<u64>,
@@ -158,8 +165,7 @@ impl Plan {
         let running: Vec<String> = own.iter().chain(texts).cloned().collect();
         let learned = vectors::learn(&running, &met, net::WORD, 0.3, rng);
         // Rows stand in the order of their hashes; row 0 is for unknown words, and the root has one of its own.
-        let mut rows: Vec<(u64, Option<(usize, &String, u32)>)> =
-            met.iter().enumerate().map(|(i, (w, &n))| (feature::hash(w.bytes()), Some((i, w, n)))).collect();
+        let mut rows: Vec<Row> = met.iter().enumerate().map(|(i, (w, &n))| (feature::hash(w.bytes()), Some((i, w, n)))).collect();
         rows.push((feature::root().word, None));
         rows.sort_by_key(|r| r.0);
         let mut setting = net::Setting { first_rows: vec![0.0; net::WORD], seen: vec![1_000_000], met: vec![1_000_000], classes: [0; 2] };
@@ -220,7 +226,6 @@ impl Plan {
             tags: self.tags.clone(),
             labels: self.labels.clone(),
             layers: net::LAYERS.to_vec(),
-            tag_after: net::TAG_AFTER,
             arc: net::ARC,
             words: self.words.clone(),
             matrices: weights.iter().map(|t| Packed::round(t.columns, &t.w, &t.b)).collect(),

@@ -7,6 +7,7 @@ use counterclaim::grammar::Grammar;
 use counterclaim_model::{Span, Word};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::LazyLock;
 use std::time::Instant;
 
 /// Counts of what came out right.
@@ -58,7 +59,7 @@ pub fn run(args: &[String]) -> Result<()> {
     let grammar = Grammar::load(bytes)?;
     println!("{} bytes, loaded in {:.1} ms", bytes.len(), start.elapsed().as_secs_f64() * 1e3);
     let mut by_label = BTreeMap::new();
-    println!("{}", measure(&grammar, &gold, &mut by_label));
+    println!("{}", measure(&grammar, &gold, 5, &mut by_label));
     if flag("--by-label") {
         for (label, [gold, right]) in by_label {
             println!("{label:16} {gold:6} {:5.1}", 100.0 * f64::from(right) / f64::from(gold));
@@ -67,15 +68,17 @@ pub fn run(args: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// Parses `gold` and counts; `by_label` gets for each gold label how many there are and how many were found with their head.
-pub fn measure(grammar: &Grammar, gold: &[Vec<Token>], by_label: &mut BTreeMap<String, [u32; 2]>) -> Score {
+/// Parses `gold`, timing the fastest of so many passes, and counts; `by_label` gets for each gold label how many there are and how many were found with their head.
+pub fn measure(grammar: &Grammar, gold: &[Vec<Token>], passes: usize, by_label: &mut BTreeMap<String, [u32; 2]>) -> Score {
     let mut sentences: Vec<(String, Vec<Word>)> = gold.iter().map(|s| words(s)).collect();
-    let mut score = Score::default();
-    let start = Instant::now();
-    for (text, words) in &mut sentences {
-        grammar.parse(text, words, 0);
+    let mut score = Score { seconds: f64::INFINITY, ..Score::default() };
+    for _ in 0..passes {
+        let start = processor_seconds();
+        for (text, words) in &mut sentences {
+            grammar.parse(text, words, 0);
+        }
+        score.seconds = score.seconds.min(processor_seconds() - start);
     }
-    score.seconds = start.elapsed().as_secs_f64();
     let universal = |label: &str| label.split(':').next().unwrap_or("").to_owned();
     for (gold, (_, words)) in gold.iter().zip(&sentences) {
         for (i, (t, w)) in gold.iter().zip(words).enumerate() {
@@ -96,16 +99,44 @@ pub fn measure(grammar: &Grammar, gold: &[Vec<Token>], by_label: &mut BTreeMap<S
     score
 }
 
+/// Seconds that this thread has had a processor, where the system tells; the clock elsewhere. On a shared machine the clock says
+/// more about the neighbours than about the grammar.
+fn processor_seconds() -> f64 {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.and_then(|s| s.split(' ').next()?.parse::<f64>().ok()).filter(|&ns| ns > 0.0);
+    nanoseconds.map_or_else(|| START.elapsed().as_secs_f64(), |ns| ns / 1e9)
+}
+
+static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+
+/// `xtask parse`: prints the tree of a sentence whose words stand between spaces.
+pub fn show(args: &[String]) -> Result<()> {
+    let text = args.join(" ");
+    let mut words: Vec<Word> = Vec::new();
+    for piece in text.split_whitespace() {
+        let start = words.last().map_or(0, |w| w.span.end as usize + 1);
+        words.push(word(start, piece));
+    }
+    Grammar::load(counterclaim_rules::GRAMMAR)?.parse(&text, &mut words, 0);
+    for (i, w) in words.iter().enumerate() {
+        let head = if w.head as usize == i { "-" } else { words[w.head as usize].span.of(&text) };
+        println!("{i:3} {:18} {:6} {:6} {:16} {:12} {head}", w.span.of(&text), w.upos, w.xpos, w.lemma, w.label);
+    }
+    Ok(())
+}
+
+fn word(start: usize, form: &str) -> Word {
+    let lower: counterclaim_model::Name = form.to_lowercase().into();
+    Word { span: Span::new(start, start + form.len()), upos: "X", xpos: "", lemma: lower.clone(), lower, head: 0, label: "dep" }
+}
+
 /// A treebank sentence as the rooms before this one would hand it over.
 fn words(sentence: &[Token]) -> (String, Vec<Word>) {
     let mut text = String::new();
     let mut words = Vec::new();
     for t in sentence {
-        let start = text.len();
+        words.push(word(text.len(), &t.form));
         text.push_str(&t.form);
-        let lower: counterclaim_model::Name = t.form.to_lowercase().into();
-        let span = Span::new(start, text.len());
-        words.push(Word { span, upos: "X", xpos: "", lemma: lower.clone(), lower, head: 0, label: "dep" });
         text.push(' ');
     }
     (text, words)

@@ -35,7 +35,7 @@ fn list(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
         let mut inside = std::fs::read_dir(path)?.map(|e| Ok(e?.path())).collect::<Result<Vec<_>>>()?;
         inside.sort();
         inside.iter().try_for_each(|p| list(p, files))?;
-    } else if path.extension().is_some_and(|e| e == "jsonl" || e == "txt") {
+    } else if path.is_file() && path.extension().is_some_and(|e| e == "jsonl" || e == "txt") {
         files.push(path.to_owned());
     }
     Ok(())

@@ -1,8 +1,7 @@
 //! Reads furniture and repair rules from TOML; says which rule is at fault where one is.
 
-use super::{At, Furniture, On, RepairRule, Rule};
+use super::{At, Furniture, On, RepairRule, Rule, lazy::Lazy};
 use counterclaim_model::Error;
-use regex::Regex;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -30,6 +29,7 @@ struct RawRule {
 #[serde(deny_unknown_fields)]
 struct RawRepair {
     id: String,
+    needs: String,
     pattern: String,
     reads: String,
     #[serde(default)]
@@ -69,16 +69,16 @@ fn rule(raw: RawRule, file: &str) -> Result<Rule, Error> {
         On::Head => format!("^(?:{})", raw.pattern),
         On::Tail => format!("(?:{})$", raw.pattern),
     };
-    let regex = Regex::new(&source).map_err(|e| Error::rule(&place, e))?;
-    Ok(Rule { id: format!("en/furniture/{}", raw.id).into(), on, at, regex, source, yes: raw.yes, no: raw.no })
+    Ok(Rule { id: format!("en/furniture/{}", raw.id).into(), on, at, regex: Lazy::new(source), yes: raw.yes, no: raw.no })
 }
 
 fn repair(raw: RawRepair, file: &str) -> Result<RepairRule, Error> {
     let place = format!("{file}: {}", raw.id);
     both_sides(&place, &raw.yes, &raw.no)?;
-    let regex = Regex::new(&raw.pattern).map_err(|e| Error::rule(&place, e))?;
+    let regex = Lazy::new(raw.pattern);
+    regex.check(&place)?;
     let id = format!("en/repair/{}", raw.id).into();
-    Ok(RepairRule { id, regex, source: raw.pattern, reads: raw.reads, words: raw.words, yes: raw.yes, no: raw.no })
+    Ok(RepairRule { id, needs: raw.needs, regex, reads: raw.reads, words: raw.words, yes: raw.yes, no: raw.no })
 }
 
 pub(crate) fn both_sides(place: &str, yes: &[String], no: &[String]) -> Result<(), Error> {

@@ -13,7 +13,7 @@
 //! | `_` | any word |
 //! | `Cap` | a word with a capital |
 //! | `..6` | as few words as will do, six at most, not over `;` or a full stop |
-//! | `~6` | the same, and not over a verb |
+//! | `~6` | the same, and not over a verb or into another clause |
 //! | `^`, `$` | the start, the end of the sentence |
 //! | `a&b`, `!a` | both, not |
 //! | `!(a b)` | nothing, where that does not come next |

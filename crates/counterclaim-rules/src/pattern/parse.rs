@@ -14,7 +14,12 @@ enum Node {
     Either(Vec<Node>),
     /// What must not come next.
     Never(Box<Node>),
-    Times { node: Box<Node>, least: usize, most: Option<usize>, lazy: bool },
+    Times {
+        node: Box<Node>,
+        least: usize,
+        most: Option<usize>,
+        lazy: bool,
+    },
 }
 
 struct Parser<'a> {

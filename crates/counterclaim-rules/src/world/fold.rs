@@ -55,6 +55,30 @@ pub(super) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '‐' | '‑' | '–' | '—' | '/')
 }
 
+/// The parts of a spelling between blanks and hyphens.
+pub(super) fn parts(spelling: &str) -> impl Iterator<Item = &str> {
+    let ascii = spelling.is_ascii();
+    let mut rest = spelling;
+    std::iter::from_fn(move || {
+        loop {
+            // Nearly all spellings are plain ASCII, and tens of thousands are read when the program starts.
+            let end = match ascii {
+                true => rest.bytes().position(|b| matches!(b, b' ' | b'-' | b'/')),
+                false => rest.find(|c: char| c.is_whitespace() || is_hyphen(c)),
+            };
+            let end = end.unwrap_or(rest.len());
+            let (part, after) = rest.split_at(end);
+            rest = after.chars().next().map_or("", |c| &after[c.len_utf8()..]);
+            if !part.is_empty() {
+                return Some(part);
+            }
+            if after.is_empty() {
+                return None;
+            }
+        }
+    })
+}
+
 /// Whether a word is only the possessive that was cut off from the word before it: `'s`, `’`.
 pub(super) fn is_possessive(word: &str) -> bool {
     let mut chars = word.chars();
@@ -75,11 +99,12 @@ pub(super) fn without_possessive(word: &str) -> &str {
 
 /// One word, without hyphens: lower case, marks, apostrophes and full stops dropped, appended to `to`.
 pub(super) fn fold_into(word: &str, to: &mut String) {
+    let start = to.len();
     if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        to.extend(word.bytes().map(|b| b.to_ascii_lowercase() as char));
+        to.push_str(word);
+        to[start..].make_ascii_lowercase();
         return;
     }
-    let start = to.len();
     for c in word.chars() {
         match c {
             c if c.is_ascii() && c != '\'' && c != '.' && c != '`' => to.push(c.to_ascii_lowercase()),
@@ -109,7 +134,7 @@ pub(super) fn fold_into(word: &str, to: &mut String) {
 /// A whole spelling, folded: words parted by one blank, hyphens read as blanks. "Sana'a" is "sanaa", "Al-Nusra Front" is "al nusra front".
 pub fn fold(spelling: &str) -> String {
     let mut folded = String::with_capacity(spelling.len());
-    for part in spelling.split(|c: char| c.is_whitespace() || is_hyphen(c)).filter(|part| !part.is_empty()) {
+    for part in parts(spelling) {
         if !folded.is_empty() {
             folded.push(' ');
         }

@@ -4,7 +4,7 @@
 //! those with the same first word are linked into a chain that is read to its end, so that building it costs no sort and no small
 //! allocations. It is never walked as a whole: nothing that is printed can depend on hash order.
 
-use super::fold::{fold_into, is_hyphen, is_possessive, without_possessive};
+use super::fold::{fold_into, is_hyphen, is_possessive, parts, without_possessive};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -38,7 +38,7 @@ struct Entry {
     end: u32,
     words: u16,
     case: Case,
-    /// Capital and last letter prove little without the article: "Al Bab" is no "Bab".
+    /// Only with its article: "Al Bab" is no "Bab", "The National" no "National".
     article: bool,
     tag: u8,
     row: u32,
@@ -62,9 +62,11 @@ pub(super) struct Match {
     pub dropped_s: bool,
 }
 
-/// Arabic articles: dropped in front (`al`) and between the words of a name, in the table as in the sentence.
+/// Arabic articles: dropped in front (`al` alone) and between the words of a name (all of them: "Deir ez-Zor", "Deir
+/// al-Zor"), in the table as in the sentence. Inside a name nothing is lost by it: the words around must still fit.
 fn is_article(word: &str) -> bool {
-    matches!(word, "al" | "el" | "ul")
+    const INSIDE: [&str; 17] = ["al", "el", "ul", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "er", "es", "esh", "ez", "ud", "uz"];
+    word.len() <= 3 && INSIDE.contains(&word)
 }
 
 const NONE: u32 = u32::MAX;
@@ -97,11 +99,23 @@ pub(super) struct Index {
     entries: Vec<Entry>,
     text: String,
     respell: std::sync::Arc<Respell>,
+    /// Whether all names of this table need their article, as newspapers do.
+    pub with_article: bool,
 }
 
 /// Words with several spellings: "Nagorny" is read "nagorno", "Qarabag" "karabakh". Used on both sides.
 #[derive(Default)]
-pub(super) struct Respell(pub HashMap<Box<str>, Box<str>>);
+pub(super) struct Respell(HashMap<u64, (Box<str>, Box<str>), BuildHasherDefault<Through>>);
+
+impl Respell {
+    pub fn add(&mut self, spelling: &str, read: &str) {
+        self.0.insert(hash(spelling), (spelling.into(), read.into()));
+    }
+
+    fn get(&self, word: &str) -> Option<&str> {
+        self.0.get(&hash(word)).filter(|(spelling, _)| **spelling == *word).map(|(_, read)| &**read)
+    }
+}
 
 impl Index {
     pub fn new(respell: std::sync::Arc<Respell>, expect: usize) -> Index {
@@ -115,7 +129,7 @@ impl Index {
     fn fold_word(&self, word: &str, to: &mut String) {
         let start = to.len();
         fold_into(word, to);
-        if let Some(read) = self.respell.0.get(&to[start..]) {
+        if let Some(read) = self.respell.get(&to[start..]) {
             to.truncate(start);
             to.push_str(read);
         }
@@ -129,7 +143,7 @@ impl Index {
         };
         self.add_words(spelling, guarded, row, tag, false);
         // "Tigray People's Liberation Front" also loses its apostrophe: "Tigray Peoples Liberation Front".
-        if spelling.contains("'s ") {
+        if spelling.contains('\'') && spelling.contains("'s ") {
             self.add_words(spelling, guarded, row, tag, true);
         }
     }
@@ -138,7 +152,7 @@ impl Index {
         let start = self.text.len();
         let (mut words, mut first_end, mut article, mut capital) = (0, 0, false, false);
         let mut text = std::mem::take(&mut self.text);
-        for part in spelling.split(|c: char| c.is_whitespace() || is_hyphen(c)).filter(|part| !part.is_empty()) {
+        for part in parts(spelling) {
             let at = text.len();
             if words > 0 {
                 text.push(' ');
@@ -148,7 +162,7 @@ impl Index {
             let word = &text[word_at..];
             let skip = if words == 0 { matches!(word, "the" | "al") } else { matches!(word, "the") || is_article(word) };
             if skip {
-                article |= words == 0 && word == "al";
+                article |= words == 0;
                 text.truncate(at);
                 continue;
             }
@@ -163,38 +177,33 @@ impl Index {
             return;
         }
         let letters = || spelling.chars().filter(|c| c.is_alphabetic());
-        let all_capitals = letters().all(char::is_uppercase);
+        let acronym = || spelling.len() <= 8 && letters().all(char::is_uppercase) && letters().count() <= 3;
         let case = match () {
             () if guarded => Case::Guarded,
-            () if all_capitals && letters().count() <= 3 => Case::Acronym,
+            () if acronym() => Case::Acronym,
             () if capital => Case::Capital,
             () => Case::Any,
         };
         let entry = self.entries.len() as u32;
         let next = self.heads.insert(hash(&self.text[start..first_end]), entry).unwrap_or(NONE);
-        let short = words == 1 && first_end - start < 4;
+        let article = article && words == 1 && (self.with_article || first_end - start < 4);
         let (start, end) = (start as u32, self.text.len() as u32);
-        self.entries.push(Entry { start, end, words, case, article: article && short, tag, row, next });
+        self.entries.push(Entry { start, end, words, case, article, tag, row, next });
     }
 
     /// The longest spelling that starts at `words[at]`.
     pub fn longest(&self, words: &[&str], at: usize, capitals: Capitals) -> Option<Match> {
-        self.from_part(words, at, 0, capitals, None)
+        self.at_part(words, at, 0, capitals, None)
     }
 
-    /// As `longest`, from the part of `words[at]` that starts at byte `from`; all rows of that spelling go into `rows`.
-    pub fn from_part(
-        &self,
-        words: &[&str],
-        at: usize,
-        from: usize,
-        capitals: Capitals,
-        mut rows: Option<&mut Vec<u32>>,
-    ) -> Option<Match> {
+    /// As `longest`, from the part of `words[at]` that starts at byte `from`; all rows of that spelling, with
+    /// their tags, go into `rows`.
+    pub fn at_part(&self, words: &[&str], at: usize, from: usize, capitals: Capitals, mut rows: Option<&mut Vec<(u32, u8)>>) -> Option<Match> {
         let mut parts = Parts::new(self, words, at, from);
         let mut best: Option<(Match, usize)> = None;
         let skipped = parts.get(0).is_some_and(|p| p.folded == "al");
         let first = if skipped { 1 } else { 0 };
+        let article = skipped || at > 0 && words[at - 1].eq_ignore_ascii_case("the");
         let head = parts.get(first)?.folded.clone();
         for drop_s in [false, true] {
             let key = match drop_s {
@@ -206,7 +215,7 @@ impl Index {
             while entry != NONE {
                 let e = &self.entries[entry as usize];
                 entry = e.next;
-                if e.article && !skipped {
+                if e.article && !article {
                     continue;
                 }
                 let spelling = &self.text[e.start as usize..e.end as usize];
@@ -216,7 +225,7 @@ impl Index {
                     Some((_, other)) if *other > rank => {}
                     Some((m, other)) if *other == rank => {
                         if let Some(rows) = rows.as_deref_mut() {
-                            rows.push(found.row);
+                            rows.push((found.row, found.tag));
                         }
                         // Chains run from the last row to the first; the first row of the table keeps the spelling.
                         if found.row < m.row {
@@ -226,7 +235,7 @@ impl Index {
                     _ => {
                         if let Some(rows) = rows.as_deref_mut() {
                             rows.clear();
-                            rows.push(found.row);
+                            rows.push((found.row, found.tag));
                         }
                         best = Some((found, rank));
                     }
@@ -286,7 +295,8 @@ struct Part<'a> {
 
 impl Part<'_> {
     fn may_drop_s(&self) -> bool {
-        self.folded.len() > 2 && self.folded.ends_with('s') && !self.folded.ends_with("ss") && self.folded.is_ascii()
+        // A capital S belongs to the name: "ISIS" is no plural of "ISI".
+        self.folded.len() > 2 && self.written.ends_with('s') && !self.written.ends_with("ss") && self.folded.is_ascii()
     }
 
     fn all_capitals(&self, dropped_s: bool) -> bool {
@@ -312,7 +322,7 @@ impl<'a> Parts<'a> {
 
     fn get(&mut self, i: usize) -> Option<&Part<'a>> {
         while self.done.len() <= i {
-            let word: &'a str = *self.words.get(self.token)?;
+            let word: &'a str = self.words.get(self.token)?;
             if self.token > self.at && self.byte == 0 && is_possessive(word) {
                 self.token += 1;
                 continue;

@@ -162,20 +162,15 @@ pub enum PlaceKind {
     Region,
 }
 
-const PLACES: &[(&str, PlaceKind)] = &[
-    ("country", PlaceKind::Country),
-    ("admin1", PlaceKind::Admin1),
-    ("admin2", PlaceKind::Admin2),
-    ("city", PlaceKind::City),
-    ("region", PlaceKind::Region),
-];
+const PLACES: &[(&str, PlaceKind)] =
+    &[("country", PlaceKind::Country), ("admin1", PlaceKind::Admin1), ("admin2", PlaceKind::Admin2), ("city", PlaceKind::City), ("region", PlaceKind::Region)];
 
 pub(super) const PARTY: &[&str] = &["name", "kind", "parent", "code", "names", "demonyms", "seats", "from", "to"];
 pub(super) const BODY: &[&str] = &["words", "kind", "name", "party"];
 pub(super) const OUTLET: &[&str] = &["name", "kind", "state", "voice", "names"];
 pub(super) const OFFICE: &[&str] = &["name", "body", "party", "words"];
 pub(super) const CAMP: &[&str] = &["camp", "party", "from", "to", "note"];
-pub(super) const PLACE: &[&str] = &["name", "names", "lat", "lon", "country", "admin1", "kind", "thousands"];
+pub(super) const PLACE: &[&str] = &["name", "kind", "country", "admin1", "names", "lat", "lon", "thousands"];
 pub(super) const SPELLING: &[&str] = &["word", "spellings"];
 
 fn name(text: &str) -> Option<Name> {
@@ -233,11 +228,11 @@ pub(super) fn place(row: &Row, shared: &mut dyn FnMut(&str) -> Name) -> Result<P
     let thousands = row.cell(7);
     Ok(PlaceRow {
         name: row.cell(0).into(),
-        lat: row.degrees(2, 90.0)?,
-        lon: row.degrees(3, 180.0)?,
-        country: short(row.cell(4)),
-        admin1: short(row.cell(5)),
-        kind: one_of(row, 6, PLACES)?,
+        lat: row.degrees(5, 90.0)?,
+        lon: row.degrees(6, 180.0)?,
+        country: short(row.cell(2)),
+        admin1: short(row.cell(3)),
+        kind: one_of(row, 1, PLACES)?,
         thousands: match thousands {
             "" => 0,
             text => text.parse().map_err(|_| row.wrong(format!("'{text}' is no number of thousands; write a whole number or leave it empty")))?,

@@ -70,9 +70,7 @@ fn one(bytes: &[u8], origin: String, names: Vec<String>, basket: &mut Basket) {
         return basket.leave(origin, too_long(bytes.len() as u64));
     }
     match decode(bytes) {
-        Ok((text, doubt)) => {
-            basket.found.push(Found { names, origin, text, date: None, outlet: None, doubts: doubt.into_iter().collect() })
-        }
+        Ok((text, doubt)) => basket.found.push(Found { names, origin, text, date: None, outlet: None, doubts: doubt.into_iter().collect() }),
         Err(reason) => basket.leave(origin, reason),
     }
 }

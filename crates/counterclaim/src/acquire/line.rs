@@ -68,12 +68,5 @@ fn one(line: &[u8], number: usize, origin: &str, names: &[String], fields: &Fiel
         }
     }
     let origin = format!("{origin}:{number}");
-    Ok(Some(Found {
-        names,
-        origin,
-        text: text.clone(),
-        date: word(&fields.date),
-        outlet: word(&fields.outlet),
-        doubts: doubt.into_iter().collect(),
-    }))
+    Ok(Some(Found { names, origin, text: text.clone(), date: word(&fields.date), outlet: word(&fields.outlet), doubts: doubt.into_iter().collect() }))
 }

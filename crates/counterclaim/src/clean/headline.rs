@@ -12,6 +12,7 @@ const TITLE: usize = 30;
 /// Marks titles and headings among the body blocks, and the furniture that only their place betrays.
 pub(super) fn mark(text: &str, blocks: &mut [Block]) {
     trailing_labels(text, blocks);
+    leading_labels(text, blocks);
     let body: Vec<usize> = (0..blocks.len()).filter(|&i| blocks[i].kind == BlockKind::Body).collect();
     let of = |i: usize| blocks[i].span.of(text);
     let mut kinds = Vec::new();
@@ -51,8 +52,31 @@ fn trailing_labels(text: &str, blocks: &mut [Block]) {
     }
 }
 
+/// A desk's or an office's name over the furniture that a report begins with ("Joint Staff - Orlo" over "For Immediate Release").
+fn leading_labels(text: &str, blocks: &mut [Block]) {
+    let label = |b: &Block| b.kind == BlockKind::Body && b.span.of(text).split_whitespace().count() <= 6 && is_open(b.span.of(text));
+    let Some(prose) = blocks.iter().position(|b| b.kind == BlockKind::Body && is_prose(b.span.of(text))) else { return };
+    for i in (1..prose.saturating_sub(1)).rev() {
+        let titled = blocks[..i].iter().any(|b| b.kind == BlockKind::Body);
+        if titled && label(&blocks[i]) && blocks[i + 1..prose].iter().all(|b| b.kind == BlockKind::Furniture) {
+            blocks[i].kind = BlockKind::Furniture;
+            blocks[i].rule = Some("en/furniture/leading-label".into());
+        }
+    }
+}
+
+/// A dateline on a line of its own: "ORLO, Northland (May 3, 2001)".
+fn is_dateline(line: &str) -> bool {
+    let place = line.split([',', ' ', '(']).next().unwrap_or("");
+    let capitals = place.len() >= 3 && place.chars().all(|c| c.is_uppercase());
+    capitals && line.contains('(') && line.ends_with(')') && line.contains(|c: char| c.is_ascii_digit())
+}
+
 /// Whether a line stops without the stop of a sentence.
 fn is_open(line: &str) -> bool {
+    if is_dateline(line) {
+        return false;
+    }
     let bare = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']);
     let question = bare.ends_with('?') && line.split_whitespace().count() <= 6;
     question || !bare.ends_with(['.', '!', '?', ',', ';', ':', '…', '-', '—', '–'])

@@ -31,7 +31,7 @@ pub fn mark(rules: &Furniture, doc: &mut Document) {
             At::Start => i < START,
             At::End => i >= last_long,
         };
-        cut(rules, text, p, allowed, &mut blocks);
+        cut(rules, text, p, &allowed, &mut blocks);
     }
     headline::mark(text, &mut blocks);
     doc.repairs = blocks
@@ -50,10 +50,10 @@ pub fn mark(rules: &Furniture, doc: &mut Document) {
 }
 
 /// Cuts furniture off a paragraph's two ends, as often as there is some; the rest is body.
-fn cut(rules: &Furniture, text: &str, p: &Paragraph, allowed: impl Fn(At) -> bool, blocks: &mut Vec<Block>) {
+fn cut(rules: &Furniture, text: &str, p: &Paragraph, allowed: &dyn Fn(At) -> bool, blocks: &mut Vec<Block>) {
     let (mut start, mut end) = (p.start, p.end);
     while start < end {
-        let Some((rule, len)) = rules.front(&text[start..end], &allowed).filter(|f| f.1 > 0) else {
+        let Some((rule, len)) = rules.front(&text[start..end], allowed).filter(|f| f.1 > 0) else {
             break;
         };
         push(text, start, start + len, BlockKind::Furniture, Some(rule.id.clone()), blocks);
@@ -62,7 +62,7 @@ fn cut(rules: &Furniture, text: &str, p: &Paragraph, allowed: impl Fn(At) -> boo
     }
     let mut tails = Vec::new();
     while start < end {
-        let Some((rule, from)) = rules.back(&text[start..end], &allowed).filter(|f| start + f.1 < end) else {
+        let Some((rule, from)) = rules.back(&text[start..end], allowed).filter(|f| start + f.1 < end) else {
             break;
         };
         push(text, start + from, end, BlockKind::Furniture, Some(rule.id.clone()), &mut tails);

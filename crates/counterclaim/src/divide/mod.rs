@@ -6,12 +6,13 @@
 //! Words come before sentences: whether a stop ends one is asked of the word that it stands behind ("Lt.", "3.5", "U.S."), so the
 //! sentence ends are found among words that already know their own stops. Furniture is not divided.
 
+mod run_on;
 mod sentence;
 mod token;
 
 use counterclaim_model::{BlockKind, Document, Name, Repair, Sentence, Span, Word};
 use counterclaim_rules::sentence::Sentences;
-use std::collections::HashMap;
+use std::collections::HashSet;
 use token::Token;
 
 /// The report's sentences and words, in text order. Every character of a block that is not furniture and not blank is in exactly one word.
@@ -19,7 +20,7 @@ pub fn split(rules: &Sentences, doc: &Document) -> (Vec<Sentence>, Vec<Word>) {
     let text: &str = &doc.text;
     let mut sentences = Vec::new();
     let mut words: Vec<Word> = Vec::with_capacity(text.len() / 5);
-    let mut names = Names::default();
+    let mut names = Names { known: HashSet::with_capacity(text.len() / 12), buffer: String::new() };
     let mut tokens: Vec<Token> = Vec::new();
     let mut repairs = doc.repairs.as_slice();
     for (number, block) in doc.blocks.iter().enumerate().filter(|(_, b)| b.kind != BlockKind::Furniture) {
@@ -29,6 +30,7 @@ pub fn split(rules: &Sentences, doc: &Document) -> (Vec<Sentence>, Vec<Word>) {
         }
         tokens.clear();
         token::all(rules, text, from, to, &mut tokens);
+        let view = sentence::View { rules, text, tokens: &tokens, stripped: run_on::is_stripped(text, &tokens) };
         let (mut first, mut first_token) = (words.len(), 0);
         for (i, token) in tokens.iter().enumerate() {
             let span = Span::new(token.start, token.end);
@@ -38,7 +40,7 @@ pub fn split(rules: &Sentences, doc: &Document) -> (Vec<Sentence>, Vec<Word>) {
             };
             let at = words.len();
             words.push(Word { span, upos: "", xpos: "", lemma: lower.clone(), lower, head: at as u32, label: "" });
-            if sentence::ends_after(rules, text, &tokens, i, first_token) {
+            if view.ends_after(i, first_token) {
                 sentences.push(sentence_of(&words, first, number, block.kind));
                 (first, first_token) = (words.len(), i + 1);
             }
@@ -66,9 +68,8 @@ fn repaired<'a>(repairs: &mut &'a [Repair], word: Span) -> Option<&'a Name> {
 }
 
 /// Lower-cased forms, each kept once a report.
-#[derive(Default)]
 struct Names {
-    known: HashMap<String, Name>,
+    known: HashSet<Name>,
     buffer: String,
 }
 
@@ -85,7 +86,7 @@ impl Names {
             return name.clone();
         }
         let name = Name::from(self.buffer.as_str());
-        self.known.insert(self.buffer.clone(), name.clone());
+        self.known.insert(name.clone());
         name
     }
 }

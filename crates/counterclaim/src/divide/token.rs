@@ -22,17 +22,24 @@ pub(super) fn is_blank(c: char) -> bool {
 pub(super) fn all(rules: &Sentences, text: &str, from: usize, to: usize, out: &mut Vec<Token>) {
     let mut at = from;
     while at < to {
-        let rest = &text[at..to];
-        let Some(c) = rest.chars().next() else { break };
-        if is_blank(c) {
-            at += c.len_utf8();
-            continue;
+        let (blank, end, plain) = run(&text.as_bytes()[at..to], &text[at..to]);
+        let (start, end) = (at + blank, at + end);
+        if plain && rules.apart(&text[start..end]).is_none() {
+            out.push(Token { start, end });
+        } else if start < end {
+            let mut scan = Scan { rules, text, end, next: following(text, end, to), out };
+            scan.chunk(start);
         }
-        let chunk = rest.find(is_blank).map_or(to, |n| at + n);
-        let mut scan = Scan { rules, text, end: chunk, next: following(text, chunk, to), out };
-        scan.chunk(at);
-        at = chunk;
+        at = end;
     }
+}
+
+/// The next run of characters without blanks: how many bytes of blanks stand before it, where it ends, and whether it is letters alone.
+fn run(bytes: &[u8], text: &str) -> (usize, usize, bool) {
+    let blank = text.find(|c| !is_blank(c)).unwrap_or(text.len());
+    let letters = bytes[blank..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let end = text[blank + letters..].find(is_blank).map_or(text.len(), |n| blank + letters + n);
+    (blank, end, letters > 0 && blank + letters == end)
 }
 
 /// The first character after the blanks at `at`.
@@ -81,8 +88,12 @@ impl Scan<'_> {
                 None => self.word(at),
             };
         }
+        if matches!(c, '\'' | '’' | '`')
+            && let Some(end) = self.clitic(at)
+        {
+            return self.push(at, end);
+        }
         match c {
-            '\'' | '’' | '`' if let Some(end) = self.clitic(at) => self.push(at, end),
             '.' | '-' | '!' | '?' | '*' | '=' | '_' | '~' | '#' | '\'' | '`' => {
                 let end = self.run(at, c);
                 self.push(at, end)
@@ -102,11 +113,8 @@ impl Scan<'_> {
         let mark = self.peek(at)?.len_utf8();
         let after_word = at > 0 && self.text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
         let letters = self.letters(at + mark);
-        (after_word
-            && letters > at + mark
-            && letters - at - mark <= 2
-            && self.rules.is_clitic(&self.text[at + mark..letters].to_lowercase()))
-        .then_some(letters)
+        (after_word && letters > at + mark && letters - at - mark <= 2 && self.rules.is_clitic(&self.text[at + mark..letters].to_lowercase()))
+            .then_some(letters)
     }
 
     fn letters(&self, at: usize) -> usize {
@@ -116,9 +124,6 @@ impl Scan<'_> {
     /// The end of a web or mail address.
     fn address(&self, at: usize) -> Option<usize> {
         let rest = &self.text[at..self.end];
-        if !rest.contains(['@', '/', '.']) {
-            return None;
-        }
         let web = rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www.");
         let mail = || {
             rest.split_once('@').is_some_and(|(who, host)| {
@@ -135,6 +140,9 @@ impl Scan<'_> {
 
     /// A word with what belongs inside it: points in figures and initials, commas in figures, the apostrophe of a name.
     fn word(&mut self, start: usize) -> usize {
+        if let Some(end) = self.number_group(start) {
+            return self.push(start, end);
+        }
         let mut at = start;
         let mut before = ' ';
         while let Some(c) = self.peek(at) {
@@ -173,16 +181,25 @@ impl Scan<'_> {
         self.push(start, at)
     }
 
+    /// The end of figures with two hyphens or more: "2001-05-03", a telephone number.
+    fn number_group(&self, start: usize) -> Option<usize> {
+        let bytes = &self.text.as_bytes()[start..self.end];
+        let len = bytes.iter().take_while(|b| b.is_ascii_digit() || **b == b'-').count();
+        let group = &bytes[..len];
+        let ok = group.iter().filter(|b| **b == b'-').count() >= 2 && group.split(|b| *b == b'-').all(|part| !part.is_empty());
+        (ok && !bytes.get(len).is_some_and(u8::is_ascii_alphabetic)).then_some(start + len)
+    }
+
     /// Where a word is two: "did|n't", "can|not".
     fn inner_cut(&self, word: &str) -> usize {
         if word.len() > 12 {
             return 0;
         }
-        let lower = word.to_ascii_lowercase();
-        if let Some(stem) = lower.strip_suffix("n't").or_else(|| lower.strip_suffix("n’t")) {
+        let not = ["n't", "N'T", "n’t", "N’T"];
+        if let Some(stem) = not.iter().find_map(|end| word.strip_suffix(end)) {
             return stem.len();
         }
-        self.rules.apart(&lower).unwrap_or(0)
+        self.rules.apart(word).unwrap_or(0)
     }
 
     /// The end of an abbreviation with its stop: "Lt.", "U.S.", "J."

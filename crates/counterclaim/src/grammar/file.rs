@@ -21,8 +21,6 @@ pub struct Parts {
     pub labels: Vec<&'static str>,
     /// What each layer is: see `net::CONVOLUTION` and `net::MEMORY`.
     pub layers: Vec<u8>,
-    /// After how many layers the tags are read off.
-    pub tag_after: usize,
     /// Width of the arc vectors.
     pub arc: usize,
     /// Hashes of the words that have a row, ascending; row 0 is for all other words, so word `i` has row `i + 1`.
@@ -82,7 +80,6 @@ pub fn encode(parts: &Parts) -> Vec<u8> {
     parts.labels.iter().for_each(|label| text(&mut out, label));
     number(&mut out, parts.layers.len());
     out.extend(&parts.layers);
-    number(&mut out, parts.tag_after);
     number(&mut out, parts.arc);
     number(&mut out, parts.words.len());
     out.extend(parts.words.iter().flat_map(|h| h.to_le_bytes()));
@@ -121,7 +118,6 @@ pub fn decode(bytes: &[u8]) -> Result<Parts, Error> {
     }
     let layers = r.number()?;
     parts.layers = r.take(layers)?.to_vec();
-    parts.tag_after = r.number()?;
     parts.arc = r.number()?;
     let words = r.number()?;
     parts.words = r.array(words, u64::from_le_bytes)?;

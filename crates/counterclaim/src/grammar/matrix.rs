@@ -89,9 +89,10 @@ impl Matrix {
                 let sums: [i32; PANEL] = bytemuck::cast(sums);
                 let row: [f32; PANEL] = std::array::from_fn(|i| sums[i] as f32 * scales[i] + bias[i]);
                 let cells = &mut out[r * self.outputs..][at.clone()];
-                match cells.as_mut_array::<PANEL>() {
-                    Some(cells) => *cells = row,
-                    None => cells.copy_from_slice(&row[..cells.len()]),
+                if cells.len() == PANEL {
+                    cells.copy_from_slice(&row);
+                } else {
+                    cells.copy_from_slice(&row[..cells.len()]);
                 }
             };
             for r in (0..rows & !1).step_by(2) {

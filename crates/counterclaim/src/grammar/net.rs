@@ -45,7 +45,6 @@ pub struct Net {
     tables: Vec<Packed>,
     input: Matrix,
     layers: Vec<(u8, Matrix)>,
-    tag_after: usize,
     tag: Matrix,
     /// To the vectors of a word as head and as dependent, for arcs and for labels, side by side.
     roles: Matrix,
@@ -105,7 +104,6 @@ impl Net {
                 MEMORY => m.inputs == width && m.outputs == 3 * width,
                 _ => false,
             })
-            && parts.tag_after <= layers.len()
             && (tag.inputs, tag.outputs) == (width, parts.tags.len())
             && (roles.inputs, roles.outputs) == (width, 2 * arc + 2 * label_width)
             && (bilinear.inputs, bilinear.outputs) == (arc, arc)
@@ -116,8 +114,8 @@ impl Net {
         if !fits {
             return Err(unfit());
         }
-        let (words, tag_after) = (std::mem::take(&mut parts.words), parts.tag_after);
-        Ok(Net { words, word_rows, tables, input, layers, tag_after, tag, roles, arc, label_width, bilinear, distance, near, label })
+        let words = std::mem::take(&mut parts.words);
+        Ok(Net { words, word_rows, tables, input, layers, tag, roles, arc, label_width, bilinear, distance, near, label })
     }
 
     /// Fills `tags` and `arcs` for a sentence; `words[0]` is the root.
@@ -138,11 +136,7 @@ impl Net {
         s.state.resize(width, 0.0);
         s.state.extend_from_slice(&s.layer);
         s.state.resize((n + 2) * width, 0.0);
-        for (i, (kind, matrix)) in self.layers.iter().enumerate() {
-            if i == self.tag_after {
-                s.rounded.round(&s.state[width..]);
-                self.tag.apply(&s.rounded, n, width, &mut s.tags);
-            }
+        for (kind, matrix) in &self.layers {
             if *kind == CONVOLUTION {
                 s.rounded.round(&s.state);
                 matrix.apply(&s.rounded, n, width, &mut s.layer);
@@ -158,9 +152,7 @@ impl Net {
             }
         }
         s.rounded.round(&s.state[width..]);
-        if self.layers.len() == self.tag_after {
-            self.tag.apply(&s.rounded, n, width, &mut s.tags);
-        }
+        self.tag.apply(&s.rounded, n, width, &mut s.tags);
         self.roles.apply(&s.rounded, n, width, &mut s.roles);
         self.score_arcs(n, s);
     }

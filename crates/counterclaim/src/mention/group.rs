@@ -55,6 +55,10 @@ impl Scene<'_> {
 
     fn number_at(&self, at: usize) -> Option<Phrase> {
         let number = self.numbers.iter().find(|n| n.first == at && !n.not_people)?;
+        // "a man of 19": an age.
+        if at >= 2 && &*self.words[at - 1].lower == "of" && self.list(at - 2, "people") && self.words[at - 2].xpos == "NN" {
+            return None;
+        }
         let mut from = number.last;
         while self.words.get(from).is_some_and(|w| matches!(&*w.lower, "other" | "additional" | "more" | "further")) && self.noun_follows(from + 1) {
             from += 1;
@@ -63,14 +67,16 @@ impl Scene<'_> {
         if let Some(head) = self.head(from) {
             return Some((at, head.end, self.group(number.quantity, count, at, &head)));
         }
-        if let Some((from, to)) = self.party_as_noun(from) {
+        if let Some(to) = self.party_as_noun(from) {
             let mut group = self.group(number.quantity, count, at, &Head { noun: to - 1, end: to });
             group.role = Some(Role::All);
-            let _ = from;
             return Some((at, to, group));
         }
+        let of_them = self.words.get(from).is_some_and(|w| &*w.lower == "of")
+            && self.words.get(from + 1).is_some_and(|w| matches!(&*w.lower, "them" | "those" | "us" | "whom" | "these"));
         let end = match self.words.get(from) {
             Some(w) if matches!(&*w.lower, "more" | "others" | "other") => from + 1,
+            _ if of_them => from + 2,
             _ => from,
         };
         self.nothing_counted(end).then(|| {
@@ -93,7 +99,8 @@ impl Scene<'_> {
     }
 
     fn uncounted_at(&self, at: usize) -> Option<Phrase> {
-        let definite = self.words[at].upos != "SCONJ" && matches!(&*self.words[at].lower, "the" | "these" | "those" | "this" | "that") || self.list(at, "this-or-its");
+        let definite =
+            self.words[at].xpos == "DT" && matches!(&*self.words[at].lower, "the" | "these" | "those" | "this" | "that") || self.list(at, "this-or-its");
         let begins = definite || (at == 0 || !self.noun_like(at - 1)) && self.noun_like(at);
         let counted = |at: usize| self.numbers.iter().any(|n| n.first <= at && at < n.last);
         if !begins || counted(at) || counted(at + 1) {
@@ -126,6 +133,9 @@ impl Scene<'_> {
         let stop = (at + REACH).min(self.words.len());
         while at < stop {
             let word = &self.words[at];
+            if at > from && self.numbers.iter().any(|n| n.first == at && !n.not_people) {
+                break;
+            }
             let compound = self.marks.phrases.iter().filter(|(s, l, _)| *s == at && self.lexicon.id("people") == Some(*l)).map(|p| p.2).max();
             if let Some(len) = compound {
                 return Some(Head { noun: at + len - 1, end: at + len });
@@ -133,12 +143,12 @@ impl Scene<'_> {
             if self.list(at, "people") && self.may_be_noun(at) {
                 people = Some(at);
                 last_noun = Some(at);
-                let plural = word.xpos == "NNS" || self.is_plural_by_nature(&word.lower) || (&*word.lower != &*word.lemma && word.lower.ends_with('s'));
+                let plural = word.xpos == "NNS" || self.is_plural_by_nature(&word.lower) || (word.lower != word.lemma && word.lower.ends_with('s'));
                 if plural {
                     break;
                 }
             } else if word.upos == "NOUN" || word.upos == "PROPN" {
-                if word.upos == "NOUN" && self.is_time(at) {
+                if word.upos == "NOUN" && self.is_time(at) && !self.is_age(at) {
                     break;
                 }
                 last_noun = Some(at);
@@ -146,7 +156,7 @@ impl Scene<'_> {
                     people = Some(at);
                     break;
                 }
-            } else if !self.may_stand_inside(at, people.is_some()) {
+            } else if !self.may_stand_inside(at, people.is_some()) || last_noun.is_some() && word.upos == "VERB" {
                 break;
             }
             at += 1;
@@ -196,11 +206,17 @@ impl Scene<'_> {
         self.parties.iter().any(|p| p.0 == at).then_some(at)
     }
 
-    fn party_as_noun(&self, from: usize) -> Option<(usize, usize)> {
-        let party = self.parties.iter().find(|p| p.0 == from && p.3 == PartyUse::Demonym)?;
+    /// "13 Palestinians", "five of the Front": a party's name in place of a noun; where it ends.
+    fn party_as_noun(&self, from: usize) -> Option<usize> {
+        let of = self.words.get(from).is_some_and(|w| &*w.lower == "of");
+        let mut at = from + usize::from(of);
+        while of && self.list(at, "determiner") {
+            at += 1;
+        }
+        let party = self.parties.iter().find(|p| p.0 == at && (of || p.3 == PartyUse::Demonym))?;
         let last = &self.words[party.1 - 1];
-        let plural = last.lower.ends_with('s') || last.lower.ends_with("ese") || last.lower.ends_with("ish");
-        (plural && !self.noun_like(party.1)).then_some((party.0, party.1))
+        let plural = of || last.lower.ends_with('s') || last.lower.ends_with("ese") || last.lower.ends_with("ish");
+        (plural && !self.noun_like(party.1)).then_some(party.1)
     }
 
     fn nothing_counted(&self, at: usize) -> bool {
@@ -229,13 +245,33 @@ impl Scene<'_> {
         if opens {
             return !after_people || matches!(&*word.lower, "-" | "[" | "(");
         }
-        let ready = matches!(word.upos, "ADJ" | "ADV" | "PART") || matches!(word.xpos, "VBN" | "VBG" | "JJ" | "POS") || word.upos == "NUM" && word.xpos == "CD" && !after_people;
+        let ready = matches!(word.upos, "ADJ" | "ADV" | "PART")
+            || matches!(word.xpos, "VBN" | "VBG" | "JJ" | "POS")
+            || word.upos == "NUM" && word.xpos == "CD" && !after_people;
         ready && !after_people && !matches!(&*word.lower, "not" | "n't" | "to" | "there" | "more" | "so")
     }
 
     fn is_plural_by_nature(&self, lower: &str) -> bool {
-        matches!(lower, "people" | "troops" | "police" | "personnel" | "forces" | "women" | "men" | "children" | "persons" | "others" | "staff" | "military" | "militia" | "youth" | "elderly" | "locals" | "crew")
-            || lower.ends_with("men")
+        matches!(
+            lower,
+            "people"
+                | "troops"
+                | "police"
+                | "personnel"
+                | "forces"
+                | "women"
+                | "men"
+                | "children"
+                | "persons"
+                | "others"
+                | "staff"
+                | "military"
+                | "militia"
+                | "youth"
+                | "elderly"
+                | "locals"
+                | "crew"
+        ) || lower.ends_with("men")
             || lower.ends_with("women")
     }
 
@@ -243,6 +279,11 @@ impl Scene<'_> {
         let lower = &*self.words[at].lower;
         let ends = ["ers", "ors", "ists", "eers", "ians", "ees"].iter().any(|e| lower.len() > e.len() + 2 && lower.ends_with(e));
         ends && !self.list(at, "not-people")
+    }
+
+    /// "18-year-old": a time that belongs to a person.
+    fn is_age(&self, at: usize) -> bool {
+        (at + 1..at + 3).any(|i| self.words.get(i).is_some_and(|w| &*w.lower == "old"))
     }
 
     fn is_time(&self, at: usize) -> bool {

@@ -64,7 +64,22 @@ fn in_sentence(knowledge: &Knowledge, text: &str, words: &[Word], marks: &Marks,
     places(knowledge, text, words, &surface, caps, &parties, &mention, out);
     let scene = Scene { text, words, marks, lexicon: &knowledge.lexicon, numbers: &numbers, parties: &parties };
     out.extend(group::groups(&scene, first, sentence));
-    let names = names(knowledge, &surface, caps);
+    let mut names = names(knowledge, &surface, caps);
+    names.elsewhere = out
+        .iter()
+        .filter(|m| m.sentence == sentence && matches!(m.what, What::Place(_) | What::Time { .. }))
+        .map(|m| ((m.first - first) as usize, (m.last - first) as usize))
+        .collect();
+    names.countries = out
+        .iter()
+        .filter_map(|m| match &m.what {
+            What::Place(place) if m.sentence == sentence => {
+                let party = place.country.as_ref().and_then(|c| knowledge.holder(c))?;
+                Some(((m.first - first) as usize, party.clone()))
+            }
+            _ => None,
+        })
+        .collect();
     out.extend(speaker::speakers(&scene, &names, first, sentence));
 }
 
@@ -73,6 +88,8 @@ fn parties(knowledge: &Knowledge, surface: &[&str], caps: bool) -> Vec<(usize, u
     let mut at = 0;
     while at < surface.len() {
         match knowledge.world.party_at(surface, at, caps) {
+            // "near Damascus", "Damascus city": the town, not the government.
+            Some(hit) if hit.by == PartyUse::Seat && is_town(surface, at, hit.len) => at += hit.len,
             Some(hit) => {
                 out.push((at, at + hit.len, hit.party.clone(), hit.by));
                 if let Join::And(other) = hit.join {
@@ -86,8 +103,36 @@ fn parties(knowledge: &Knowledge, surface: &[&str], caps: bool) -> Vec<(usize, u
     out
 }
 
+fn is_town(surface: &[&str], at: usize, len: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |i| surface[i]).to_lowercase();
+    let after = surface.get(at + len).map_or(String::new(), |w| w.to_lowercase());
+    let placed = matches!(
+        before.as_str(),
+        "in" | "near"
+            | "around"
+            | "outside"
+            | "from"
+            | "at"
+            | "into"
+            | "towards"
+            | "toward"
+            | "central"
+            | "northern"
+            | "southern"
+            | "eastern"
+            | "western"
+            | "greater"
+            | "downtown"
+    );
+    placed
+        || matches!(
+            after.as_str(),
+            "city" | "province" | "countryside" | "region" | "district" | "suburb" | "suburbs" | "airport" | "residents" | "police" | "governorate"
+        )
+}
+
 fn names(knowledge: &Knowledge, surface: &[&str], caps: bool) -> Names {
-    let mut names = Names { bodies: Vec::new(), offices: Vec::new(), outlets: Vec::new() };
+    let mut names = Names::default();
     for at in 0..surface.len() {
         if let Some(hit) = knowledge.world.body_at(surface, at, caps) {
             names.bodies.push((at, at + hit.len, Body::of(&hit, &surface[at..at + hit.len].join(" "))));
@@ -103,7 +148,7 @@ fn names(knowledge: &Knowledge, surface: &[&str], caps: bool) -> Names {
 }
 
 /// Words that stand before the name of a place.
-const BEFORE_PLACE: &[&str] = &["in", "at", "near", "of", "from", "to", "around", "into", "outside", "on", "over", "towards", "toward", "across", "between", "inside", "against", "through", "around", "off"];
+const BEFORE_PLACE: &[&str] = &["in", "at", "near", "from", "around", "into", "outside", "towards", "toward", "across", "inside"];
 
 #[allow(clippy::too_many_arguments, reason = "one sentence's facts, used in this file alone")]
 /// Known places, and capitalised names that nothing knows after a word of place: "near the village of Safina".
@@ -117,22 +162,35 @@ fn places(
     mention: &impl Fn(usize, usize, What) -> Mention,
     out: &mut Vec<Mention>,
 ) {
+    let sentence = out.last().map_or(u32::MAX, |m| m.sentence);
+    let times: Vec<counterclaim_model::Span> = out.iter().filter(|m| m.sentence == sentence && matches!(m.what, What::Time { .. })).map(|m| m.span).collect();
     let mut at = 0;
     while at < words.len() {
+        if times.iter().any(|t| t.contains(words[at].span)) {
+            at += 1;
+            continue;
+        }
         let party = parties.iter().find(|p| p.0 <= at && at < p.1);
         if party.is_some_and(|p| p.3 == PartyUse::Demonym) {
             at += 1;
             continue;
         }
-        let before = (0..at).rev().take(4).map(|i| &*words[i].lower).find(|w| !matches!(*w, "the" | "city" | "town" | "village" | "of" | "province" | "region" | "district" | "capital" | "area"));
-        let placed = before.is_some_and(|w| BEFORE_PLACE.contains(&w)) || at > 0 && &*words[at - 1].lower == "of";
+        let before = (0..at)
+            .rev()
+            .take(4)
+            .map(|i| &*words[i].lower)
+            .find(|w| !matches!(*w, "the" | "city" | "town" | "village" | "of" | "province" | "region" | "district" | "capital" | "area"));
+        let placed = before.is_some_and(|w| BEFORE_PLACE.contains(&w));
         let hit = knowledge.world.place_at(surface, at, caps);
         let capital = surface[at].starts_with(char::is_uppercase);
         let len = match &hit {
             Some(hit) => hit.len,
-            None if placed && capital && words[at].upos == "PROPN" && party.is_none() => {
-                (at..words.len()).take_while(|&i| surface[i].starts_with(char::is_uppercase) && words[i].upos == "PROPN" || surface[i] == "-" && surface.get(i + 1).is_some_and(|w| w.starts_with(char::is_uppercase))).count()
-            }
+            None if placed && capital && words[at].upos == "PROPN" && party.is_none() => (at..words.len())
+                .take_while(|&i| {
+                    surface[i].starts_with(char::is_uppercase) && words[i].upos == "PROPN"
+                        || surface[i] == "-" && surface.get(i + 1).is_some_and(|w| w.starts_with(char::is_uppercase))
+                })
+                .count(),
             None => 0,
         };
         if len == 0 {

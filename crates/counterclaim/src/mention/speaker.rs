@@ -9,6 +9,7 @@ use counterclaim_model::{Mention, Name, What};
 use counterclaim_rules::world::{BodyHit, BodyKind};
 
 /// Names in one sentence besides parties. Positions count from the sentence's first word.
+#[derive(Default)]
 pub(crate) struct Names {
     /// Organs and unnamed sources: first word, word after the last, what they are.
     pub bodies: Vec<(usize, usize, Body)>,
@@ -16,6 +17,10 @@ pub(crate) struct Names {
     pub offices: Vec<(usize, usize, Option<Name>)>,
     /// Agencies and outlets: first word, word after the last, name.
     pub outlets: Vec<(usize, usize, Name)>,
+    /// Places and times: first word, word after the last.
+    pub elsewhere: Vec<(usize, usize)>,
+    /// Where a place stands whose country is known, and the party that holds it.
+    pub countries: Vec<(usize, Name)>,
 }
 
 /// An organ of a party, or a source that is not named.
@@ -56,8 +61,9 @@ pub(crate) fn speakers(scene: &Scene<'_>, names: &Names, first: u32, sentence: u
 
 /// A noun phrase with its "of" and "for" phrases: where it ends.
 fn phrase(scene: &Scene<'_>, names: &Names, at: usize) -> Option<usize> {
-    if scene.words[at].upos == "PRON" {
-        return matches!(&*scene.words[at].lower, "he" | "she" | "it" | "they" | "we" | "i" | "who").then_some(at + 1);
+    let word = scene.words.get(at)?;
+    if word.upos == "PRON" {
+        return matches!(&*word.lower, "he" | "she" | "it" | "they" | "we" | "i" | "who").then_some(at + 1);
     }
     let mut end = core(scene, names, at)?;
     // "a statement from the army": the army speaks, not the statement.
@@ -86,6 +92,12 @@ fn core(scene: &Scene<'_>, names: &Names, from: usize) -> Option<usize> {
             at = known;
             end = Some(at);
             continue;
+        }
+        // "Yerevan claims to have …": a verb that looks like a noun.
+        let speech =
+            at > from && scene.marks.has(at, scene.lexicon.bit("say-verb")) && scene.words.get(at + 1).is_some_and(|w| matches!(&*w.lower, "to" | "that"));
+        if speech {
+            break;
         }
         match word.upos {
             "NOUN" | "PROPN" => end = Some(at + 1),
@@ -126,7 +138,9 @@ fn speaks(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> bool {
 
 /// Whether the phrase holds a party, an organ or a name.
 fn named(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> bool {
-    scene.parties.iter().any(|p| from <= p.0 && p.1 <= to) || within(&names.bodies, |b| (b.0, b.1), from, to).next().is_some() || (from..to).any(|i| scene.words[i].upos == "PROPN")
+    scene.parties.iter().any(|p| from <= p.0 && p.1 <= to)
+        || within(&names.bodies, |b| (b.0, b.1), from, to).next().is_some()
+        || (from..to).any(|i| scene.words[i].upos == "PROPN")
 }
 
 /// "…, Karen Sarkisyan," and "…, head of the agency,": what stands beside the phrase between commas.
@@ -136,6 +150,14 @@ fn beside(scene: &Scene<'_>, names: &Names, at: usize, end: usize) -> usize {
         return end;
     }
     let Some(further) = phrase(scene, names, end + 1) else { return end };
+    // "…, president of the Commission for the Study of Violence, has noted": an office between commas may be long.
+    if speaks(scene, names, end + 1, further) && person(scene, names, at, end).is_some() {
+        let stop = (further + 16).min(scene.words.len());
+        let closing = (further..stop).take_while(|&i| !matches!(scene.words[i].xpos, "VBD" | "VBZ" | "VBP" | "MD")).find(|&i| comma(i));
+        if let Some(closing) = closing {
+            return closing + 1;
+        }
+    }
     let closes = comma(further) || further == scene.words.len() || scene.marks.has(further, scene.lexicon.bit("say-verb"));
     let one_speaks = speaks(scene, names, at, end) != speaks(scene, names, end + 1, further);
     let person = |from: usize, to: usize| person(scene, names, from, to).is_some();
@@ -156,14 +178,20 @@ fn read(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<(Opt
     let outlet = within(&names.outlets, |o| (o.0, o.1), from, to).next().map(|o| o.2.clone());
     let parties: Vec<_> = scene.parties.iter().filter(|p| from <= p.0 && p.1 <= to).collect();
     let person = person(scene, names, from, to);
-    let unnamed = (from..to).any(|i| scene.marks.has(i, scene.lexicon.bit("unnamed-source")));
+    // The head of the phrase speaks, not what hangs from it: "the death of 32 soldiers" is nobody.
+    let head = core(scene, names, from).unwrap_or(to);
+    let unnamed = scene.marks.has(head - 1, scene.lexicon.bit("unnamed-source"));
     let party = body.as_ref().and_then(|b| b.party.clone()).or_else(|| outlet.clone()).or_else(|| parties.first().map(|p| p.2.clone()));
     let office = within(&names.offices, |o| (o.0, o.1), from, to).next();
     let party = party.or_else(|| office.and_then(|o| o.2.clone()));
     let office = office.is_some();
+    // "the governor of Gegharkunik", "a source at Aleppo Police Command": the place tells whom they serve.
+    let official = (from..to).any(|i| matches!(&*scene.words[i].lemma, "official" | "authority" | "administration" | "command"));
+    let serves = office || official || body.as_ref().is_some_and(|b| b.kind == BodyKind::Body);
+    let party = party.or_else(|| names.countries.iter().find(|c| serves && from <= c.0 && c.0 < to).map(|c| c.1.clone()));
     let organ = body.as_ref().filter(|b| b.kind == BodyKind::Body).map(|b| b.name.clone());
     let back = body.as_ref().is_some_and(|b| b.kind == BodyKind::Back);
-    let definite = scene.words[from].upos == "DET" || scene.marks.has(from, scene.lexicon.bit("this-or-its"));
+    let definite = matches!(&*scene.words[from].lower, "the" | "this" | "that" | "these" | "those") || scene.marks.has(from, scene.lexicon.bit("this-or-its"));
     let points = definite && party.is_none() && person.is_none() && (organ.is_some() || back || office || unnamed);
     if points {
         return Some((None, None));
@@ -174,7 +202,8 @@ fn read(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<(Opt
         (None, None) if (unnamed || office || body.is_some()) && outlet.is_none() => worded(scene, from, to),
         (None, None) => None,
     };
-    (party.is_some() || said.is_some()).then_some((party, said))
+    let counted = scene.numbers.iter().any(|n| from <= n.first && n.first < to && !n.not_people);
+    (party.is_some() || said.is_some() && !counted).then_some((party, said))
 }
 
 /// A run of capitalised names that are no party, organ or outlet: "Karen Sarkisyan".
@@ -184,11 +213,16 @@ fn person(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<Na
             || names.bodies.iter().any(|b| b.0 <= i && i < b.1)
             || names.offices.iter().any(|o| o.0 <= i && i < o.1)
             || names.outlets.iter().any(|o| o.0 <= i && i < o.1)
+            || names.elsewhere.iter().any(|e| e.0 <= i && i < e.1)
     };
     let is_name = |i: usize| {
         let word = &scene.words[i];
         let text = word.span.of(scene.text);
-        word.upos == "PROPN" && text.starts_with(char::is_uppercase) && text.chars().count() > 1 && !taken(i) && !scene.marks.has(i, scene.lexicon.bit("unnamed-source"))
+        word.upos == "PROPN"
+            && text.starts_with(char::is_uppercase)
+            && text.chars().count() > 1
+            && !taken(i)
+            && !scene.marks.has(i, scene.lexicon.bit("unnamed-source"))
     };
     let joins = |i: usize| matches!(&*scene.words[i].lower, "-" | "al" | "bin" | "ibn" | "de" | "von" | "van" | "el" | "del" | "’" | "'");
     let mut best: Option<(usize, usize)> = None;

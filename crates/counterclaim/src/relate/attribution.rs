@@ -30,13 +30,23 @@ pub fn frames(knowledge: &Knowledge, scene: &Scene<'_>) -> Vec<Frame> {
     let mut out: Vec<Frame> = Vec::new();
     let end = scene.view.words.len();
     for rule in &knowledge.attributions {
-        for found in rule.pattern.find(&scene.view) {
-            let (Some(source), Some(cue)) = (rule.pattern.words(&found, "source"), rule.pattern.words(&found, "cue")) else { continue };
+        let mut found = rule.pattern.find(&scene.view);
+        // Of two speakers before one word of speech the nearer one speaks, unless it only tells where ("in parliament").
+        found.sort_by_key(|f| {
+            let source = rule.pattern.words(f, "source").map_or(0, |w| w.start);
+            (is_placed(scene, source), std::cmp::Reverse(source))
+        });
+        for found in found {
+            let Some(cue) = rule.pattern.words(&found, "cue") else { continue };
+            let same = out.iter().filter(|f| f.cue.end <= cue.start).max_by_key(|f| f.cue.start).map(|f| f.source.clone());
+            let Some(source) = rule.pattern.words(&found, "source").or(same) else { continue };
             if source.is_empty() || cue.is_empty() || out.iter().any(|f| f.cue.start < cue.end && cue.start < f.cue.end) {
                 continue;
             }
-            let (first, last) = (source.start.min(cue.start), source.end.max(cue.end));
+            let named = rule.pattern.words(&found, "source").is_some();
+            let (first, last) = if named { (source.start.min(cue.start), source.end.max(cue.end)) } else { (cue.start, cue.end) };
             let content = match rule.key("content") {
+                Some("after") if nothing_said(scene, last) => vec![0..first, last..end],
                 Some("after") => vec![last..end],
                 Some("before") => vec![0..first],
                 _ => vec![0..first, last..end],
@@ -46,8 +56,50 @@ pub fn frames(knowledge: &Knowledge, scene: &Scene<'_>) -> Vec<Frame> {
             out.push(Frame { rule: rule.name.clone(), source, cue, via, content, denies: rule.key("denies") == Some("yes") });
         }
     }
+    by_arcs(knowledge, scene, &mut out);
     out.sort_by_key(|f| (f.cue.start, f.source.start));
     out
+}
+
+/// Whether the words after the word of speech say nothing themselves ("… he said by video from the capital"): then it was said before.
+fn nothing_said(scene: &Scene<'_>, from: usize) -> bool {
+    let rest = &scene.view.words[from..];
+    let said = |w: &counterclaim_model::Word| matches!(w.xpos, "VBD" | "VBZ" | "VBP" | "MD" | "VB") || matches!(&*w.lower, "that" | ":" | "to" | "“" | "\"");
+    let first = scene.view.first + from as u32;
+    let counted = |what: &What| matches!(what, What::Count(_)) || matches!(what, What::Group(g) if g.is_counted());
+    !rest.iter().any(said) && !scene.view.mentions.iter().any(|m| m.first >= first && counted(&m.what))
+}
+
+/// Whether a speaker stands behind a word of place: "in parliament".
+fn is_placed(scene: &Scene<'_>, source: usize) -> bool {
+    source > 0
+        && matches!(
+            &*scene.view.words[source - 1].lower,
+            "in" | "at" | "of" | "from" | "to" | "with" | "against" | "by" | "for" | "on" | "between" | "near" | "and"
+        )
+}
+
+/// Speakers too far for the words: "The ministry of X, a province inhabited mostly by Y, recognised …". Only a subject of a word of speech
+/// that no rule read is taken from the tree.
+fn by_arcs(knowledge: &Knowledge, scene: &Scene<'_>, out: &mut Vec<Frame>) {
+    let words = scene.view.words;
+    for (at, word) in words.iter().enumerate() {
+        if word.label != "nsubj" || word.head < scene.view.first {
+            continue;
+        }
+        let cue = (word.head - scene.view.first) as usize;
+        let speech = cue < words.len() && cue > at && scene.is(knowledge, cue, "say-verb") && matches!(words[cue].xpos, "VBD" | "VBZ" | "VBP");
+        if !speech || out.iter().any(|f| f.cue.contains(&cue)) {
+            continue;
+        }
+        let first = scene.view.first + at as u32;
+        let source = scene.view.mentions.iter().find(|m| m.first <= first && first < m.last && matches!(m.what, What::Speaker { .. }));
+        if let Some(source) = source {
+            let source = (source.first - scene.view.first) as usize..(source.last - scene.view.first) as usize;
+            let content = if cue + 1 < words.len() { vec![cue + 1..words.len()] } else { Vec::new() };
+            out.push(Frame { rule: "en/attribution/by-arcs".into(), source, cue: cue..cue + 1, via: None, content, denies: false });
+        }
+    }
 }
 
 /// Who vouches for the word `at` of a sentence, nearest to the fact first, and who denies it.
@@ -70,6 +122,13 @@ pub(super) fn speakers(scenes: &[Scene<'_>], spoken: &[Vec<Frame>], number: usiz
         chain.extend(frame.via.as_ref().map(|via| speaker(scene, via)));
     }
     chain.dedup();
+    // "the Observatory quoted trusted sources": sources of nobody speak for the one who quotes them.
+    if let [nearest, quoting, ..] = chain.as_mut_slice()
+        && nearest.party.is_none()
+        && nearest.body.is_some()
+    {
+        nearest.party = quoting.party.clone();
+    }
     let cue = Some(scene.span(&covering[0].cue));
     (attribution_of(chain, cue, quoted.is_some()), deniers)
 }

@@ -31,16 +31,28 @@ fn leaning(knowledge: &Knowledge, scene: &Scene<'_>, on: &Draft, drafts: &[Draft
         let part = is_part(knowledge, scene, &between, &words) || is_part_of_pointer(knowledge, scene, on, &words);
         let joined = is_joined(scene, &between) && words.start >= on.harm.start && !has_own_verb(knowledge, scene, words.end);
         let placed = group.noun.is_none() && is_placed(scene, &words) && (joined || with_before(scene, words.start));
-        if part || joined && (group.noun.is_some() || placed) || placed {
-            let suffix = if part { "part" } else if placed { "place" } else { "and" };
-            out.push(draft(on, group, words, suffix));
+        if part || placed || joined && group.noun.is_some() {
+            let suffix = if part {
+                "part"
+            } else if placed {
+                "place"
+            } else {
+                "and"
+            };
+            out.push(draft(on, group, words, suffix, end_of_phrase(scene)));
             break;
         }
     }
     out
 }
 
-fn draft(on: &Draft, group: Group, words: Range<usize>, suffix: &str) -> Draft {
+/// The last word of the sentence that a quote may take: its full stop is left out.
+fn end_of_phrase(scene: &Scene<'_>) -> usize {
+    let words = scene.view.words;
+    words.len() - usize::from(words.last().is_some_and(|w| matches!(&*w.lower, "." | "!" | "?")))
+}
+
+fn draft(on: &Draft, group: Group, words: Range<usize>, suffix: &str, end: usize) -> Draft {
     let side = if group.side.is_empty() && suffix == "part" { on.side.clone() } else { group.side.clone() };
     let role = match group.role {
         Some(Role::All) | None if suffix != "and" => on.role,
@@ -61,7 +73,7 @@ fn draft(on: &Draft, group: Group, words: Range<usize>, suffix: &str) -> Draft {
         people: Some(words.clone()),
         count: None,
         loser: None,
-        words: if suffix == "place" { words.start..words.end + 2 } else { words },
+        words: if suffix == "place" { words.start..(words.end + 4).min(end) } else { words },
         confidence: on.confidence * 0.9,
     }
 }
@@ -88,13 +100,14 @@ fn is_part(knowledge: &Knowledge, scene: &Scene<'_>, between: &Range<usize>, _wo
 
 /// "…, two of them officers", "… one of them a child".
 fn is_part_of_pointer(knowledge: &Knowledge, scene: &Scene<'_>, on: &Draft, words: &Range<usize>) -> bool {
-    let of_them = (1..=2).any(|back| words.start >= back && scene.is(knowledge, words.start - back, "including") && scene.view.words[words.start - back].lower.starts_with('o'));
+    let of_them = (1..=2)
+        .any(|back| words.start >= back && scene.is(knowledge, words.start - back, "including") && scene.view.words[words.start - back].lower.starts_with('o'));
     of_them && on.people.as_ref().is_some_and(|p| words.start < p.end + 8)
 }
 
 /// Only commas and "and" stand between, or what belongs to the people before ("15 members of the band and four guards").
 fn is_joined(scene: &Scene<'_>, between: &Range<usize>) -> bool {
-    let joins = |i: usize| matches!(&*scene.view.words[i].lower, "," | "and" | "or" | "&" | "plus" | "as" | "well");
+    let joins = |i: usize| matches!(&*scene.view.words[i].lower, "," | "and" | "or" | "&" | "plus" | "as" | "well" | "of");
     let Some(last) = between.clone().last() else { return false };
     joins(last) && between.len() <= 8 && between.clone().all(|i| joins(i) || !matches!(scene.view.words[i].upos, "VERB" | "AUX" | "PUNCT" | "SCONJ"))
 }

@@ -14,7 +14,8 @@ pub use attribution::{Frame, frames};
 pub use toll::near_misses;
 
 use counterclaim_model::{
-    Attribution, BlockKind, Claim, ClaimId, Document, Interval, Mention, Name, Part, Quantity, Role, Says, Scope, Sentence, Span, Speaker, Spoken, Stance, Toll, Voice, What, Word,
+    Attribution, BlockKind, Claim, ClaimId, Document, Interval, Mention, Name, Part, Quantity, Role, Says, Scope, Sentence, Span, Speaker, Spoken, Stance,
+    Toll, Voice, What, Word,
 };
 use counterclaim_rules::{Knowledge, lexicon::Marks, pattern::View};
 use std::ops::Range;
@@ -22,8 +23,18 @@ use std::ops::Range;
 /// The longest quote that a claim may have, in bytes.
 pub const LONGEST_QUOTE: usize = 250;
 
+/// A quote shorter than this many bytes takes in a neighbouring word.
+const SHORTEST_QUOTE: usize = 14;
+
 /// The claims of a report and who speaks in it, in text order, not yet resolved: speakers, sides, days and places are for `resolve`.
-pub fn claims(knowledge: &Knowledge, document: &Document, sentences: &[Sentence], words: &[Word], mentions: &[Mention], marks: &[Marks]) -> (Vec<Claim>, Vec<Spoken>) {
+pub fn claims(
+    knowledge: &Knowledge,
+    document: &Document,
+    sentences: &[Sentence],
+    words: &[Word],
+    mentions: &[Mention],
+    marks: &[Marks],
+) -> (Vec<Claim>, Vec<Spoken>) {
     let scenes = scenes(document, sentences, words, mentions, marks);
     let spoken: Vec<Vec<Frame>> = scenes.iter().map(|scene| if scene.kind == BlockKind::Furniture { Vec::new() } else { frames(knowledge, scene) }).collect();
     let mut out = Vec::new();
@@ -32,7 +43,7 @@ pub fn claims(knowledge: &Knowledge, document: &Document, sentences: &[Sentence]
             continue;
         }
         for draft in toll::drafts(knowledge, scene) {
-            let span = scene.span(&draft.words);
+            let span = scene.quote(&draft.words);
             if span.len() > LONGEST_QUOTE {
                 continue;
             }
@@ -60,6 +71,23 @@ impl Scene<'_> {
         self.view.words[words.start].span.to(self.view.words[words.end - 1].span)
     }
 
+    /// The quote of a claim: its words, with a word or two before them where they are too few to be understood ("39 dead").
+    fn quote(&self, words: &Range<usize>) -> Span {
+        let mut words = words.clone();
+        let punctuation = |at: usize| self.view.words[at].upos == "PUNCT";
+        for _ in 0..2 {
+            if self.span(&words).len() >= SHORTEST_QUOTE {
+                break;
+            }
+            if words.start > 0 && !punctuation(words.start - 1) {
+                words.start -= 1;
+            } else if words.end < self.view.words.len() && !punctuation(words.end) {
+                words.end += 1;
+            }
+        }
+        self.span(&words)
+    }
+
     /// The mention that takes just these words of the sentence and is of the kind that `pick` knows.
     pub fn mention<'m, T>(&'m self, words: &Range<usize>, pick: impl Fn(&'m What) -> Option<T>) -> Option<T> {
         let (first, last) = (self.view.first + words.start as u32, self.view.first + words.end as u32);
@@ -68,7 +96,8 @@ impl Scene<'_> {
 
     /// Whether a word of the sentence belongs to a list.
     pub fn is(&self, knowledge: &Knowledge, at: usize, list: &str) -> bool {
-        self.view.marks.has(at, knowledge.lexicon.bit(list)) || self.view.marks.phrases.iter().any(|(s, l, len)| *s <= at && at < s + len && Some(*l) == knowledge.lexicon.id(list))
+        self.view.marks.has(at, knowledge.lexicon.bit(list))
+            || self.view.marks.phrases.iter().any(|(s, l, len)| *s <= at && at < s + len && Some(*l) == knowledge.lexicon.id(list))
     }
 }
 

@@ -21,6 +21,7 @@ pub(super) fn drafts(knowledge: &Knowledge, scene: &Scene<'_>) -> Vec<Draft> {
     for draft in by_arcs(knowledge, scene) {
         keep(&mut out, draft);
     }
+    drop_appositions(scene, &mut out);
     list::extend(knowledge, scene, &mut out);
     out.sort_by_key(|d| (d.words.start, d.harm.start));
     out
@@ -40,10 +41,30 @@ pub fn near_misses(knowledge: &Knowledge, scene: &Scene<'_>) -> Vec<(Name, Strin
     out
 }
 
+/// "Two civilians, a woman and a child, were killed" counts two, not four: singles between commas that only spell out the count before.
+fn drop_appositions(scene: &Scene<'_>, out: &mut Vec<Draft>) {
+    let wholes: Vec<(Range<usize>, Range<usize>)> =
+        out.iter().filter(|d| d.quantity.low.is_some_and(|n| n > 1)).filter_map(|d| Some((d.people.clone()?, d.harm.clone()))).collect();
+    out.retain(|d| {
+        let Some(people) = &d.people else { return true };
+        let single = d.quantity == Quantity::exact(1) || d.quantity.qualifier == Qualifier::None;
+        let spelled = |(whole, harm): &(Range<usize>, Range<usize>)| {
+            let between = whole.end..people.start;
+            *harm == d.harm && whole.end < people.start && between.len() <= 5 && scene.view.words[whole.end].lower.as_ref() == ","
+                || *harm == d.harm && between.len() == 1 && matches!(&*scene.view.words[whole.end].lower, "or" | "nor")
+        };
+        // "80 fighters, including nine natives, were killed": the nine are read again as a part.
+        let part = people.start > 0 && scene.view.words[people.start - 1].lower.starts_with("includ");
+        let has_whole = wholes.iter().any(|(whole, harm)| *harm == d.harm && whole.end <= people.start);
+        !(single && wholes.iter().any(spelled) || part && has_whole)
+    });
+}
+
 fn keep(out: &mut Vec<Draft>, draft: Draft) {
     let overlap = |a: &Option<Range<usize>>, b: &Option<Range<usize>>| matches!((a, b), (Some(a), Some(b)) if a.start < b.end && b.start < a.end);
     let taken = out.iter().any(|d| {
-        let same_people = overlap(&d.people, &draft.people) || overlap(&d.count, &draft.count) || overlap(&d.people, &draft.count) || overlap(&d.count, &draft.people);
+        let same_people =
+            overlap(&d.people, &draft.people) || overlap(&d.count, &draft.count) || overlap(&d.people, &draft.count) || overlap(&d.count, &draft.people);
         let no_people = d.people.is_none() && d.count.is_none() || draft.people.is_none() && draft.count.is_none();
         let same_harm = d.harm.start < draft.harm.end && draft.harm.start < d.harm.end;
         same_people || same_harm && no_people
@@ -60,9 +81,16 @@ fn draft(knowledge: &Knowledge, scene: &Scene<'_>, rule: &Rule, found: &Found) -
     let count = take("count");
     let loser = take("loser");
     let all = [Some(&harm), victims.as_ref(), count.as_ref(), loser.as_ref().filter(|_| rule.key("side") == Some("loser"))];
-    let words = all.iter().flatten().map(|w| w.start).min()?..all.iter().flatten().map(|w| w.end).max()?;
+    let mut words = all.iter().flatten().map(|w| w.start).min()?..all.iter().flatten().map(|w| w.end).max()?;
+    if rule.key("quantity") == Some("uncounted") {
+        // Harm without a number needs its verb to be understood.
+        words.start = words.start.min(found.first);
+    }
     let verb_first = victims.as_ref().or(count.as_ref()).is_none_or(|w| w.start > found.first) && found.first < harm.start && loser.is_none();
-    if unreal::unreal(knowledge, scene, harm.start) || verb_first && unreal::unreal(knowledge, scene, found.first) || unreal::foreseen(knowledge, scene, &(harm.end..words.end)) {
+    if unreal::unreal(knowledge, scene, harm.start)
+        || verb_first && unreal::unreal(knowledge, scene, found.first)
+        || unreal::foreseen(knowledge, scene, &(harm.end..words.end))
+    {
         return None;
     }
     let effect = match rule.key("effect").and_then(Effect::named) {
@@ -92,15 +120,42 @@ fn draft(knowledge: &Knowledge, scene: &Scene<'_>, rule: &Rule, found: &Found) -
     }
     let scope = rule.key("scope").and_then(Scope::named);
     let kind = group.as_ref().and_then(|g| g.kind.clone());
-    Some(Draft { rule: rule.name.clone(), effect, quantity, role, side, side_words, group: kind, by: None, scope, harm, people: victims, count, loser, words, confidence })
+    Some(Draft {
+        rule: rule.name.clone(),
+        effect,
+        quantity,
+        role,
+        side,
+        side_words,
+        group: kind,
+        by: None,
+        scope,
+        harm,
+        people: victims,
+        count,
+        loser,
+        words,
+        confidence,
+    })
 }
 
 /// How many: by the rule, by the count, by the people.
-fn quantity(knowledge: &Knowledge, scene: &Scene<'_>, rule: &Rule, group: Option<&Group>, count: Option<&Range<usize>>, words: Option<&Range<usize>>) -> Option<(Quantity, f32)> {
+fn quantity(
+    knowledge: &Knowledge,
+    scene: &Scene<'_>,
+    rule: &Rule,
+    group: Option<&Group>,
+    count: Option<&Range<usize>>,
+    words: Option<&Range<usize>>,
+) -> Option<(Quantity, f32)> {
     match rule.key("quantity") {
         Some("zero") => return Some((Quantity::exact(0), 0.5)),
         Some("uncounted") => {
-            let counted = words.and_then(|w| scene.view.mentions.iter().find(|m| (scene.view.first as usize + w.start..scene.view.first as usize + w.end).contains(&(m.first as usize)) && matches!(m.what, What::Count(_))));
+            let counted = words.and_then(|w| {
+                scene.view.mentions.iter().find(|m| {
+                    (scene.view.first as usize + w.start..scene.view.first as usize + w.end).contains(&(m.first as usize)) && matches!(m.what, What::Count(_))
+                })
+            });
             if let Some(What::Count(quantity)) = counted.map(|m| &m.what) {
                 return Some((*quantity, 0.8));
             }
@@ -166,7 +221,7 @@ fn group(scene: &Scene<'_>, words: &Range<usize>) -> Option<Group> {
 
 /// "military casualties", "civilian deaths": the role that stands beside a figure without people.
 fn role_near(knowledge: &Knowledge, scene: &Scene<'_>, words: &Range<usize>, harm: &Range<usize>) -> Role {
-    let from = words.start.min(harm.start).saturating_sub(2);
+    let from = words.start.min(harm.start).saturating_sub(1);
     for i in from..words.end {
         if matches!(&*scene.view.words[i].lower, "civilian" | "civilians") {
             return Role::Civilian;
@@ -214,8 +269,10 @@ fn by_arcs(knowledge: &Knowledge, scene: &Scene<'_>) -> Vec<Draft> {
         let Some(noun) = people.clone().rev().find(|&i| scene.view.words[i].upos == "NOUN") else { continue };
         let word = &scene.view.words[noun];
         let Some(head) = word.head.checked_sub(scene.view.first).map(|h| h as usize).filter(|h| *h < scene.view.words.len()) else { continue };
-        let harmed = matches!(word.label, "nsubj:pass" | "obj") || word.label == "nsubj" && scene.is(knowledge, head, "harm-intransitive") && scene.is(knowledge, head, "killed-intransitive");
-        if !harmed || !group.is_counted() || group.noun.is_none() || !(scene.is(knowledge, head, "harm-verb") || scene.is(knowledge, head, "harm-intransitive")) {
+        let harmed = matches!(word.label, "nsubj:pass" | "obj")
+            || word.label == "nsubj" && scene.is(knowledge, head, "harm-intransitive") && scene.is(knowledge, head, "killed-intransitive");
+        if !harmed || !group.is_counted() || group.noun.is_none() || !(scene.is(knowledge, head, "harm-verb") || scene.is(knowledge, head, "harm-intransitive"))
+        {
             continue;
         }
         let harm = head..head + 1;

@@ -48,7 +48,9 @@ pub(super) fn fighting(knowledge: &Knowledge, reading: &Reading) -> Fighting {
             }
             let next = reading.words.get(mention.last as usize).map(|w| &*w.lemma);
             let after = reading.words.get(mention.last as usize + 1).map(|w| &*w.lemma);
-            let force = |w: Option<&str>| w.is_some_and(|w| knowledge.lexicon.of(w) & (knowledge.lexicon.bit("people-military") | knowledge.lexicon.bit("war-word")) != 0);
+            let force = |w: Option<&str>| {
+                w.is_some_and(|w| knowledge.lexicon.of(w) & (knowledge.lexicon.bit("people-military") | knowledge.lexicon.bit("war-word")) != 0)
+            };
             let armed = force(next) || force(after);
             *weights.entry(name.clone()).or_default() += if armed { 3.0 } else { 1.0 };
         }

@@ -17,7 +17,9 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, fighting: &Fi
         let claim = &reading.claims[index];
         let Some(deed) = claim.deed() else { continue };
         let (kind, mut actor, mut target) = (deed.kind, deed.actor.clone(), deed.target.clone());
-        if actor.is_empty() && let Some(words) = claim.part(Part::Actor) {
+        if actor.is_empty()
+            && let Some(words) = claim.part(Part::Actor)
+        {
             let spoken = reading.spoken.iter().find(|s| s.source == words).and_then(|s| s.speaker.party.clone());
             let of_claimant = claim.attribution.party().cloned();
             actor.extend(spoken.or(of_claimant).or_else(|| party_before(reading, claim.sentence, words.start)));
@@ -49,9 +51,9 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, fighting: &Fi
 
 fn party_before(reading: &Reading, sentence: u32, at: u32) -> Option<Name> {
     let before = mentions_of(reading, sentence).iter().filter(|m| m.span.end <= at);
-    let named = before.filter_map(|m| match &m.what {
+    let mut named = before.filter_map(|m| match &m.what {
         What::Party { name, .. } => Some(name.clone()),
         _ => None,
     });
-    named.last()
+    named.next_back()
 }

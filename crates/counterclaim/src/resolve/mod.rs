@@ -12,7 +12,7 @@ mod side;
 mod speaker;
 mod when;
 
-use counterclaim_model::{Claim, Reading, Scope, Says, Span, Stance};
+use counterclaim_model::{Claim, Reading, Says, Scope, Span, Stance};
 use counterclaim_rules::{Knowledge, lexicon::Marks};
 
 /// Settles what one report can tell about its claims.
@@ -47,19 +47,25 @@ fn stance(knowledge: &Knowledge, reading: &Reading, marks: &[Marks], sentence: u
 /// A running total by its own words ("so far", "since …", "toll") or because its days are several.
 fn scope(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
     let total = knowledge.lexicon.bit("running-total");
-    for claim in &mut reading.claims {
-        let several = match (claim.when.from, claim.when.to) {
-            (Some(from), Some(to)) => from != to || !from.is_full(),
-            (None, Some(_)) | (Some(_), None) => false,
-            _ => false,
-        };
-        let stated = !matches!(claim.when.basis, counterclaim_model::Basis::Unknown | counterclaim_model::Basis::Metadata);
+    // Only days that the sentence itself tells make a total; days taken from elsewhere say nothing of what a figure counts.
+    let told: Vec<bool> = reading.claims.iter().map(|claim| mentions_of(reading, claim.sentence).iter().any(|m| is_stretch(m, claim))).collect();
+    for (claim, told) in reading.claims.iter_mut().zip(told) {
         let by_words = marks.get(claim.sentence as usize).is_some_and(|m| m.all & total != 0);
         if let Says::Toll(toll) = &mut claim.says
-            && (by_words || several && stated)
+            && (by_words || told)
         {
             toll.scope = Scope::Total;
         }
+    }
+}
+
+/// A time of several days that the claim took for its own.
+fn is_stretch(mention: &counterclaim_model::Mention, claim: &Claim) -> bool {
+    match &mention.what {
+        counterclaim_model::What::Time { days, .. } => {
+            days.from == claim.when.from && days.to == claim.when.to && days.from.is_some() && (days.from != days.to || days.from.is_some_and(|d| !d.is_full()))
+        }
+        _ => false,
     }
 }
 

@@ -32,7 +32,8 @@ fn is_placed(reading: &Reading, mention: &Mention) -> bool {
     for word in before {
         match word {
             "in" | "at" | "near" | "around" | "outside" | "inside" | "across" | "over" | "towards" | "toward" | "into" | "on" | "from" => return true,
-            "the" | "of" | "town" | "city" | "village" | "province" | "region" | "district" | "capital" | "area" | "northern" | "southern" | "eastern" | "western" | "central" | "neighborhood" | "neighbourhood" | "in and" | "border" => {}
+            "the" | "of" | "town" | "city" | "village" | "province" | "region" | "district" | "capital" | "area" | "northern" | "southern" | "eastern"
+            | "western" | "central" | "neighborhood" | "neighbourhood" | "in and" | "border" => {}
             "and" | "," => return true,
             _ => return false,
         }

@@ -6,34 +6,33 @@
 
 use super::mentions_of;
 use counterclaim_model::{Name, Reading, Speaker, What};
-use counterclaim_rules::Knowledge;
+use counterclaim_rules::{
+    Knowledge,
+    world::{BodyKind, PartyKind},
+};
 use std::collections::BTreeMap;
 
 /// How many sentences back a pronoun may look.
 const BACK: u32 = 4;
 
-/// What a pointing phrase looks for.
-#[derive(Clone, Copy, PartialEq)]
-enum Wanted {
-    Person,
-    Organ,
-    Anyone,
-}
-
 /// Fills in the speakers of attributions, then of claims.
 pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading) {
-    let known = introductions(reading);
+    let mut known = introductions(reading);
     for index in 0..reading.spoken.len() {
-        let (sentence, source) = (reading.spoken[index].sentence, reading.spoken[index].source);
-        let words = source.of(&reading.document.text).to_owned();
-        let speaker = reading.spoken[index].speaker.clone();
-        let mut speaker = by_name(&known, speaker);
+        let scene = Scene { knowledge, reading, index };
+        let mut speaker = by_name(&known, reading.spoken[index].speaker.clone());
         if speaker.party.is_none() && speaker.body.is_none() {
-            let found = pointed_at(knowledge, reading, index, sentence, &words);
-            if let Some((party, body)) = found {
+            if let Some((party, body)) = scene.pointed_at() {
                 speaker.party = party;
                 speaker.body = body;
             }
+        } else if speaker.party.is_none() {
+            speaker.party = scene.party_served();
+        }
+        if let (Some(party), Some(body)) = (&speaker.party, &speaker.body)
+            && is_person(knowledge, body)
+        {
+            known.entry(fold(body.rsplit(' ').next().unwrap_or(body))).or_insert_with(|| (party.clone(), body.clone()));
         }
         reading.spoken[index].speaker = speaker;
     }
@@ -78,7 +77,9 @@ fn fold(name: &str) -> String {
 fn by_name(known: &BTreeMap<String, (Name, Name)>, speaker: Speaker) -> Speaker {
     let Some(body) = &speaker.body else { return speaker };
     let last = body.rsplit(' ').next().unwrap_or(body);
-    match known.get(&fold(last)) {
+    // "Senator Bernales" may be the middle of a longer name that the report gave before.
+    let middle = || known.values().find(|(_, full)| body.split(' ').count() == 1 && full.split(' ').any(|part| fold(part) == fold(last)));
+    match known.get(&fold(last)).or_else(middle) {
         Some((party, full)) if speaker.party.is_none() || speaker.party.as_ref() == Some(party) => {
             let longer = if full.len() >= body.len() { full.clone() } else { body.clone() };
             Speaker { party: Some(party.clone()), body: Some(longer), words: speaker.words }
@@ -87,66 +88,192 @@ fn by_name(known: &BTreeMap<String, (Name, Name)>, speaker: Speaker) -> Speaker 
     }
 }
 
-/// Whom "he", "the ministry" or "the statement" mean.
-fn pointed_at(knowledge: &Knowledge, reading: &Reading, index: usize, sentence: u32, words: &str) -> Option<(Option<Name>, Option<Name>)> {
-    let lower = words.to_lowercase();
-    let wanted = match lower.as_str() {
-        "he" | "she" | "i" => Wanted::Person,
-        "it" => Wanted::Organ,
-        _ => Wanted::Anyone,
-    };
-    let head = lower.rsplit(' ').find(|w| w.chars().all(char::is_alphabetic)).unwrap_or(&lower).to_owned();
-    let spoke = reading.spoken[..index].iter().rev().take_while(|s| s.sentence + BACK >= sentence).map(|s| (&s.speaker.party, &s.speaker.body));
-    let spoke: Vec<_> = spoke.filter(|(p, b)| p.is_some() || b.is_some()).collect();
-    if !lower.starts_with("the ") && wanted == Wanted::Anyone && !matches!(lower.as_str(), "they" | "we" | "who") {
-        return None;
-    }
-    let fits = |party: &Option<Name>, body: &Option<Name>| {
-        let person = body.as_ref().is_some_and(|b| is_person(knowledge, b));
-        match wanted {
-            Wanted::Person => person,
-            Wanted::Organ => !person,
-            Wanted::Anyone if lower.starts_with("the ") => {
-                let named = |n: &Option<Name>| n.as_ref().is_some_and(|n| n.to_lowercase().contains(&head));
-                named(party) || named(body) || person && knowledge.world.office_at(&[head.as_str()], 0, false).is_some() || matches!(head.as_str(), "statement" | "report" | "group" | "organisation" | "organization" | "agency" | "source" | "sources" | "readout")
-            }
-            Wanted::Anyone => true,
-        }
-    };
-    if let Some((party, body)) = spoke.iter().find(|(p, b)| fits(p, b)) {
-        return Some(((*party).clone(), (*body).clone()));
-    }
-    named_before(reading, sentence, &reading.spoken[index].source, &fits).or_else(|| {
-        let party = reading.spoken[index].speaker.party.clone();
-        party.map(|p| (Some(p), None))
-    })
+/// One attribution whose speaker is looked for.
+struct Scene<'a> {
+    knowledge: &'a Knowledge,
+    reading: &'a Reading,
+    index: usize,
 }
 
-/// The nearest speaker named before, in this sentence or the few before it.
-fn named_before(
-    reading: &Reading,
-    sentence: u32,
-    source: &counterclaim_model::Span,
-    fits: &dyn Fn(&Option<Name>, &Option<Name>) -> bool,
-) -> Option<(Option<Name>, Option<Name>)> {
-    for back in 0..=BACK.min(sentence) {
-        let nearest = mentions_of(reading, sentence - back).iter().filter(|m| m.span.end <= source.start);
-        let mut found = None;
-        for mention in nearest {
-            if let What::Speaker { party, body } = &mention.what
-                && (party.is_some() || body.is_some())
-                && fits(party, body)
-                && (back == 0 || found.is_none())
-            {
-                // In its own sentence the nearest, in an earlier one the first: that is mostly its subject.
-                found = Some((party.clone(), body.clone()));
+type Who = (Option<Name>, Option<Name>);
+
+impl Scene<'_> {
+    fn source(&self) -> counterclaim_model::Span {
+        self.reading.spoken[self.index].source
+    }
+
+    fn sentence(&self) -> u32 {
+        self.reading.spoken[self.index].sentence
+    }
+
+    /// The words of the speaker, lower case.
+    fn words(&self) -> Vec<String> {
+        let source = self.source();
+        let sentence = self.reading.sentences[self.sentence() as usize];
+        self.reading.words[sentence.words()].iter().filter(|w| source.contains(w.span)).map(|w| w.lower.to_string()).collect()
+    }
+
+    fn kind(&self, party: &str) -> Option<PartyKind> {
+        self.knowledge.world.party(party).map(|p| p.kind)
+    }
+
+    /// Those who spoke before, the last first.
+    fn spoke(&self) -> impl Iterator<Item = Who> + '_ {
+        let before = self.reading.spoken[..self.index].iter().rev().take_while(|s| s.sentence + BACK >= self.sentence());
+        before.map(|s| (s.speaker.party.clone(), s.speaker.body.clone())).filter(|(p, b)| p.is_some() || b.is_some())
+    }
+
+    /// Parties named before, in this sentence and the one before it, the nearest first; a place counts for the state that holds it.
+    fn parties_before(&self) -> Vec<Name> {
+        let mut out = Vec::new();
+        for back in 0..=1.min(self.sentence()) {
+            let mentions = mentions_of(self.reading, self.sentence() - back);
+            for mention in mentions.iter().rev().filter(|m| m.span.end <= self.source().start) {
+                match &mention.what {
+                    What::Party { name, .. } => out.push(name.clone()),
+                    What::Place(place) if back == 0 => out.extend(place.country.as_ref().and_then(|c| self.knowledge.holder(c)).cloned()),
+                    _ => {}
+                }
             }
         }
-        if found.is_some() {
-            return found;
+        out
+    }
+
+    /// Whom an office or organ serves that is named without its party: "its deputy commander", "the mayor", "the separatists".
+    fn party_served(&self) -> Option<Name> {
+        let words = self.words();
+        let surface: Vec<&str> = words.iter().map(String::as_str).collect();
+        let world = &self.knowledge.world;
+        let serves = (0..surface.len())
+            .any(|i| world.office_at(&surface, i, false).is_some() || world.body_at(&surface, i, false).is_some_and(|b| b.kind != BodyKind::Unnamed));
+        let owned = surface.iter().any(|w| matches!(*w, "its" | "their" | "his" | "her"));
+        let state = |name: &Name| matches!(self.kind(name), Some(PartyKind::State | PartyKind::Entity));
+        let entity = |kind| kind == PartyKind::Entity;
+        let breakaway = |w: &str| matches!(w, "region" | "enclave" | "breakaway" | "separatist" | "self-proclaimed" | "unrecognised" | "unrecognized");
+        let sentence = self.reading.sentences[self.sentence() as usize];
+        let of_region = surface.iter().any(|w| breakaway(w)) || owned && self.reading.words[sentence.words()].iter().any(|w| breakaway(&w.lower));
+        if of_region && let Some(one) = self.only(&entity) {
+            return Some(one);
+        }
+        if let Some(party) = self.same_office(&words) {
+            return Some(party);
+        }
+        if serves || owned {
+            let named = self.parties_before().into_iter().find(|name| state(name));
+            return named.or_else(|| self.spoke().filter_map(|(party, _)| party).find(|name| state(name)));
+        }
+        if surface.iter().any(|w| matches!(*w, "separatists" | "rebels" | "insurgents" | "militants" | "guerrillas" | "separatist" | "rebel")) {
+            return self.only(&|kind| matches!(kind, PartyKind::Entity | PartyKind::ArmedGroup));
+        }
+        if surface.iter().any(|w| matches!(*w, "monitor" | "monitoring" | "watchdog" | "observatory")) {
+            return self.only(&|kind| kind == PartyKind::Monitor);
+        }
+        None
+    }
+
+    /// The one party of a kind that the report names.
+    fn only(&self, wanted: &dyn Fn(PartyKind) -> bool) -> Option<Name> {
+        let all = self.reading.mentions.iter().filter_map(|m| if let What::Party { name, .. } = &m.what { Some(name) } else { None });
+        let mut found: Vec<&Name> = all.filter(|name| self.kind(name).is_some_and(wanted)).collect();
+        found.sort();
+        found.dedup();
+        if let [one] = found.as_slice() { Some((*one).clone()) } else { None }
+    }
+
+    /// "the region's governor" after "the governor of Gegharkunik": the party of an earlier speaker of the same office.
+    fn same_office(&self, words: &[String]) -> Option<Name> {
+        let office = words.iter().find(|w| self.knowledge.world.office_at(&[w.as_str()], 0, false).is_some())?;
+        let earlier = self.reading.spoken[..self.index].iter().rev();
+        let found = earlier.filter(|s| s.source.of(&self.reading.document.text).to_lowercase().contains(office.as_str())).find_map(|s| s.speaker.party.clone());
+        found.filter(|_| matches!(words.first().map(String::as_str), Some("the" | "its" | "his")))
+    }
+
+    /// Whom "he", "the ministry" or "the statement" mean.
+    fn pointed_at(&self) -> Option<Who> {
+        let words = self.words();
+        let lower = words.join(" ");
+        let first = words.first().map(String::as_str).unwrap_or("");
+        let head = words.iter().rev().find(|w| w.chars().all(char::is_alphabetic)).cloned().unwrap_or_default();
+        let person = |who: &Who| who.1.as_ref().is_some_and(|b| is_person(self.knowledge, b));
+        let fits = |who: &Who| match lower.as_str() {
+            "he" | "she" | "i" => person(who),
+            "it" => !person(who),
+            "they" | "we" | "who" => true,
+            _ => self.head_fits(&head, who, person(who)),
+        };
+        if !matches!(first, "the" | "this" | "that" | "these" | "those" | "its" | "their" | "his" | "her") && words.len() > 1 {
+            return None;
+        }
+        // "the Observatory": part of a name that the report gave before, however long ago.
+        if first == "the" && head.len() > 5 {
+            let named = self
+                .reading
+                .mentions
+                .iter()
+                .filter(|m| m.span.end <= self.source().start)
+                .filter_map(|m| if let What::Party { name, .. } = &m.what { Some(name) } else { None });
+            let mut named = named.filter(|n| n.contains(' ') && n.to_lowercase().split(' ').any(|part| part == head));
+            if let Some(party) = named.next_back() {
+                return Some((Some(party.clone()), None));
+            }
+        }
+        // "he said" in a paragraph where only a ministry spoke is the ministry, in reports of clumsy English.
+        if matches!(lower.as_str(), "he" | "she") {
+            let block = self.reading.sentences[self.sentence() as usize].block;
+            let here = || {
+                self.reading.spoken[..self.index]
+                    .iter()
+                    .rev()
+                    .filter(|s| self.reading.sentences[s.sentence as usize].block == block && s.speaker.party.is_some())
+            };
+            let who = |s: &counterclaim_model::Spoken| (s.speaker.party.clone(), s.speaker.body.clone());
+            if let Some(found) = here().map(who).find(|w| person(w)).or_else(|| here().map(who).next()) {
+                return Some(found);
+            }
+        }
+        let found = self.spoke().find(|who| fits(who)).or_else(|| self.named_before(&fits));
+        found.or_else(|| self.party_served().map(|party| (Some(party), None)))
+    }
+
+    /// Whether a phrase with this head noun may point at somebody.
+    fn head_fits(&self, head: &str, who: &Who, person: bool) -> bool {
+        let named = |n: &Option<Name>| n.as_ref().is_some_and(|n| n.to_lowercase().contains(head.trim_end_matches('s')));
+        let kind = who.0.as_ref().and_then(|p| self.kind(p));
+        match head {
+            _ if named(&who.0) || named(&who.1) => true,
+            "statement" | "report" | "readout" | "release" | "source" | "sources" => true,
+            "agency" | "organisation" | "organization" | "union" | "charity" | "monitor" | "watchdog" | "body" | "centre" | "center" => {
+                matches!(kind, Some(PartyKind::International | PartyKind::Monitor | PartyKind::Relief | PartyKind::Movement))
+                    || kind.is_none() && who.0.is_some()
+            }
+            "group" | "rebels" | "militants" | "movement" | "separatists" => {
+                matches!(kind, Some(PartyKind::ArmedGroup | PartyKind::Monitor | PartyKind::Entity))
+            }
+            _ if self.knowledge.world.office_at(&[head], 0, false).is_some() => person,
+            _ => false,
         }
     }
-    None
+
+    /// The nearest speaker named before, in this sentence or the few before it.
+    fn named_before(&self, fits: &dyn Fn(&Who) -> bool) -> Option<Who> {
+        for back in 0..=BACK.min(self.sentence()) {
+            let mut found = None;
+            for mention in mentions_of(self.reading, self.sentence() - back).iter().filter(|m| m.span.end <= self.source().start) {
+                if let What::Speaker { party, body } = &mention.what
+                    && (party.is_some() || body.is_some())
+                    && fits(&(party.clone(), body.clone()))
+                    && (back == 0 || found.is_none())
+                {
+                    // In its own sentence the nearest, in an earlier one the first: that is mostly its subject.
+                    found = Some((party.clone(), body.clone()));
+                }
+            }
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    }
 }
 
 fn is_person(knowledge: &Knowledge, body: &str) -> bool {

@@ -22,7 +22,7 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Mark
             if days.from.is_none() && days.to.is_none() {
                 continue;
             }
-            if said.iter().any(|s| is_of_speech(*s, mention.span)) {
+            if said.iter().any(|s| is_of_speech(*s, mention.span)) || follows_speech(knowledge, reading, mention) {
                 of_speech = Some(mention);
                 continue;
             }
@@ -50,6 +50,15 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Mark
 /// Whether the time stands beside the word of speech: "said on Tuesday", "On Monday, the ministry reported".
 fn is_of_speech(said: Span, time: Span) -> bool {
     time.start >= said.end && time.start - said.end <= 6 || said.start >= time.end && said.start - time.end <= 3
+}
+
+/// "balances announced on Monday": a word of speech stands before it, though nobody speaks.
+fn follows_speech(knowledge: &Knowledge, reading: &Reading, mention: &Mention) -> bool {
+    let before = reading.words[..mention.first as usize].iter().rev().take(3);
+    let mut before = before.skip_while(|w| matches!(&*w.lower, "on" | "early" | "late" | "in" | "at" | "the"));
+    before
+        .next()
+        .is_some_and(|w| w.upos == "VERB" && (knowledge.lexicon.of(&w.lemma) | knowledge.lexicon.of(&w.lower)) & knowledge.lexicon.bit("say-verb") != 0)
 }
 
 /// The first day of the fighting, where the report says when it broke out.

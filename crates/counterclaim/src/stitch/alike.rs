@@ -1,14 +1,15 @@
 //! What speaks for two reports telling of the same fighting, counted and in words.
 //!
-//! "550" of one side's soldiers in both, or an outbreak on the same weekday, weighs two; a place in common, or one small figure,
-//! weighs one. Two is enough where the same camps fight. Nothing here looks at dates that are already known: see `episode`.
+//! "550" of one side's soldiers in both, or an outbreak on the same weekday, weighs two; a figure of two digits or a place in
+//! common weighs one. Two is enough where the same camps fight. Surprising but meant: places alone never are, however many, since
+//! the same ground is fought over again. Nothing here looks at dates that are already known: see `episode`.
 
 use crate::stitch::{
     day::{self, Value},
     fight::Fight,
     when,
 };
-use counterclaim_model::{Reading, Span};
+use counterclaim_model::{Name, Reading, Span};
 
 /// What two reports share.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +22,8 @@ pub struct Alike {
     pub outbreak: bool,
     /// Whether there is more than places: two wars are fought over the same ground, but not with the same figures.
     pub strong: bool,
+    /// Whether what they share says that they tell of the same week, and not only of the same war.
+    pub week: bool,
 }
 
 /// What two reports share, days apart.
@@ -31,18 +34,21 @@ pub fn alike(a: (&Reading, &Fight), b: (&Reading, &Fight)) -> Alike {
     {
         alike.weight += 2;
         alike.outbreak = true;
+        alike.week = true;
         alike.words.push(format!("«{}» and «{}»", one.1.of(&a.0.document.text), other.1.of(&b.0.document.text)));
     }
-    let (mut large, mut small) = (Vec::new(), Vec::new());
-    for (side, figure) in a.1.figures.intersection(&b.1.figures) {
-        let list = if *figure >= 10 { &mut large } else { &mut small };
-        list.push(format!("{figure} ({})", if &**side == "all" { "side not told" } else { side }));
-    }
-    alike.strong = alike.outbreak || !large.is_empty();
-    alike.weight += 2 * large.len() + small.len().min(1);
-    if !large.is_empty() || !small.is_empty() {
-        large.extend(small);
-        alike.words.push(format!("the same figures: {}", large.join(", ")));
+    let told = |figures: &[&(Name, u32)]| -> String {
+        let told = figures.iter().map(|(side, figure)| format!("{figure} ({})", if &**side == "all" { "side not told" } else { side }));
+        told.collect::<Vec<_>>().join(", ")
+    };
+    // Two digits and round hundreds agree by accident now and then, one digit all the time.
+    let figures: Vec<&(Name, u32)> = a.1.figures.intersection(&b.1.figures).filter(|(_, figure)| *figure >= 10).collect();
+    let rare = figures.iter().filter(|(_, figure)| *figure > 100 && *figure % 100 != 0).count();
+    alike.strong = alike.outbreak || !figures.is_empty();
+    alike.week |= rare > 0;
+    alike.weight += figures.len() + rare;
+    if !figures.is_empty() {
+        alike.words.push(format!("the same figures: {}", told(&figures)));
     }
     let places: Vec<String> = a.1.places.iter().filter(|(key, _)| b.1.places.contains_key(*key)).map(|(_, (shown, _))| shown.to_string()).collect();
     alike.weight += places.len().min(2);

@@ -9,7 +9,7 @@ use crate::stitch::{
     fight::written,
     when,
 };
-use counterclaim_model::{Basis, Claim, Day, Interval, Mention, Part, Reading, Says, Scope, Span, What};
+use counterclaim_model::{Basis, Claim, Day, Interval, Mention, Part, Reading, Scope, Span, What};
 
 /// Resolves again what was counted from an unknown day of writing: the days of mentions, then those of the claims that hang on them.
 pub fn reanchor(reading: &mut Reading) {
@@ -54,15 +54,17 @@ fn interval(reading: &Reading, claim: &Claim, anchor: Day, outbreak: Option<Day>
         What::Time { days, .. } if days.from.is_some() => Some(days.clone()),
         _ => None,
     });
-    let total = claim.current && matches!(&claim.says, Says::Toll(toll) if toll.scope == Scope::Total);
-    if total {
-        let from = outbreak.or(own.as_ref().and_then(|days| days.from)).or((!anchor.is_full()).then_some(anchor));
-        let to = Some(anchor);
-        let basis = own.map_or_else(|| by_writing(anchor), |days| days.basis);
-        return Some(Interval { from, to, basis });
+    let scope = claim.toll().filter(|_| claim.current).map(|toll| toll.scope);
+    let basis = |own: Option<Interval>| own.map_or_else(|| by_writing(anchor), |days| days.basis);
+    match (scope, own) {
+        (Some(Scope::Total), own) => {
+            let from = outbreak.or(own.as_ref().and_then(|days| days.from)).or(Some(anchor));
+            Some(Interval { from, to: Some(anchor), basis: basis(own) })
+        }
+        // Harm without a day lies between the outbreak and the day of writing; a deed without one stays without.
+        (Some(Scope::Incident), None) => Some(Interval { from: outbreak.or(Some(anchor)), to: Some(anchor), basis: by_writing(anchor) }),
+        (_, own) => own,
     }
-    let vague = !anchor.is_full() && claim.current && matches!(claim.says, Says::Toll(_));
-    own.or_else(|| vague.then(|| Interval { from: Some(anchor), to: Some(anchor), basis: by_writing(anchor) }))
 }
 
 fn by_writing(anchor: Day) -> Basis {

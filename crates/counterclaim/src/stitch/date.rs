@@ -6,9 +6,9 @@
 
 use crate::stitch::{
     CampOf,
-    alike::{Alike, alike},
     day::{self, Value},
-    fight::{Fight, fight, looks_back_on, written},
+    fight::{Fight, fight, written},
+    neighbour,
     when::{self, Named},
     words,
 };
@@ -22,7 +22,10 @@ pub fn date(readings: &mut [Reading], camp: &CampOf<'_>) -> Vec<usize> {
     // A report may be dated by one that was itself dated a round before; each round looks at all before it changes any.
     loop {
         let open = || (0..readings.len()).filter(|index| written(&readings[*index]).is_none());
-        let mut found: Vec<(usize, Interval)> = open().filter_map(|index| Some((index, by_others(index, readings, &fights)?))).collect();
+        let mut found: Vec<(usize, Interval)> = open().filter_map(|index| Some((index, neighbour::day(index, readings, &fights)?))).collect();
+        if found.is_empty() {
+            found = open().filter_map(|index| Some((index, neighbour::season(index, readings, &fights)?))).collect();
+        }
         if found.is_empty() {
             found = open().filter_map(|index| Some((index, by_itself(&readings[index])?))).collect();
         }
@@ -36,69 +39,9 @@ pub fn date(readings: &mut [Reading], camp: &CampOf<'_>) -> Vec<usize> {
     }
 }
 
-fn inferred(day: Day, by: Vec<Name>, reason: String) -> Interval {
+/// A day of writing that was reckoned, with the reckoning.
+pub(super) fn inferred(day: Day, by: Vec<Name>, reason: String) -> Interval {
     Interval { from: Some(day), to: Some(day), basis: Basis::Inferred { by, reason } }
-}
-
-/// By the report that shares most with it; two that share as much and say different days settle nothing.
-fn by_others(index: usize, readings: &[Reading], fights: &[Fight]) -> Option<Interval> {
-    let reading = &readings[index];
-    let past = when::past(reading);
-    let latest_year = when::latest_year(reading);
-    let mut best: Option<(usize, Interval)> = None;
-    let mut level = false;
-    for (other, told) in readings.iter().enumerate().filter(|(other, _)| *other != index) {
-        let Some(day) = written(told).filter(|day| day.is_full()) else {
-            continue;
-        };
-        if fights[index].shared_camps(&fights[other]).len() < 2 || latest_year.is_some_and(|year| year > day.year) {
-            continue;
-        }
-        let shared = alike((reading, &fights[index]), (told, &fights[other]));
-        if shared.weight < 2 || !shared.strong || looks_back_on(reading, day) {
-            continue;
-        }
-        let Some(found) = by_other(reading, &past, told, day, &shared) else {
-            continue;
-        };
-        match &best {
-            Some((weight, _)) if *weight > shared.weight => {}
-            Some((weight, before)) if *weight == shared.weight => level |= before.from != found.from,
-            _ => (best, level) = (Some((shared.weight, found)), false),
-        }
-    }
-    best.filter(|_| !level).map(|(_, found)| found)
-}
-
-fn by_other(reading: &Reading, past: &[Named], told: &Reading, told_on: Day, shared: &Alike) -> Option<Interval> {
-    let by = vec![told.document.id.clone()];
-    let first = when::outbreak_day(told).filter(|_| shared.outbreak);
-    let place = |named: &Named| match (named.value, first) {
-        // The first such weekday from the outbreak on: "broke out on Sunday" is not said a week later.
-        (Value::Weekday(n), Some(first)) => day::at_or_after(n, first),
-        (Value::Weekday(n), None) => day::around(n, told_on),
-        (Value::MonthDay(month, of), _) => {
-            let there = Day::new(told_on.year, month, of);
-            day::apart(told_on, there).filter(|gap| gap.abs() <= 7).map(|_| there)
-        }
-        _ => None,
-    };
-    // A day of the month that lies elsewhere: not the same week, however alike the two are.
-    if past.iter().any(|named| matches!(named.value, Value::MonthDay(..)) && place(named).is_none()) {
-        return None;
-    }
-    let (latest, named) = past.iter().filter_map(|named| Some((place(named)?, named))).max_by_key(|(day, named)| (*day, std::cmp::Reverse(named.span)))?;
-    if day::apart(told_on, latest)?.abs() > 7 {
-        return None;
-    }
-    let start = first.map_or_else(String::new, |first| format!(", that is on {first}"));
-    let reason = format!(
-        "«{}» is the latest day that it tells of; {}, written on {told_on}, tells of the same fighting ({}{start})",
-        when::around(reading, named.span),
-        told.document.id,
-        shared.words.join("; "),
-    );
-    Some(inferred(latest, by, reason))
 }
 
 /// By its own words: a month-day with its weekday after a war of a stated year, or "last year" for a war of a stated year.
@@ -107,14 +50,14 @@ fn by_itself(reading: &Reading) -> Option<Interval> {
 }
 
 fn by_weekday(reading: &Reading) -> Option<Interval> {
-    let after = when::latest_year(reading)?;
+    let after = when::latest_year_of_war(reading)?;
     let past = when::past(reading);
     let mut found: Vec<(Day, Span)> = Vec::new();
     for named in &past {
         let Value::MonthDay(month, of) = named.value else {
             continue;
         };
-        let Some((n, span)) = weekday_beside(reading, &past, named) else {
+        let Some((n, span)) = when::weekday_beside(reading, &past, named) else {
             continue;
         };
         let year = (after + 1..=after + 12).find(|year| day::weekday(Day::new(*year, month, of)) == Some(n));
@@ -129,23 +72,6 @@ fn by_weekday(reading: &Reading) -> Option<Interval> {
     let reason =
         format!("«{words}», after the fighting of {after} that it looks back on: {} is the first year after it in which that day is that weekday", latest.year);
     Some(inferred(latest, Vec::new(), reason))
-}
-
-/// The weekday written beside a month-day: "Tuesday (September 13th)", "Tuesday, September 13".
-fn weekday_beside(reading: &Reading, past: &[Named], named: &Named) -> Option<(u8, Span)> {
-    let text = &*reading.document.text;
-    let within = words::of(named.span.of(text)).find_map(|word| words::WEEKDAYS.iter().position(|day| *day == word));
-    if let Some(position) = within {
-        return Some((position as u8 + 1, named.span));
-    }
-    past.iter().find_map(|other| {
-        let Value::Weekday(n) = other.value else {
-            return None;
-        };
-        let span = other.span.to(named.span);
-        let close = span.len() <= other.span.len() + named.span.len() + 2;
-        close.then(|| (n, Span { end: (span.end as usize + text[span.end as usize..].starts_with(')') as usize) as u32, ..span }))
-    })
 }
 
 fn by_last_year(reading: &Reading) -> Option<Interval> {

@@ -1,6 +1,6 @@
 //! Runs of fighting: reports joined by who fights and when.
 //!
-//! Two reports that both have Armenians and Azerbaijanis fighting, one from the 27th to the 28th and one to the 29th, tell of one
+//! Two reports that both have the same two neighbours fighting, one from the 27th to the 28th and one to the 29th, tell of one
 //! episode; a third of the year after does not. A claim of an earlier war never joins anything: its reports' background only.
 
 use crate::stitch::{

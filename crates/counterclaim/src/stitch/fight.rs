@@ -1,10 +1,10 @@
 //! What one report's fighting is: who fights, on which days, at which places, with which figures.
 //!
 //! A party is one that is harmed or does or suffers a deed of war; a mediator that only calls for calm is none. One accusation
-//! by an enemy makes no party: "Turkey, not Azerbaijan, fights us" is said once by one side, and does not put Turkey on the field.
+//! by an enemy makes no party: "It is their allies who fight us" is said once by one side, and does not put those allies on the field.
 
 use crate::stitch::{CampOf, day};
-use counterclaim_model::{Claim, Day, Kind, Name, Qualifier, Quantity, Reading, Role, Says, Stance};
+use counterclaim_model::{Claim, Day, Kind, Name, Qualifier, Quantity, Reading, Says, Stance};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Deeds that make those who do and suffer them parties to the fighting.
@@ -54,8 +54,8 @@ pub fn fight(reading: &Reading, camp: &CampOf<'_>) -> Fight {
         let own = claim.attribution.chain.is_empty();
         match &claim.says {
             Says::Toll(toll) => {
-                let weight = if toll.role == Role::Civilian { 1 } else { 2 };
-                toll.side.iter().for_each(|party| fight.name(party, weight, camp));
+                // One foreign cadet among the dead makes his country no party.
+                toll.side.iter().for_each(|party| fight.name(party, 1, camp));
                 if let Some(figure) = said(toll.quantity).filter(|figure| *figure > 1) {
                     fight.figures.insert((column(&toll.side, camp), figure));
                 }

@@ -39,13 +39,25 @@ pub fn join(readings: &[Reading], fights: &[Fight], copies: &[Copies], alike: &d
             }
         }
     }
+    let full = |index: usize| fights[index].days.is_some_and(|(from, _)| from.is_full());
+    let mut loose: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for (a, b) in candidates(fights) {
-        if sets.root(a) == sets.root(b) {
-            continue;
-        }
-        if let Some(why) = same(readings, fights, (a, b), alike) {
+        if !full(a) || !full(b) {
+            [(a, b), (b, a)].into_iter().filter(|(one, _)| !full(*one)).for_each(|(one, other)| _ = loose.entry(one).or_default().insert(other));
+        } else if sets.root(a) != sets.root(b)
+            && let Some((_, why)) = same(readings, fights, (a, b), alike)
+        {
             sets.unite(a, b);
             reasons.push((b, format!("{} and {} {why}", readings[a].document.id, readings[b].document.id)));
+        }
+    }
+    // A report without a day goes to the one that it shares most with, so that it cannot bridge two wars.
+    for (one, others) in loose {
+        let partners = others.into_iter().filter_map(|other| Some((same(readings, fights, (one.min(other), one.max(other)), alike)?, other)));
+        if let Some(((_, why), other)) = partners.max_by_key(|((weight, _), other)| (*weight, std::cmp::Reverse(*other)))
+            && sets.unite(one, other)
+        {
+            reasons.push((one, format!("{} and {} {why}", readings[one].document.id, readings[other].document.id)));
         }
     }
     let mut groups: BTreeMap<usize, (Vec<usize>, Vec<String>)> = BTreeMap::new();
@@ -79,17 +91,27 @@ fn candidates(fights: &[Fight]) -> BTreeSet<(usize, usize)> {
         }
     }
     let mut pairs = BTreeSet::new();
-    for bucket in buckets.values() {
-        for (n, &a) in bucket.iter().enumerate() {
-            pairs.extend(bucket[n + 1..].iter().map(|&b| (a, b)).filter(|_| fights[a].days.is_some()));
-            pairs.extend(bucket[n + 1..].iter().map(|&b| (a, b)).filter(|_| fights[a].days.is_none()));
+    for (key, bucket) in buckets {
+        let (mut full, rest): (Vec<usize>, Vec<usize>) = bucket.into_iter().partition(|index| fights[*index].days.is_some_and(|(from, _)| from.is_full()));
+        // Days in order: each is compared with its neighbours and with the one that reaches furthest, not with a whole war.
+        full.sort_by_key(|index| (fights[*index].days, *index));
+        let back = if key.1.starts_with('@') { 8 } else { 1 };
+        let mut furthest: Option<usize> = None;
+        for (place, &index) in full.iter().enumerate() {
+            let near = full[place.saturating_sub(back)..place].iter().copied().chain(furthest);
+            pairs.extend(near.map(|other| (index.min(other), index.max(other))));
+            let reach = |index: usize| fights[index].days.map(|(_, to)| to);
+            furthest = furthest.filter(|other| reach(*other) >= reach(index)).or(Some(index));
+        }
+        for (place, &a) in rest.iter().enumerate() {
+            pairs.extend(rest[place + 1..].iter().chain(&full).map(|&b| (a.min(b), a.max(b))));
         }
     }
     pairs
 }
 
-/// Why two reports tell of the same fighting, if they do.
-fn same(readings: &[Reading], fights: &[Fight], (a, b): (usize, usize), alike: &dyn Fn(usize, usize) -> Alike) -> Option<String> {
+/// Why two reports tell of the same fighting, if they do, and how much they share where that had to be asked.
+fn same(readings: &[Reading], fights: &[Fight], (a, b): (usize, usize), alike: &dyn Fn(usize, usize) -> Alike) -> Option<(usize, String)> {
     let camps = fights[a].shared_camps(&fights[b]);
     let names: Vec<&str> = camps.iter().map(|camp| &**camp).collect();
     let gap = match (fights[a].days, fights[b].days) {
@@ -99,7 +121,7 @@ fn same(readings: &[Reading], fights: &[Fight], (a, b): (usize, usize), alike: &
     if camps.len() >= 2 {
         let who = format!("tell of fighting between {}", names.join(" and "));
         return match gap {
-            Gap::Days(days) if days <= NEAR => Some(format!("{who}, {}", stretch(fights, a, b))),
+            Gap::Days(days) if days <= NEAR => Some((0, format!("{who}, {}", stretch(fights, a, b)))),
             Gap::Days(_) | Gap::Apart => None,
             Gap::Overlap | Gap::Unknown => {
                 // One of them tells the other's days as an earlier war.
@@ -108,14 +130,14 @@ fn same(readings: &[Reading], fights: &[Fight], (a, b): (usize, usize), alike: &
                     return None;
                 }
                 let shared = alike(a, b);
-                (shared.weight >= 2).then(|| format!("{who}, and share {}", shared.words.join("; ")))
+                (shared.weight >= 2 && shared.strong).then(|| (shared.weight, format!("{who}, and share {}", shared.words.join("; "))))
             }
         };
     }
     // One party or none is named: the day and the place must be the same.
     let fewest = fights[a].camps.len().min(fights[b].camps.len());
     let place = fights[a].places.iter().find(|(key, _)| fights[b].places.contains_key(*key)).map(|(_, (shown, _))| shown)?;
-    (fewest < 2 && camps.len() == fewest && matches!(gap, Gap::Days(..=1))).then(|| format!("tell of what happened at {place}, {}", stretch(fights, a, b)))
+    (fewest < 2 && camps.len() == fewest && matches!(gap, Gap::Days(..=1))).then(|| (0, format!("tell of what happened at {place}, {}", stretch(fights, a, b))))
 }
 
 fn stretch(fights: &[Fight], a: usize, b: usize) -> String {

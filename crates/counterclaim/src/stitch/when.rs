@@ -88,11 +88,42 @@ pub fn outbreak_day(reading: &Reading) -> Option<Day> {
     day::resolve(value, fight::written(reading)?).map(|(from, _)| from).filter(|day| day.is_full())
 }
 
+/// The weekday written beside a month-day: "Tuesday (September 13th)", "Tuesday, September 13".
+pub fn weekday_beside(reading: &Reading, past: &[Named], named: &Named) -> Option<(u8, Span)> {
+    let text = &*reading.document.text;
+    let within = words::of(named.span.of(text)).find_map(|word| words::WEEKDAYS.iter().position(|day| *day == word));
+    if let Some(position) = within {
+        return Some((position as u8 + 1, named.span));
+    }
+    past.iter().find_map(|other| {
+        let Value::Weekday(n) = other.value else {
+            return None;
+        };
+        let span = other.span.to(named.span);
+        let close = span.len() <= other.span.len() + named.span.len() + 2;
+        close.then(|| (n, Span { end: (span.end as usize + text.get(span.end as usize..).is_some_and(|rest| rest.starts_with(')')) as usize) as u32, ..span }))
+    })
+}
+
 /// The latest year that a report states.
 pub fn latest_year(reading: &Reading) -> Option<i16> {
-    let told = named(reading).into_iter().filter_map(|named| match named.value {
-        Value::Known(day) if !words::any(sentence(reading, named.span).of(&reading.document.text), words::AHEAD) => Some(day.year),
-        _ => None,
+    years(reading).into_iter().map(|(year, _)| year).max()
+}
+
+/// The latest year in which a report says that there was fighting; a treaty's year says nothing.
+pub fn latest_year_of_war(reading: &Reading) -> Option<i16> {
+    let war = |sentence: &Span| words::any(sentence.of(&reading.document.text), words::FIGHTING);
+    years(reading).into_iter().filter(|(_, sentence)| war(sentence)).map(|(year, _)| year).max()
+}
+
+/// Years stated, with their sentences; those of plans are left out.
+fn years(reading: &Reading) -> Vec<(i16, Span)> {
+    let told = named(reading).into_iter().filter_map(|named| {
+        let sentence = sentence(reading, named.span);
+        match named.value {
+            Value::Known(day) if !words::any(sentence.of(&reading.document.text), words::AHEAD) => Some((day.year, sentence)),
+            _ => None,
+        }
     });
-    told.max()
+    told.collect()
 }

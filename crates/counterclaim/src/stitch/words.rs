@@ -35,8 +35,8 @@ pub const FIGHTING: &[&str] = &[
 /// Words of what has not come yet: a weekday in such a sentence says nothing of the day of writing.
 pub const AHEAD: &[&str] = &["will", "would", "shall", "due", "scheduled", "planned", "plans", "expected", "upcoming", "tomorrow"];
 
-/// Words before a weekday that push it a week off.
-pub const OFF: &[&str] = &["last", "next", "previous", "following", "every", "each"];
+/// Words before a day that push it off, or make it a bound and no day of its own: "last Tuesday", "since September 27".
+pub const OFF: &[&str] = &["since", "until", "last", "next", "previous", "following", "every", "each"];
 
 /// "Last year", whichever value the reader of days gave it.
 pub const LAST_YEAR: &[&str] = &["last year", "the previous year", "a year ago", "year ago"];
@@ -50,8 +50,8 @@ pub const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "f
 /// Words that bring an increment to a total: "26 were killed, *bringing* their toll to 84".
 pub const BRINGING: &[&str] = &["bringing", "brings", "brought", "raising", "raises", "raised", "taking", "takes", "pushing", "pushes"];
 
-/// Words that name the parts of a whole: "11 civilians, *including* nine women".
-pub const INCLUDING: &[&str] = &["including", "includes", "include", "included", "among", "comprising"];
+/// Words that say of a figure that it comes on top of another: "26 more bodies", "29 further names".
+pub const MORE: &[&str] = &["more", "further", "new", "another", "additional"];
 
 /// The words of a text, lower case, without punctuation.
 pub fn of(text: &str) -> impl Iterator<Item = String> {

@@ -45,7 +45,7 @@ impl<'a> Entry<'a> {
         self.claim.when.to.or(self.claim.when.from).or(published.to).or(published.from)
     }
 
-    /// Who says so, as a sentence begins: "Azerbaijan: Ministry of Defence", "The report 002".
+    /// Who says so, as a sentence begins: "South: Ministry of Defence", "The report 002".
     pub fn says(&self) -> String {
         if self.claim.attribution.chain.is_empty() { format!("The report {}", self.reading.document.id) } else { self.claim.attribution.claimant() }
     }

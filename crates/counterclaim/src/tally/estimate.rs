@@ -5,13 +5,11 @@
 //! low of 1 and nothing else. Surprising but meant: among single strikes without a total the *largest* is taken, not the last,
 //! since each of them bounds the whole from below; and the range is left open above.
 
-use crate::{
-    stitch::{CampOf, copies::reprints, day},
-    tally::{
-        book::{self, Entry, book},
-        figure::{is_counted, said},
-        row::{self, Field, Row, Voice},
-    },
+use crate::stitch::{CampOf, copies::reprints, day};
+use crate::tally::{
+    book::{self, Entry, book},
+    figure::{is_counted, said},
+    row::{self, Field, Row, Voice},
 };
 use counterclaim_model::{Day, Effect, Episode, Estimate, Name, Qualifier, Reading, Role, Scope, Stance, Toll, Use, WhyNot};
 use std::{
@@ -39,7 +37,8 @@ pub fn estimates(readings: &[Reading], episodes: &[Episode], camp: &CampOf) -> V
         let mut rows: Vec<&Row> = rows.into_iter().collect();
         rows.sort_by_key(|row| (field.rank(&row.side), row.role, row.effect));
         let table = Table { episode, field: &field, camp, copies: &copies };
-        estimates.extend(rows.into_iter().map(|row| table.estimate(row, &claims, &background)));
+        // A row of which every claim is set aside says nothing.
+        estimates.extend(rows.into_iter().map(|row| table.estimate(row, &claims, &background)).filter(|estimate| !estimate.used.is_empty()));
     }
     estimates
 }
@@ -165,7 +164,7 @@ impl Table<'_> {
             Place::Aside(WhyNot::Denied)
         } else if claim.part_of.is_some() || told.toll.group.is_some() {
             Place::Aside(WhyNot::PartOfTotal)
-        } else if self.reaches_back(&told.entry) {
+        } else if self.reaches_back(&told.entry) || is_none_here(told.toll) {
             Place::Aside(WhyNot::OtherScope)
         } else if is_counted(told.toll.quantity) && told.toll.quantity.qualifier != Qualifier::Vague {
             Place::Counted
@@ -202,6 +201,11 @@ impl Table<'_> {
         let differ = |a: Option<Day>, b: Option<Day>| a.zip(b).is_some_and(|(a, b)| a.earliest() != b.earliest());
         differ(when.from, days.from) || differ(when.to, days.to)
     }
+}
+
+/// "There were no casualties" of one strike: no count of the others.
+fn is_none_here(toll: &Toll) -> bool {
+    toll.scope == Scope::Incident && toll.quantity.high == Some(0)
 }
 
 enum Place {

@@ -23,8 +23,8 @@ fn sides(toll: &Toll) -> Vec<&Name> {
     sides
 }
 
-/// Whether nobody can be counted in both.
-pub fn apart(a: &Claim, b: &Claim) -> bool {
+/// Whether nobody can be counted in both; by place only where `places` says that places may part them.
+pub fn apart(a: &Claim, b: &Claim, places: bool) -> bool {
     let (Some(one), Some(other)) = (a.toll(), b.toll()) else {
         return false;
     };
@@ -32,14 +32,14 @@ pub fn apart(a: &Claim, b: &Claim) -> bool {
     let roles = matches!((one.role, other.role), (Role::Military, Role::Civilian) | (Role::Civilian, Role::Military));
     // Two places part only what happened at one place each; totals of a region and of its town overlap.
     let incidents = one.scope == Scope::Incident && other.scope == Scope::Incident;
-    let places = match (&a.place, &b.place) {
+    let elsewhere = match (&a.place, &b.place) {
         (Some(here), Some(there)) => {
             let (here, there) = (here.words.to_lowercase(), there.words.to_lowercase());
             !here.contains(&there) && !there.contains(&here)
         }
         _ => false,
     };
-    sides || roles || (incidents && places)
+    sides || roles || (incidents && elsewhere && places)
 }
 
 /// "soldiers", "civilians", "people".

@@ -4,13 +4,11 @@
 //! monitor, an agency or the report itself is neutral. A belligerent that does not fight this side (an ally, a third party to a
 //! war of many) is neutral as well.
 
-use crate::{
-    stitch::{
-        CampOf,
-        fight::{WAR, column},
-    },
-    tally::book::Entry,
+use crate::stitch::{
+    CampOf,
+    fight::{WAR, column},
 };
+use crate::tally::book::Entry;
 use counterclaim_model::{Effect, Episode, Kind, Name, Role, Says};
 use std::collections::BTreeSet;
 

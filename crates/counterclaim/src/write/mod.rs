@@ -1,1 +1,84 @@
-//! Room 10: the ledger written down.
+//! Room 10: the ledger written down, one JSON object a line.
+//!
+//! The records of this room are the file format, kept apart from the types that the rooms compute with: each carries a schema version
+//! (`v`), names its claims and quotes its words, so that a line taken out of its file still says who says what, and where. `Index`
+//! finds claims by id, and `table` lines an episode up into camps; the terminal draws from the same table as the records.
+
+mod basis;
+mod claim;
+mod dispute;
+mod episode;
+mod estimate;
+mod index;
+mod line;
+mod mention;
+pub mod table;
+
+pub use crate::tally::row::is_silence;
+pub use basis::in_words;
+pub use claim::{ClaimRecord, PartRecord, PlaceRecord, SaysRecord, SpeakerRecord, StatementRecord, TellingRecord, TollRecord};
+pub use dispute::{DisputeRecord, SumRecord, dispute_name, sum_name, verdict_name};
+pub use episode::{CellRecord, EpisodeRecord, FigureRecord, RowRecord};
+pub use estimate::{EstimateRecord, key, slug, use_name, why_not_name};
+pub use index::{ClaimRef, Entry, Index};
+pub use line::line;
+pub use mention::{MentionRecord, WhatRecord};
+
+use counterclaim_model::{Ledger, Reading};
+use std::io::{self, Write};
+
+/// The schema version that every line carries.
+pub const VERSION: u32 = 1;
+
+/// Every claim of every report, in order of reports and text.
+pub fn claims(ledger: &Ledger, out: &mut impl Write) -> io::Result<()> {
+    for reading in &ledger.readings {
+        for claim in &reading.claims {
+            line(&claim::record(reading, claim), out)?;
+        }
+    }
+    Ok(())
+}
+
+/// One claim.
+pub fn claim(entry: Entry, out: &mut impl Write) -> io::Result<()> {
+    line(&claim::record(entry.reading, entry.claim), out)
+}
+
+/// The claims of a report as records, for a record that holds them.
+pub fn claim_records(reading: &Reading) -> Vec<ClaimRecord> {
+    reading.claims.iter().map(|claim| claim::record(reading, claim)).collect()
+}
+
+/// The mentions and attributions of a report as records, in text order.
+pub fn mention_records(reading: &Reading) -> Vec<MentionRecord> {
+    mention::records(reading)
+}
+
+/// Every mention and attribution of a report, in text order.
+pub fn mentions(reading: &Reading, out: &mut impl Write) -> io::Result<()> {
+    mention_records(reading).iter().try_for_each(|record| line(record, out))
+}
+
+/// One line an episode, with the cells of its table.
+pub fn episodes(ledger: &Ledger, out: &mut impl Write) -> io::Result<()> {
+    let index = Index::new(ledger);
+    ledger.episodes.iter().try_for_each(|episode| line(&episode::record(ledger, &index, episode), out))
+}
+
+/// One episode, with the cells of its table.
+pub fn episode(ledger: &Ledger, index: &Index, episode: &counterclaim_model::Episode, out: &mut impl Write) -> io::Result<()> {
+    line(&episode::record(ledger, index, episode), out)
+}
+
+/// Every dispute, then every sum.
+pub fn disputes(ledger: &Ledger, out: &mut impl Write) -> io::Result<()> {
+    let index = Index::new(ledger);
+    ledger.disputes.iter().try_for_each(|dispute| line(&dispute::record(&index, dispute), out))?;
+    ledger.sums.iter().try_for_each(|sum| line(&dispute::sum(&index, sum), out))
+}
+
+/// One estimate, with the claims used and set aside.
+pub fn estimate(estimate: &counterclaim_model::Estimate, index: &Index, out: &mut impl Write) -> io::Result<()> {
+    line(&estimate::record(index, estimate), out)
+}

@@ -49,7 +49,8 @@ fn mentions(reading: &Reading) -> Vec<Mention> {
         found.extend(text.match_indices(name).map(|(at, word)| (Span::new(at, at + word.len()), format!("XXXX-WXX-{}", n + 1))));
     }
     for (n, name) in MONTHS.iter().enumerate() {
-        for (at, word) in text.match_indices(&format!("{name} ")) {
+        let short = format!("{}. ", &name[..3]);
+        for (at, word) in text.match_indices(&format!("{name} ")).chain(text.match_indices(&short)) {
             let rest = &text[at + word.len()..];
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
             match (digits, rest[..digits].parse::<u16>()) {

@@ -1,10 +1,11 @@
 //! Blame: each side says that the other began.
 //!
-//! "The leadership of Armenia has all responsibility" on the one hand, "Azerbaijan launched an intensive bombardment" on the
+//! "Their leadership has all responsibility" on the one hand, "they launched an intensive bombardment" on the
 //! other. Mutual reports of shelling alone are war, not blame: at least one of the two sides must accuse in so many words.
 
 use super::Scene;
-use crate::{stitch::fight::WAR, tally::book::Entry};
+use crate::stitch::fight::WAR;
+use crate::tally::book::Entry;
 use counterclaim_model::{Dispute, DisputeKind, Kind, Name, Stance};
 use std::collections::BTreeMap;
 

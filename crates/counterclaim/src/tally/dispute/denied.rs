@@ -1,45 +1,50 @@
 //! Denials: a figure, or a deed, that the other side says is not so.
 //!
-//! "Over 550 troops were destroyed, a claim that Armenia denied": the claim carries its denier. Where only the denial stands as a
-//! statement of its own ("Armenia denied the shelling"), the claim that it answers is the nearest before it by the party denied
+//! "Over 550 troops were destroyed, a claim that the other side denied": the claim carries its denier. Where only the denial stands as a
+//! statement of its own ("the army denied the shelling"), the claim that it answers is the nearest before it by the party denied
 //! that shares its words. A denial that answers nothing in the report is shown alone.
 
 use super::Scene;
-use crate::{stitch::words, tally::book::Entry};
-use counterclaim_model::{ClaimId, Dispute, DisputeKind, Kind, Name, Stance};
-use std::{cmp::Reverse, collections::BTreeSet};
+use crate::stitch::fight::WAR;
+use crate::stitch::words;
+use crate::tally::book::Entry;
+use counterclaim_model::{Dispute, DisputeKind, Kind, Name, Stance};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn denied(scene: &Scene) -> Vec<Dispute> {
-    let mut found = Vec::new();
-    let mut answered: BTreeSet<&ClaimId> = BTreeSet::new();
-    for entry in scene.claims.iter().filter(|entry| !entry.claim.denied_by.is_empty()) {
-        // The nearest one: a second denial a sentence on may be of something else.
-        let near = |denial: &&Entry| denial.claim.sentence - entry.claim.sentence;
-        let denials: Option<&Entry> = scene.claims.iter().filter(|denial| answers(denial, entry)).min_by_key(near);
-        answered.extend(denials.iter().map(|denial| &denial.claim.id));
+    // What is denied, in order of reports and text, with the statements that deny it.
+    let mut answered: BTreeMap<usize, Vec<&Entry>> = BTreeMap::new();
+    let mut alone = Vec::new();
+    for (index, entry) in scene.claims.iter().enumerate() {
         // The same words told twice in one report are denied once.
-        if entry.claim.same_as.is_some() {
-            continue;
+        if !entry.claim.denied_by.is_empty() && entry.claim.same_as.is_none() {
+            answered.entry(index).or_default();
         }
-        let deniers: Vec<&str> = entry.claim.denied_by.iter().map(|party| &**party).collect();
-        let quoted: String = denials.iter().map(|denial| format!(" («{}»)", denial.words())).collect();
+        if is_denial(entry) {
+            match answer(scene, entry) {
+                Some(of) => answered.entry(of).or_default().push(entry),
+                None => alone.push(entry),
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for (index, denials) in answered {
+        let entry = &scene.claims[index];
+        let mut deniers: Vec<&Name> = entry.claim.denied_by.iter().chain(denials.iter().flat_map(actors)).collect();
+        deniers.sort();
+        deniers.dedup();
+        let deniers: Vec<&str> = deniers.into_iter().map(|party| &**party).collect();
+        let quoted: Vec<String> = denials.iter().map(|denial| format!("«{}»", denial.words())).collect();
+        let quoted = if quoted.is_empty() { String::new() } else { format!(" ({})", quoted.join(", ")) };
         let deny = if deniers.len() == 1 { "denies" } else { "deny" };
         let words = format!("{}: «{}»; {} {deny} it{quoted}", entry.says(), entry.words(), deniers.join(" and "));
         let claims = std::iter::once(&entry.claim.id).chain(denials.iter().map(|denial| &denial.claim.id)).cloned().collect();
         found.push(scene.dispute(DisputeKind::Denied, claims, words));
     }
-    for denial in scene.claims.iter().filter(|entry| is_denial(entry) && !answered.contains(&entry.claim.id)) {
-        let Some(deed) = denial.claim.deed() else {
-            continue;
-        };
-        let denier = deed.actor.first().map_or_else(|| denial.says(), |actor| actor.to_string());
-        match answer(scene, denial) {
-            Some(claim) => {
-                let words = format!("{}: «{}»; {denier} denies it («{}»)", claim.says(), claim.words(), denial.words());
-                found.push(scene.dispute(DisputeKind::Denied, vec![claim.claim.id.clone(), denial.claim.id.clone()], words));
-            }
-            None => found.push(scene.dispute(DisputeKind::Denied, vec![denial.claim.id.clone()], format!("{denier} denies: «{}»", denial.words()))),
-        }
+    for denial in alone {
+        let denier = actors(&denial).next().map_or_else(|| denial.says(), |actor| actor.to_string());
+        found.push(scene.dispute(DisputeKind::Denied, vec![denial.claim.id.clone()], format!("{denier} denies: «{}»", denial.words())));
     }
     found
 }
@@ -48,48 +53,48 @@ fn is_denial(entry: &Entry) -> bool {
     entry.claim.deed().is_some_and(|deed| deed.kind == Kind::Deny) && entry.claim.stance == Stance::Asserted
 }
 
-/// Whether a statement of denial is the one that a claim's denier made: by that party, in this sentence or the next two.
-fn answers(denial: &Entry, entry: &Entry) -> bool {
-    let by = denial.claim.deed().is_some_and(|deed| deed.actor.iter().any(|actor| entry.claim.denied_by.contains(actor)));
-    let after = denial.claim.sentence.checked_sub(entry.claim.sentence).is_some_and(|gap| gap <= 2);
-    is_denial(denial) && by && after && same_report(denial, entry)
+fn actors<'a>(entry: &&'a Entry) -> impl Iterator<Item = &'a Name> {
+    entry.claim.deed().into_iter().flat_map(|deed| &deed.actor)
 }
 
-fn same_report(a: &Entry, b: &Entry) -> bool {
-    a.reading.document.id == b.reading.document.id
-}
-
-/// The claim that a denial answers, by the party denied or against the one who denies.
-fn answer<'a>(scene: &'a Scene, denial: &Entry) -> Option<&'a Entry<'a>> {
+/// The claim that a denial answers, by its place in the scene: one that the report marks as denied, by the party denied, or told of the
+/// one who denies; of several the one that shares most words, then the nearest.
+fn answer(scene: &Scene, denial: &Entry) -> Option<usize> {
     let deed = denial.claim.deed()?;
     let camps = |parties: &[Name]| -> Vec<Name> { parties.iter().map(|party| (scene.camp)(party)).collect() };
     let (deniers, denied) = (camps(&deed.actor), camps(&deed.target));
     let names: BTreeSet<String> = scene.episode.camps.iter().flatten().flat_map(|party| words::of(party).map(|word| stem(&word))).collect();
+    let here = |entry: &Entry| entry.reading.document.id == denial.reading.document.id;
     // What is denied often stands as a claim of its own, with the stance "denied": its words count as the denial's.
-    let told = |entry: &&Entry| entry.claim.sentence == denial.claim.sentence && same_report(entry, denial);
-    let mut said: BTreeSet<String> = stems(denial);
-    said.extend(scene.claims.iter().filter(told).filter(|entry| entry.claim.stance == Stance::Denied).flat_map(stems));
-    let of = |entry: &&Entry| {
-        let claimant = entry.claim.attribution.party().map(|party| (scene.camp)(party));
+    let mut said = stems(denial);
+    let denied_words = scene.claims.iter().filter(|entry| here(entry) && entry.claim.sentence == denial.claim.sentence && entry.claim.stance == Stance::Denied);
+    said.extend(denied_words.flat_map(stems));
+    let score = |entry: &Entry| -> Option<(usize, Reverse<u32>)> {
+        let gap = denial.claim.sentence.checked_sub(entry.claim.sentence)?;
+        let (told, claimant) = (entry.claim.deed(), entry.claim.attribution.party().map(|party| (scene.camp)(party)));
+        let marked = camps(&entry.claim.denied_by).iter().any(|camp| deniers.contains(camp));
         let by_them = claimant.as_ref().is_some_and(|camp| !deniers.contains(camp) && (denied.is_empty() || denied.contains(camp)));
-        let of_them = entry.claim.deed().is_some_and(|told| camps(&told.actor).iter().any(|actor| deniers.contains(actor)));
-        let kind = entry.claim.deed().is_none_or(|told| !matches!(told.kind, Kind::Deny | Kind::Talk | Kind::Urge));
-        let before = entry.claim.sentence <= denial.claim.sentence && entry.claim.id != denial.claim.id;
-        entry.claim.stance != Stance::Denied && same_report(entry, denial) && before && kind && (by_them || (of_them && claimant.is_none()))
-    };
-    let rank = |entry: &&Entry| {
+        let does = told.is_some_and(|told| camps(&told.actor).iter().any(|actor| deniers.contains(actor)));
+        let kind = told.is_none_or(|told| WAR.contains(&told.kind) || matches!(told.kind, Kind::Accuse | Kind::Support | Kind::Deploy | Kind::Mobilise));
+        let other = entry.claim.id != denial.claim.id && entry.claim.stance != Stance::Denied && here(entry);
+        if !other || !kind || !(marked || by_them || (does && claimant.is_none())) {
+            return None;
+        }
         let shared = stems(entry).difference(&names).filter(|word| said.contains(*word)).count();
-        let gap = denial.claim.sentence - entry.claim.sentence;
-        (2 * shared + usize::from(gap <= 1), Reverse(gap))
+        let close = usize::from(gap <= 1);
+        let score = 2 * shared + close + if marked { 1 + 2 * close } else { 0 };
+        // That it is said of the denier decides between claims that stand as near, and ties nothing by itself.
+        (score > 0).then_some((score + usize::from(does), Reverse(gap)))
     };
-    scene.claims.iter().filter(of).max_by_key(rank).filter(|entry| rank(entry).0 > 0)
+    let scored = scene.claims.iter().enumerate().filter_map(|(index, entry)| Some((score(entry)?, index)));
+    scored.max().map(|(_, index)| index)
 }
 
-/// The words of a claim and, for what is denied, their first letters: "provocation" and "provocations" are one.
+/// The longer words of a claim by their first letters: "provocation" and "provocations" are one.
 fn stems(entry: &Entry) -> BTreeSet<String> {
     words::of(&entry.words()).filter(|word| word.chars().count() > 4).map(|word| stem(&word)).collect()
 }
 
 fn stem(word: &str) -> String {
-    word.chars().take(6).collect()
+    word.chars().take(5).collect()
 }

@@ -1,6 +1,6 @@
 //! Who contradicts whom, a sentence each, with the claims.
 //!
-//! "Azerbaijan: «over 550 troops were destroyed»; Armenia denies it." A dispute takes no side and draws no conclusion; it says
+//! "South: «over 550 troops were destroyed»; North denies it." A dispute takes no side and draws no conclusion; it says
 //! which words stand against which. What the other side merely does not repeat is no dispute, and silence is never a zero.
 
 mod blame;
@@ -10,12 +10,10 @@ mod rival;
 mod silence;
 mod told;
 
-use crate::{
-    stitch::{CampOf, copies::reprints},
-    tally::{
-        book::{self, Book, Entry, book},
-        row::{self, Field},
-    },
+use crate::stitch::{CampOf, copies::reprints};
+use crate::tally::{
+    book::{self, Book, Entry, book},
+    row::{self, Field},
 };
 use counterclaim_model::{ClaimId, Dispute, DisputeKind, Episode, Reading, Sum, SumKind, Verdict};
 

@@ -4,17 +4,15 @@
 //! are rivals too. Surprising but meant: "at least 49" against an enemy's 200 is told as a rivalry, though no bound breaks.
 
 use super::Scene;
-use crate::{
-    stitch::fight::said,
-    tally::{
-        book::Entry,
-        figure::is_counted,
-        people,
-        row::{self, Row, Voice},
-    },
+use crate::stitch::fight::said;
+use crate::tally::{
+    book::Entry,
+    figure::{bounds, is_counted, meet},
+    people,
+    row::{self, Row, Voice},
 };
 use counterclaim_model::{Dispute, DisputeKind, Effect, Qualifier, Role, Scope, Stance};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Tolls of an episode that can stand against each other, with their rows.
 fn tolls<'a>(scene: &'a Scene) -> Vec<(Row, &'a Entry<'a>)> {
@@ -22,8 +20,13 @@ fn tolls<'a>(scene: &'a Scene) -> Vec<(Row, &'a Entry<'a>)> {
     scene.claims.iter().filter(usable).filter_map(|entry| Some((row::row(entry, scene.camp)?, entry))).collect()
 }
 
+/// The number that a claim gives; a vague word gives none.
 fn figure(entry: &Entry) -> Option<u32> {
-    entry.claim.toll().filter(|toll| is_counted(toll.quantity)).and_then(|toll| said(toll.quantity).or(toll.quantity.figure()))
+    entry
+        .claim
+        .toll()
+        .filter(|toll| is_counted(toll.quantity) && toll.quantity.qualifier != Qualifier::Vague)
+        .and_then(|toll| said(toll.quantity).or(toll.quantity.figure()))
 }
 
 pub(super) fn outnumbered(scene: &Scene) -> Vec<Dispute> {
@@ -65,7 +68,68 @@ pub(super) fn outnumbered(scene: &Scene) -> Vec<Dispute> {
         claims.push(against.claim.id.clone());
         found.push(scene.dispute(DisputeKind::Outnumbered, claims, words));
     }
+    let settled: BTreeSet<Row> = rows.into_iter().filter(|(_, (own, enemy))| !own.is_empty() && !enemy.is_empty()).map(|(row, _)| row).collect();
     found.extend(heavy(scene, &tolls));
+    found.extend(mixed(scene, &tolls, &settled));
+    found.extend(counts(scene, &tolls, &settled));
+    found
+}
+
+/// Own dead against an enemy's figure of killed and wounded together, where no plainer pair of figures stands.
+fn mixed(scene: &Scene, tolls: &[(Row, &Entry)], settled: &BTreeSet<Row>) -> Vec<Dispute> {
+    let mut found = Vec::new();
+    let rows: BTreeSet<&Row> = tolls.iter().map(|(row, _)| row).filter(|row| row.effect == Effect::Killed && &*row.side != "all").collect();
+    for row in rows.into_iter().filter(|row| !settled.contains(row)) {
+        let of = |effect: Effect, voice: Voice| {
+            let same = move |(other, entry): &&(Row, &Entry)| {
+                let here = other.side == row.side && other.role == row.role && other.effect == effect;
+                here && scene.field.voice(entry, &other.side, scene.camp) == voice && figure(entry).is_some()
+            };
+            tolls.iter().filter(same).map(|(_, entry)| *entry).max_by_key(|entry| (figure(entry), entry.order()))
+        };
+        let (Some(own), Some(enemy)) = (of(Effect::Killed, Voice::Own), of(Effect::Casualties, Voice::Enemy)) else {
+            continue;
+        };
+        let harmed = figure(own).unwrap_or(0) + of(Effect::Wounded, Voice::Own).and_then(figure).unwrap_or(0);
+        if of(Effect::Casualties, Voice::Own).is_none() && figure(enemy).is_some_and(|figure| figure > harmed) {
+            let words = format!("{} says «{}», {} says «{}», killed and wounded in one figure", own.says(), own.words(), enemy.says(), enemy.words());
+            found.push(scene.dispute(DisputeKind::Outnumbered, vec![own.claim.id.clone(), enemy.claim.id.clone()], words));
+        }
+    }
+    found
+}
+
+/// Two bodies that count the same people up to the same day and do not agree.
+fn counts(scene: &Scene, tolls: &[(Row, &Entry)], settled: &BTreeSet<Row>) -> Vec<Dispute> {
+    let mut latest: BTreeMap<(&Row, String), &Entry> = BTreeMap::new();
+    for (row, entry) in tolls.iter().filter(|(row, entry)| !settled.contains(row) && figure(entry).is_some_and(|figure| figure > 0)) {
+        let toll = entry.claim.toll();
+        let total = toll.is_some_and(|toll| toll.scope == Scope::Total && toll.group.is_none());
+        if total && !entry.claim.attribution.chain.is_empty() {
+            let before = latest.entry((row, entry.claim.attribution.claimant())).or_insert(entry);
+            if (entry.as_of(), figure(entry)) > (before.as_of(), figure(before)) {
+                *before = entry;
+            }
+        }
+    }
+    let mut found = Vec::new();
+    let rows: BTreeSet<&Row> = latest.keys().map(|(row, _)| *row).collect();
+    for row in rows {
+        let told: Vec<&Entry> = latest.iter().filter(|((other, _), _)| *other == row).map(|(_, entry)| *entry).collect();
+        let bounds_of = |entry: &Entry| entry.claim.toll().map(|toll| bounds(toll.quantity));
+        let rivals = |a: &Entry, b: &Entry| {
+            let days = (a.claim.when.from, a.as_of()) == (b.claim.when.from, b.as_of());
+            days && bounds_of(a).zip(bounds_of(b)).is_some_and(|(a, b)| !meet(a, b))
+        };
+        let against = |entry: &&Entry| told.iter().any(|other| rivals(entry, other));
+        let mut told: Vec<&Entry> = told.iter().copied().filter(|entry| against(entry)).collect();
+        told.sort_by_key(|entry| (figure(entry), entry.order()));
+        if told.len() > 1 {
+            let words: Vec<String> = told.iter().map(|entry| format!("{} says «{}»", entry.says(), entry.words())).collect();
+            let claims = told.iter().map(|entry| entry.claim.id.clone()).collect();
+            found.push(scene.dispute(DisputeKind::Outnumbered, claims, words.join(", ")));
+        }
+    }
     found
 }
 

@@ -1,13 +1,11 @@
 //! Drift: one statement told two ways.
 //!
-//! "Baku claims to have killed 550" in one report, "over 550 were destroyed, including those wounded" in another: the same
+//! "The capital claims to have killed 550" in one report, "over 550 were destroyed, including those wounded" in another: the same
 //! claimant, the same people, the same number, another effect. Small numbers recur by accident, and are left alone.
 
 use super::Scene;
-use crate::{
-    stitch::fight::{column, said},
-    tally::{book::Entry, people},
-};
+use crate::stitch::fight::{column, said};
+use crate::tally::{book::Entry, people};
 use counterclaim_model::{Dispute, DisputeKind, Effect, Name, Stance};
 use std::collections::BTreeMap;
 

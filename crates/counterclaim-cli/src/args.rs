@@ -1,0 +1,246 @@
+//! Every fact of the command line, once: `-h`, `--help` and the reference in `tests/snapshots` are printed from this list.
+//!
+//! Positionals are always paths; words, episodes and ids are options. The one exception is `explain`, which reads no report.
+
+use clap::{
+    Args, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser, ValueParser},
+};
+use counterclaim_model::{Effect, Kind, Role};
+use std::path::PathBuf;
+
+/// Reads news reports of armed conflict and draws up a ledger of attributed claims.
+#[derive(Debug, Parser)]
+#[command(
+    name = "counterclaim",
+    version,
+    about = "Both sides claim. Counterclaim keeps the claims.",
+    long_about = "Both sides claim. Counterclaim keeps the claims.\n\nReads news reports of armed conflict and draws up a ledger of attributed \
+                  claims: who says that what befell whom, where, when and how many, each claim tied to the words that say it. Tables on a \
+                  terminal, JSON lines when piped. Exit 0 done, 1 nothing found or a check failed, 2 error.",
+    after_help = "Examples:\n  counterclaim reports/                          the two-sided tables of everything under reports/\n  \
+                  counterclaim claims --words shelling reports/  claims whose sentence says 'shelling'\n  \
+                  counterclaim why --id 5b02 reports/            how one claim was read, to the character\n  \
+                  curl -s https://example.org/report.txt | counterclaim -",
+    override_usage = "counterclaim [OPTIONS] PATH...\n       counterclaim COMMAND [OPTIONS] PATH...",
+    arg_required_else_help = true,
+    subcommand_negates_reqs = true
+)]
+pub struct Cli {
+    /// What to do; without one, the tables are printed
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Reports: text files, folders, JSON lines; `-` is standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Options of every command.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// What can be asked.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Two-sided tables with the words under every figure
+    #[command(after_help = "Examples:\n  counterclaim tolls reports/\n  counterclaim tolls --episode 2020-09-27-armenia-azerbaijan reports/")]
+    Tolls(Tolls),
+    /// Search claims; prints file:line:col and the words
+    #[command(after_help = "Examples:\n  counterclaim claims --side armenia --by azerbaijan reports/\n  \
+                            counterclaim claims --effect killed --denied reports/\n  counterclaim claims --kind ceasefire_call --words truce reports/")]
+    Claims(Claims),
+    /// Contradictions, denials, silences, and sums with their working
+    #[command(after_help = "Examples:\n  counterclaim disputes reports/\n  counterclaim disputes --json reports/ | grep '\"silence\"'")]
+    Disputes(Disputes),
+    /// How a claim was read, or an estimate or episode made
+    #[command(after_help = "Examples:\n  counterclaim why --id 5b02c41f9d77 reports/      a claim, or the beginning of its id\n  \
+                            counterclaim why --id 2020-09-27-armenia-azerbaijan/armenia/killed/military reports/")]
+    Why(Why),
+    /// Tags, mentions, and the rules that fired on a sentence or nearly did
+    #[command(after_help = "Examples:\n  counterclaim explain \"The ministry said that 12 soldiers were killed.\"")]
+    Explain(Explain),
+    /// Times, places, numbers, parties, speakers and attributions, before any claim is made of them
+    #[command(after_help = "Examples:\n  counterclaim mentions reports/\n  counterclaim mentions --json news.jsonl > mentions.jsonl")]
+    Mentions(Paths),
+    /// Write every claim for other programs
+    #[command(after_help = "Examples:\n  counterclaim export --as jsonl reports/ > claims.jsonl\n  \
+                            counterclaim export --text-field body --date-field published news.jsonl")]
+    Export(Export),
+    /// Run the rules' own examples
+    #[command(
+        after_help = "Examples:\n  counterclaim check               the rules that ship with the program\n  counterclaim check my-rules/     your rules, laid over them"
+    )]
+    Check(Check),
+}
+
+/// Reports and nothing else.
+#[derive(Debug, Args)]
+pub struct Paths {
+    /// Reports: files, folders, JSON lines; `-` is standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Arguments of `tolls`.
+#[derive(Debug, Args)]
+pub struct Tolls {
+    /// The reports.
+    #[command(flatten)]
+    pub reports: Paths,
+    /// Only this episode (its id, or the beginning of it)
+    #[arg(long, value_name = "ID")]
+    pub episode: Option<String>,
+}
+
+/// Arguments of `disputes`.
+#[derive(Debug, Args)]
+pub struct Disputes {
+    /// The reports.
+    #[command(flatten)]
+    pub reports: Paths,
+    /// Only this episode (its id, or the beginning of it)
+    #[arg(long, value_name = "ID")]
+    pub episode: Option<String>,
+}
+
+/// Arguments of `claims`: every filter must hold.
+#[derive(Debug, Args)]
+pub struct Claims {
+    /// The reports.
+    #[command(flatten)]
+    pub reports: Paths,
+    /// Words that the claim's sentence must hold, in any order and case
+    #[arg(long, value_name = "WORDS")]
+    pub words: Option<String>,
+    /// Whose losses, or whom a deed is done to
+    #[arg(long, value_name = "PARTY")]
+    pub side: Option<String>,
+    /// Who says so: a party, body or person; `reporter` for the report's own voice
+    #[arg(long, value_name = "CLAIMANT")]
+    pub by: Option<String>,
+    /// What befell people
+    #[arg(long, value_parser = effects())]
+    pub effect: Option<Effect>,
+    /// What a statement tells
+    #[arg(long, value_parser = kinds())]
+    pub kind: Option<Kind>,
+    /// Soldiers, civilians or both
+    #[arg(long, value_parser = roles())]
+    pub role: Option<Role>,
+    /// Only claims that someone denies
+    #[arg(long)]
+    pub denied: bool,
+    /// Only this report
+    #[arg(long, value_name = "ID")]
+    pub doc: Option<String>,
+    /// Only this episode (its id, or the beginning of it)
+    #[arg(long, value_name = "ID")]
+    pub episode: Option<String>,
+}
+
+/// Arguments of `why`.
+#[derive(Debug, Args)]
+pub struct Why {
+    /// The reports.
+    #[command(flatten)]
+    pub reports: Paths,
+    /// A claim's id or the beginning of it, an episode's id, or an estimate's key (episode/side/effect/role)
+    #[arg(long, value_name = "ID", required = true)]
+    pub id: String,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A sentence, in quotation marks
+    #[arg(value_name = "SENTENCE")]
+    pub sentence: String,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The reports.
+    #[command(flatten)]
+    pub reports: Paths,
+    /// In which form
+    #[arg(long = "as", value_enum, default_value = "jsonl")]
+    pub form: ExportForm,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// A folder of rules, laid over those that ship with the program
+    #[arg(value_name = "RULES_DIR")]
+    pub dir: Option<PathBuf>,
+}
+
+/// Forms for other programs.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ExportForm {
+    /// One JSON object a claim
+    Jsonl,
+}
+
+/// Options of every command.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Options of every command")]
+pub struct Common {
+    /// Write JSON lines (what a pipe gets anyway)
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Draw tables, even into a pipe
+    #[arg(long, global = true, conflicts_with = "json")]
+    pub table: bool,
+    /// How many threads read reports [default: one a core]
+    #[arg(long, global = true, value_name = "N")]
+    pub threads: Option<usize>,
+    /// Your own rules, laid over those that ship with the program
+    #[arg(long, global = true, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+    /// Your own world tables, laid over those that ship with the program
+    #[arg(long, global = true, value_name = "DIR")]
+    pub world: Option<PathBuf>,
+    /// The field of a JSON line that holds the report's text
+    #[arg(long, global = true, value_name = "NAME", default_value = "text")]
+    pub text_field: String,
+    /// The field that holds its id
+    #[arg(long, global = true, value_name = "NAME", default_value = "id")]
+    pub id_field: String,
+    /// The field that holds its day of publication
+    #[arg(long, global = true, value_name = "NAME", default_value = "date")]
+    pub date_field: String,
+    /// The field that holds who published it
+    #[arg(long, global = true, value_name = "NAME", default_value = "outlet")]
+    pub outlet_field: String,
+    /// When to colour; NO_COLOR is respected
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal
+    #[default]
+    Auto,
+    /// Into pipes too
+    Always,
+    /// Not at all
+    Never,
+}
+
+fn effects() -> ValueParser {
+    let names = PossibleValuesParser::new(Effect::ALL.iter().map(|effect| effect.name()));
+    ValueParser::new(names.try_map(|name| Effect::named(&name).ok_or("no such effect")))
+}
+
+fn kinds() -> ValueParser {
+    let names = PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.name()));
+    ValueParser::new(names.try_map(|name| Kind::named(&name).ok_or("no such kind")))
+}
+
+fn roles() -> ValueParser {
+    let names = PossibleValuesParser::new(Role::ALL.iter().map(|role| role.name()));
+    ValueParser::new(names.try_map(|name| Role::named(&name).ok_or("no such role")))
+}

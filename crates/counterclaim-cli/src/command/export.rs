@@ -1,0 +1,20 @@
+//! `counterclaim export`: every claim for other programs.
+
+use super::found;
+use crate::{
+    Outcome,
+    args::{Export, ExportForm},
+    heart::Heart,
+    output::Output,
+};
+use anyhow::Result;
+use counterclaim::write;
+
+/// Writes every claim; the form is the one asked for, whatever standard output is.
+pub fn run(heart: &Heart, args: &Export, out: &mut Output) -> Result<Outcome> {
+    let ledger = heart.ledger(&args.reports.paths)?;
+    match args.form {
+        ExportForm::Jsonl => write::claims(&ledger, &mut out.to)?,
+    }
+    Ok(found(ledger.readings.iter().any(|reading| !reading.claims.is_empty())))
+}

@@ -1,0 +1,53 @@
+//! `counterclaim why`: a claim by its id or the beginning of it, an estimate by its key, an episode by its id.
+
+use crate::{
+    Outcome, args,
+    draw::{book::Book, why},
+    guess,
+    heart::Heart,
+    output::Output,
+};
+use anyhow::{Result, bail};
+use counterclaim::write::{self, Entry, key};
+
+/// Shows how it was read or made.
+pub fn run(heart: &Heart, args: &args::Why, out: &mut Output) -> Result<Outcome> {
+    let ledger = heart.ledger(&args.reports.paths)?;
+    let book = Book::new(&ledger);
+    let id = args.id.trim();
+    if let Some(estimate) = ledger.estimates.iter().find(|estimate| key(estimate) == id) {
+        if out.json {
+            write::estimate(estimate, &book.index, &mut out.to)?;
+        } else {
+            out.draw(&why::estimate(out.look, &book, estimate))?;
+        }
+        return Ok(Outcome::Done);
+    }
+    let bare = id.strip_prefix("c:").unwrap_or(id);
+    let claims: Vec<Entry> = book.index.iter().filter(|entry| !bare.is_empty() && entry.claim.id.0.starts_with(bare)).collect();
+    match claims.as_slice() {
+        [entry] => {
+            if out.json {
+                write::claim(*entry, &mut out.to)?;
+            } else {
+                out.draw(&why::claim(out.look, &book, *entry))?;
+            }
+            return Ok(Outcome::Done);
+        }
+        [] => {}
+        several => {
+            let ids: Vec<&str> = several.iter().take(6).map(|entry| &*entry.claim.id.0).collect();
+            bail!("{} claims have an id that begins with `{id}`: {} …", several.len(), ids.join(", "));
+        }
+    }
+    if let Some(episode) = book.named(id) {
+        if out.json {
+            write::episode(&ledger, &book.index, episode, &mut out.to)?;
+        } else {
+            out.draw(&why::episode(out.look, &book, episode))?;
+        }
+        return Ok(Outcome::Done);
+    }
+    let keys: Vec<String> = ledger.estimates.iter().map(key).chain(ledger.episodes.iter().map(|episode| episode.id.clone())).collect();
+    bail!("no claim, estimate or episode `{id}` in these reports{}", guess::did_you_mean(id, keys.iter().map(String::as_str)))
+}

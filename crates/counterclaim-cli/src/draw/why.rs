@@ -1,0 +1,181 @@
+//! Why: how a claim was read, how an estimate was made, why reports stand together.
+
+use super::{
+    Look,
+    book::Book,
+    claim, day, episode, locate,
+    text::{hang, number, visible},
+    words,
+};
+use counterclaim::write::{Entry, in_words, key, use_name, why_not_name};
+use counterclaim_model::{Basis, Claim, ClaimId, Episode, Estimate, Says, Span};
+
+/// A claim, to the character.
+pub fn claim(look: Look, book: &Book, entry: Entry) -> String {
+    let Entry { reading, claim } = entry;
+    let text = &reading.document.text;
+    let mut out = format!("{}   id {}\n", look.bold(&locate::at(reading, claim.quote)), claim.id.0);
+    out.push_str(&hang("   ", &claim::summary(entry), look.width));
+    out.push_str(&claim::quoted(look, "   ", entry));
+    let mut say = |label: &str, what: &str| out.push_str(&hang(&format!("   {label:<12} "), what, look.width));
+    say("bytes", &format!("{}..{} of {}", claim.quote.start, claim.quote.end, visible(&reading.document.id)));
+    if let Some(sentence) = reading.sentences.get(claim.sentence as usize) {
+        say("sentence", &format!("«{}»", visible(sentence.span.of(text))));
+    }
+    for (index, line) in speakers(book, entry).iter().enumerate() {
+        say(if index == 0 { "who says so" } else { "" }, line);
+    }
+    match &claim.says {
+        Says::Toll(toll) => {
+            let bounds = |n: Option<u32>| n.map_or_else(|| "open".to_owned(), |n| number(u64::from(n)));
+            let quantity = toll.quantity;
+            let ends = format!("low {}, high {}, {}", bounds(quantity.low), bounds(quantity.high), quantity.qualifier.name());
+            say("how many", &format!("{}: {ends}", words::figure(entry, toll)));
+            let basis = if toll.side_basis.is_empty() { "no basis noted".to_owned() } else { visible(&toll.side_basis) };
+            say("whose", &format!("{}: {basis}", words::names(&toll.side, "every side together, or no side said")));
+            say("counts", words::scope(toll.scope));
+            if let Some(by) = &toll.by {
+                say("done by", &visible(by));
+            }
+            if let Some(means) = &toll.means {
+                say("with", &visible(means));
+            }
+        }
+        Says::Deed(deed) => {
+            say("who does it", &words::names(&deed.actor, "not said"));
+            say("to whom", &words::names(&deed.target, "not said"));
+        }
+    }
+    say("when", &when(claim, text));
+    say("where", &place(claim));
+    say("stance", claim.stance.name());
+    if !claim.denied_by.is_empty() {
+        say("denied by", &words::names(&claim.denied_by, ""));
+    }
+    say("belongs to", &fighting(book, claim));
+    for (label, id) in [("part of", &claim.part_of), ("says again", &claim.same_as)] {
+        if let Some(id) = id {
+            let other = book.index.get(id).map_or_else(String::new, |entry| format!(" «{}»", book.words(entry, 80)));
+            say(label, &format!("{}{other}", id.0));
+        }
+    }
+    say("rule", &format!("{}, confidence {:.2}", visible(&claim.rule), claim.confidence));
+    for line in uses(book, claim) {
+        say("in estimates", &line);
+    }
+    out
+}
+
+fn speakers(book: &Book, entry: Entry) -> Vec<String> {
+    let text = &entry.reading.document.text;
+    let attribution = &entry.claim.attribution;
+    let words = |span: Option<Span>| {
+        span.map_or("no words of its own: from the context".to_owned(), |span| format!("«{}» at {}", visible(span.of(text)), locate::at(entry.reading, span)))
+    };
+    let mut lines = vec![claim::vouched(book, entry)];
+    for speaker in &attribution.chain {
+        lines.push(format!("{}: {}", visible(&speaker.name()), words(speaker.words)));
+    }
+    if let Some(cue) = attribution.cue {
+        lines.push(format!("{} with the word {}", attribution.voice.name(), words(Some(cue))));
+    }
+    lines
+}
+
+fn when(claim: &Claim, text: &str) -> String {
+    let how = match &claim.when.basis {
+        Basis::Stated { words } | Basis::Relative { words, .. } => format!(", bytes {}..{}", words.start, words.end),
+        _ => String::new(),
+    };
+    let basis = in_words(&claim.when, text).map_or_else(|| "nothing in the report tells".to_owned(), |basis| visible(&basis));
+    format!("{}: {basis}{how}", day::days(&claim.when))
+}
+
+fn place(claim: &Claim) -> String {
+    let Some(place) = &claim.place else { return "not said".to_owned() };
+    let known: Vec<String> = [&place.name, &place.admin1, &place.country].into_iter().flatten().map(|name| visible(name)).collect();
+    let at = place.lat.zip(place.lon).map_or_else(String::new, |(lat, lon)| format!(", {lat:.2} {lon:.2}"));
+    let known = if known.is_empty() { "not in the tables".to_owned() } else { known.join(", ") };
+    format!("«{}»: {known}{at}", visible(&place.words))
+}
+
+fn fighting(book: &Book, claim: &Claim) -> String {
+    match book.episode(&claim.id) {
+        Some(episode) if episode.background.contains(&claim.id) => format!("earlier fighting, told in reports of {}", visible(&episode.id)),
+        Some(episode) => visible(&episode.id),
+        None if claim.current => "no episode".to_owned(),
+        None => "earlier fighting".to_owned(),
+    }
+}
+
+fn uses(book: &Book, claim: &Claim) -> Vec<String> {
+    let mut lines = Vec::new();
+    for estimate in &book.ledger.estimates {
+        let used: Vec<&str> = estimate.used.iter().filter(|(id, _)| *id == claim.id).map(|(_, used)| use_name(*used)).collect();
+        if !used.is_empty() {
+            lines.push(format!("{}: its {}", visible(&key(estimate)), used.join(" and ")));
+        }
+        for (_, why) in estimate.set_aside.iter().filter(|(id, _)| *id == claim.id) {
+            lines.push(format!("{}: set aside, {}", visible(&key(estimate)), aside(&why_not_name(*why))));
+        }
+    }
+    lines
+}
+
+/// Why a claim was set aside, in words.
+fn aside(why: &str) -> String {
+    let words = match why {
+        "superseded" => "a later figure of the same claimant took its place",
+        "copy" => "it tells another claim again",
+        "background" => "it belongs to earlier fighting",
+        "mixed_effect" => "killed and wounded in one figure",
+        "part_of_total" => "it is counted within another figure",
+        "other_scope" => "it covers more or other people than this row",
+        "no_number" => "it says no number",
+        "denied" => "the claimant takes it back or denies it",
+        "outranked" => "the policy prefers another voice or figure",
+        other => return other.replace('_', " "),
+    };
+    words.to_owned()
+}
+
+/// An estimate: its range, the claims that it rests on, and those that it sets aside, each with the reason.
+pub fn estimate(look: Look, book: &Book, estimate: &Estimate) -> String {
+    let mut out = format!("{}\n", look.bold(&visible(&key(estimate))));
+    let as_of = estimate.as_of.map_or_else(|| "day not known".to_owned(), |as_of| format!("as of {}", day::day(as_of)));
+    out.push_str(&hang("   low – best – high  ", &format!("{}, {as_of}", episode::range(book, estimate)), look.width));
+    let mut line = |label: &str, id: &ClaimId, why: Option<String>| {
+        let Some(entry) = book.index.get(id) else { return };
+        let why = why.map_or_else(String::new, |why| format!(" · set aside: {why}"));
+        out.push_str(&hang(&format!("   {label:<10} "), &format!("{} · {}{why}", claim::summary(entry), claim::vouched(book, entry)), look.width));
+        let place = locate::at(entry.reading, entry.claim.quote);
+        out.push_str(&hang("              ", &format!("«{}» · {place} · id {}", book.words(entry, 120), entry.claim.id.0), look.width));
+    };
+    let mut told: Vec<&ClaimId> = Vec::new();
+    for (id, _) in &estimate.used {
+        if !told.contains(&id) {
+            told.push(id);
+            let ends = estimate.used.iter().filter(|(other, _)| other == id).map(|(_, used)| use_name(*used));
+            line(&ends.collect::<Vec<_>>().join(", "), id, None);
+        }
+    }
+    for (id, why) in &estimate.set_aside {
+        line("aside", id, Some(aside(&why_not_name(*why))));
+    }
+    out.push_str(&hang("   policy     ", estimate.policy, look.width));
+    out
+}
+
+/// Why reports stand together.
+pub fn episode(look: Look, book: &Book, told: &Episode) -> String {
+    let mut out = episode::screen(look, book, told, episode::Depth::Short);
+    out.push('\n');
+    for why in &told.why {
+        out.push_str(&hang("   together  ", &visible(why), look.width));
+    }
+    out.push_str(&hang("   reports   ", &words::names(&told.docs, "none"), look.width));
+    for estimate in book.ledger.estimates.iter().filter(|estimate| estimate.episode == told.id) {
+        out.push_str(&hang("   estimate  ", &visible(&key(estimate)), look.width));
+    }
+    out
+}

@@ -1,0 +1,280 @@
+//! A claim as `export --as jsonl` writes it: the fields of the annotation guidelines under their own names, then ours.
+//!
+//! What is not known is null, an open end too. `side` is `all` where a figure covers every side or says none: that is a value.
+
+use super::{Entry, VERSION, in_words};
+use counterclaim_model::{Claim, Deed, Effect, Interval, Kind, Name, Part, Place, Qualifier, Reading, Role, Says, Scope, Stance, Toll, Voice};
+use serde::{Deserialize, Serialize};
+
+/// One claim, one line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClaimRecord {
+    /// The schema version.
+    pub v: u32,
+    /// What is claimed; its `type` is `toll` or `statement`.
+    #[serde(flatten)]
+    pub says: SaysRecord,
+}
+
+/// What is claimed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum SaysRecord {
+    /// People harmed.
+    Toll(Box<TollRecord>),
+    /// What the parties do and say.
+    Statement(Box<StatementRecord>),
+}
+
+/// People harmed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TollRecord {
+    /// The claim's id.
+    pub id: String,
+    /// The report's id.
+    pub doc: String,
+    /// The words, exactly.
+    pub quote: String,
+    /// First byte of the quote in the report's text (UTF-8).
+    pub start: u32,
+    /// The byte after its last.
+    pub end: u32,
+    /// What befell them.
+    pub effect: Effect,
+    /// Lower end, null where open.
+    pub low: Option<u32>,
+    /// Upper end, null where open.
+    pub high: Option<u32>,
+    /// How the words bound the figure.
+    pub qualifier: Qualifier,
+    /// Whose they are, joined with "; "; `all` for every side or none said.
+    pub side: String,
+    /// Why that side, in words.
+    pub side_basis: Option<String>,
+    /// Soldiers or civilians.
+    pub role: Role,
+    /// One strike, or a running total.
+    pub scope: Scope,
+    /// First day, as far as it is known.
+    pub from: Option<String>,
+    /// Last day, as far as it is known.
+    pub to: Option<String>,
+    /// How the days are known, in words.
+    pub basis: Option<String>,
+    /// Who did it.
+    pub by: Option<String>,
+    /// With what.
+    pub means: Option<String>,
+    /// A kind of victim counted apart.
+    pub group: Option<String>,
+    /// Who says so, where, and by which rule it was read.
+    #[serde(flatten)]
+    pub told: TellingRecord,
+}
+
+/// What the parties do and say.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StatementRecord {
+    /// The claim's id.
+    pub id: String,
+    /// The report's id.
+    pub doc: String,
+    /// The words, exactly.
+    pub quote: String,
+    /// First byte of the quote in the report's text (UTF-8).
+    pub start: u32,
+    /// The byte after its last.
+    pub end: u32,
+    /// Which of the kinds.
+    pub kind: Kind,
+    /// Who does it, joined with "; ".
+    pub actor: Option<String>,
+    /// To whom, joined with "; ".
+    pub target: Option<String>,
+    /// The event's first day.
+    pub date: Option<String>,
+    /// Its last day, where it has several.
+    pub to: Option<String>,
+    /// How the days are known, in words.
+    pub basis: Option<String>,
+    /// Who says so, where, and by which rule it was read.
+    #[serde(flatten)]
+    pub told: TellingRecord,
+}
+
+/// What tolls and statements have in common.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TellingRecord {
+    /// Who vouches: "Azerbaijan: Ministry of Defence", "UN", `reporter`, `unknown`.
+    pub claimant: String,
+    /// The whole chain, from the one nearest the fact; empty for the report's own voice.
+    pub speakers: Vec<SpeakerRecord>,
+    /// Quoted, reported or the report's own.
+    pub voice: Voice,
+    /// Whether the claimant says that it is so.
+    pub stance: Stance,
+    /// Parties that reject it, by this report.
+    pub denied_by: Vec<String>,
+    /// Whether it belongs to the fighting that the report is about.
+    pub current: bool,
+    /// Where.
+    #[serde(flatten)]
+    pub place: PlaceRecord,
+    /// What stands where.
+    pub parts: Vec<PartRecord>,
+    /// The claim of the same report that this one is a part of.
+    pub part_of: Option<String>,
+    /// An earlier claim of the same report that this one says again.
+    pub same_as: Option<String>,
+    /// The rule that made it.
+    pub rule: String,
+    /// How likely it is to be right, 0 to 1.
+    pub confidence: f32,
+}
+
+/// One speaker of the chain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpeakerRecord {
+    /// The party that it speaks for.
+    pub party: Option<String>,
+    /// Body, office or person.
+    pub body: Option<String>,
+    /// Its words in the report.
+    pub words: Option<String>,
+    /// First byte of those words.
+    pub start: Option<u32>,
+    /// The byte after the last.
+    pub end: Option<u32>,
+}
+
+/// Where, as the report spells it, and what the tables know.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PlaceRecord {
+    /// As the report spells it.
+    pub place: Option<String>,
+    /// Our name for it.
+    pub place_name: Option<String>,
+    /// Degrees north.
+    pub lat: Option<f32>,
+    /// Degrees east.
+    pub lon: Option<f32>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// First-order division.
+    pub admin1: Option<String>,
+}
+
+/// A part of the claim and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartRecord {
+    /// Which part.
+    pub part: Part,
+    /// First byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+/// A claim as it is written.
+pub(super) fn record(reading: &Reading, claim: &Claim) -> ClaimRecord {
+    let entry = Entry { reading, claim };
+    let says = match &claim.says {
+        Says::Toll(says) => SaysRecord::Toll(Box::new(toll(entry, says))),
+        Says::Deed(says) => SaysRecord::Statement(Box::new(statement(entry, says))),
+    };
+    ClaimRecord { v: VERSION, says }
+}
+
+fn toll(entry: Entry, toll: &Toll) -> TollRecord {
+    let Entry { reading, claim } = entry;
+    let (from, to) = days(&claim.when);
+    TollRecord {
+        id: claim.id.0.to_string(),
+        doc: claim.doc.to_string(),
+        quote: entry.quote().to_owned(),
+        start: claim.quote.start,
+        end: claim.quote.end,
+        effect: toll.effect,
+        low: toll.quantity.low,
+        high: toll.quantity.high,
+        qualifier: toll.quantity.qualifier,
+        side: joined(&toll.side).unwrap_or_else(|| "all".to_owned()),
+        side_basis: Some(toll.side_basis.clone()).filter(|basis| !basis.is_empty()),
+        role: toll.role,
+        scope: toll.scope,
+        from,
+        to,
+        basis: in_words(&claim.when, &reading.document.text),
+        by: toll.by.as_deref().map(str::to_owned),
+        means: toll.means.clone(),
+        group: toll.group.as_deref().map(str::to_owned),
+        told: told(entry),
+    }
+}
+
+fn statement(entry: Entry, deed: &Deed) -> StatementRecord {
+    let Entry { reading, claim } = entry;
+    let (from, to) = days(&claim.when);
+    StatementRecord {
+        id: claim.id.0.to_string(),
+        doc: claim.doc.to_string(),
+        quote: entry.quote().to_owned(),
+        start: claim.quote.start,
+        end: claim.quote.end,
+        kind: deed.kind,
+        actor: joined(&deed.actor),
+        target: joined(&deed.target),
+        date: from.or_else(|| to.clone()),
+        to,
+        basis: in_words(&claim.when, &reading.document.text),
+        told: told(entry),
+    }
+}
+
+fn told(entry: Entry) -> TellingRecord {
+    let Entry { reading, claim } = entry;
+    let text = &reading.document.text;
+    let speakers = claim.attribution.chain.iter().map(|speaker| SpeakerRecord {
+        party: speaker.party.as_deref().map(str::to_owned),
+        body: speaker.body.as_deref().map(str::to_owned),
+        words: speaker.words.map(|span| span.of(text).to_owned()),
+        start: speaker.words.map(|span| span.start),
+        end: speaker.words.map(|span| span.end),
+    });
+    TellingRecord {
+        claimant: claim.attribution.claimant(),
+        speakers: speakers.collect(),
+        voice: claim.attribution.voice,
+        stance: claim.stance,
+        denied_by: claim.denied_by.iter().map(ToString::to_string).collect(),
+        current: claim.current,
+        place: claim.place.as_ref().map(place).unwrap_or_default(),
+        parts: claim.parts.iter().map(|(part, span)| PartRecord { part: *part, start: span.start, end: span.end }).collect(),
+        part_of: claim.part_of.as_ref().map(|id| id.0.to_string()),
+        same_as: claim.same_as.as_ref().map(|id| id.0.to_string()),
+        rule: claim.rule.to_string(),
+        // Three places: more would be noise that differs from machine to machine.
+        confidence: (claim.confidence * 1000.0).round() / 1000.0,
+    }
+}
+
+pub(super) fn place(place: &Place) -> PlaceRecord {
+    let owned = |name: &Option<Name>| name.as_deref().map(str::to_owned);
+    PlaceRecord {
+        place: Some(place.words.to_string()),
+        place_name: owned(&place.name),
+        lat: place.lat,
+        lon: place.lon,
+        country: owned(&place.country),
+        admin1: owned(&place.admin1),
+    }
+}
+
+pub(super) fn days(when: &Interval) -> (Option<String>, Option<String>) {
+    (when.from.map(|day| day.to_string()), when.to.map(|day| day.to_string()))
+}
+
+/// Several names in one field; `None` for none.
+pub(super) fn joined(names: &[Name]) -> Option<String> {
+    (!names.is_empty()).then(|| names.join("; "))
+}
