@@ -163,6 +163,11 @@ fn a_lead_newer_than_its_body_is_a_failing_sum() {
         told(vec![war("a", lead).claim("At least 68 people died", toll(Effect::Killed, at_least(68)).total()).claim("the toll to 39", killed(39).total())]);
     assert_eq!(sums.iter().map(|sum| (sum.kind, sum.verdict, sum.off_by)).collect::<Vec<_>>(), [(SumKind::Rival, Verdict::Fails, 29)]);
     assert_eq!(kinds(&disputes), [DisputeKind::Sum]);
+    // The larger counts one day of the two, and is a single strike's: all the more a contradiction.
+    let day = toll(Effect::Killed, at_least(68)).on("2020-09-28");
+    let both = killed(39).total().when("2020-09-27", "2020-09-28");
+    let (sums, ..) = told(vec![war("a", lead).claim("At least 68 people died", day).claim("the toll to 39", both)]);
+    assert_eq!(sums.len(), 1);
     // Two claimants, two stretches of days, or a whole war against a week: no rivals.
     for other in [killed(39).total().by("UN"), killed(39).total().when("2020-09-20", "2020-09-25"), killed(9).total()] {
         let at_least = toll(Effect::Killed, at_least(68)).total().when("2020-09-27", "2020-09-28");

@@ -5,7 +5,7 @@
 
 use super::camp::{Fighting, is_state};
 use super::{harm, mentions_of};
-use counterclaim_model::{Claim, Group, Name, Part, PartyUse, Qualifier, Reading, Role, Says, Span, What};
+use counterclaim_model::{Claim, Group, Name, Part, PartyUse, Qualifier, Reading, Role, Says, Span, Speaker, What};
 use counterclaim_rules::Knowledge;
 
 /// Settles side and role of every toll.
@@ -27,6 +27,11 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, fighting: &Fi
             role = Role::Military;
         }
         let claim = &mut reading.claims[index];
+        if claim.rule.ends_with("-silence") && claim.attribution.chain.is_empty() {
+            // A silence is told of the one who keeps it.
+            let words = claim.part(Part::Target);
+            claim.attribution.chain.extend(side.first().map(|party| Speaker { party: Some(party.clone()), body: None, words }));
+        }
         if let Says::Toll(toll) = &mut claim.says {
             toll.side = side;
             toll.side_basis = basis;

@@ -36,6 +36,8 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Mark
             _ => Interval::default(),
         };
         let when = match (of_deed, of_speech) {
+            // "since violence broke out over the weekend": only the first day is told.
+            (Some((_, mention)), _) if is_since(reading, mention) => Interval { to: published.or(days(mention).to), ..days(mention) },
             (Some((_, mention)), _) => days(mention),
             (None, Some(mention)) => {
                 let said = days(mention);
@@ -59,6 +61,13 @@ fn follows_speech(knowledge: &Knowledge, reading: &Reading, mention: &Mention) -
     before
         .next()
         .is_some_and(|w| w.upos == "VERB" && (knowledge.lexicon.of(&w.lemma) | knowledge.lexicon.of(&w.lower)) & knowledge.lexicon.bit("say-verb") != 0)
+}
+
+/// Whether "since" stands before it in its clause.
+fn is_since(reading: &Reading, mention: &Mention) -> bool {
+    let sentence = reading.sentences[mention.sentence as usize];
+    let before = reading.words[sentence.first as usize..mention.first as usize].iter().rev().take(7);
+    before.take_while(|w| w.upos != "PUNCT").any(|w| &*w.lower == "since")
 }
 
 /// The first day of the fighting, where the report says when it broke out.

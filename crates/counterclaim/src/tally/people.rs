@@ -32,14 +32,17 @@ pub fn apart(a: &Claim, b: &Claim, places: bool) -> bool {
     let roles = matches!((one.role, other.role), (Role::Military, Role::Civilian) | (Role::Civilian, Role::Military));
     // Two places part only what happened at one place each; totals of a region and of its town overlap.
     let incidents = one.scope == Scope::Incident && other.scope == Scope::Incident;
-    let elsewhere = match (&a.place, &b.place) {
-        (Some(here), Some(there)) => {
-            let (here, there) = (here.words.to_lowercase(), there.words.to_lowercase());
-            !here.contains(&there) && !there.contains(&here)
-        }
-        _ => false,
-    };
+    let elsewhere = elsewhere(a, b);
     sides || roles || (incidents && elsewhere && places)
+}
+
+/// Whether two claims name two places; a place named within another's name ("the Upper Valley", "the Valley") may be the same.
+pub fn elsewhere(a: &Claim, b: &Claim) -> bool {
+    let (Some(here), Some(there)) = (&a.place, &b.place) else {
+        return false;
+    };
+    let (here, there) = (here.words.to_lowercase(), there.words.to_lowercase());
+    !here.contains(&there) && !there.contains(&here)
 }
 
 /// "soldiers", "civilians", "people".

@@ -74,7 +74,9 @@ fn answer(scene: &Scene, denial: &Entry) -> Option<usize> {
         let (told, claimant) = (entry.claim.deed(), entry.claim.attribution.party().map(|party| (scene.camp)(party)));
         let marked = camps(&entry.claim.denied_by).iter().any(|camp| deniers.contains(camp));
         let by_them = claimant.as_ref().is_some_and(|camp| !deniers.contains(camp) && (denied.is_empty() || denied.contains(camp)));
-        let does = told.is_some_and(|told| camps(&told.actor).iter().any(|actor| deniers.contains(actor)));
+        // What one denies of oneself is harm done, not an attack beaten back.
+        let harm = told.is_some_and(|told| matches!(told.kind, Kind::Attack | Kind::CeasefireViolated | Kind::Support | Kind::Deploy));
+        let does = harm && told.is_some_and(|told| camps(&told.actor).iter().any(|actor| deniers.contains(actor)));
         let kind = told.is_none_or(|told| WAR.contains(&told.kind) || matches!(told.kind, Kind::Accuse | Kind::Support | Kind::Deploy | Kind::Mobilise));
         let other = entry.claim.id != denial.claim.id && entry.claim.stance != Stance::Denied && here(entry);
         if !other || !kind || !(marked || by_them || (does && claimant.is_none())) {

@@ -119,7 +119,11 @@ fn counts(scene: &Scene, tolls: &[(Row, &Entry)], settled: &BTreeSet<Row>) -> Ve
         let bounds_of = |entry: &Entry| entry.claim.toll().map(|toll| bounds(toll.quantity));
         let rivals = |a: &Entry, b: &Entry| {
             let days = (a.claim.when.from, a.as_of()) == (b.claim.when.from, b.as_of());
-            days && bounds_of(a).zip(bounds_of(b)).is_some_and(|(a, b)| !meet(a, b))
+            // Two officials of one army who count its enemy's dead tell one story at two times.
+            let camp = |entry: &Entry| entry.claim.attribution.party().map(|party| (scene.camp)(party));
+            let own = scene.field.voice(a, &row.side, scene.camp) == Voice::Own;
+            let two = camp(a).is_none() || camp(a) != camp(b) || own;
+            days && two && bounds_of(a).zip(bounds_of(b)).is_some_and(|(a, b)| !meet(a, b))
         };
         let against = |entry: &&Entry| told.iter().any(|other| rivals(entry, other));
         let mut told: Vec<&Entry> = told.iter().copied().filter(|entry| against(entry)).collect();

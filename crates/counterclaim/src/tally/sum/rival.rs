@@ -1,7 +1,7 @@
 //! Two figures for the same people in the same voice that no bound reconciles: a lead that is newer than its body.
 //!
-//! "At least 68" above, 39 below. A war's toll beside a week's is no rival, nor is Monday's beside Tuesday's: where days are known
-//! they must be the same, and where they are not the figures must be of one size.
+//! "At least 68" in a day above, 39 in all below. A war's toll beside a week's is no rival, nor is Tuesday's beside Monday's: the larger
+//! must not count more days than the smaller, and where days are not known the figures must be of one size.
 
 use super::{Count, sum};
 use crate::tally::{
@@ -39,14 +39,18 @@ fn rival(large: &Count, small: &Count) -> bool {
     // Further down, "403 died" and "227 died in the towns" are a whole and a part of it that no word of ours tells apart.
     let lead = large.claim.sentence <= LEAD && large.claim.sentence < small.claim.sentence;
     let totals = small.toll.scope == Scope::Total && lead;
-    let places = match (&large.claim.place, &small.claim.place) {
-        (Some(here), Some(there)) => here.words.to_lowercase() == there.words.to_lowercase(),
-        _ => true,
-    };
     let (a, b) = (&large.claim.when, &small.claim.when);
-    let earlier = matches!((a.from, b.from), (Some(from), Some(other)) if from != other);
-    let later = matches!((a.to, b.to), (Some(to), Some(other)) if to != other);
+    // The larger may count from further back or up to a later day; if it counts fewer days, so much the worse for the smaller.
+    let earlier = matches!((a.from, b.from), (Some(from), Some(other)) if from < other);
+    let later = matches!((a.to, b.to), (Some(to), Some(other)) if to > other);
     let size = large.said <= small.said.saturating_mul(3);
     let people = people::same(large.toll, small.toll) && large.toll.group.is_none();
-    voice && totals && people && places && !earlier && !later && size && !figure::meet(bounds(large.toll.quantity), bounds(small.toll.quantity))
+    voice
+        && totals
+        && people
+        && !people::elsewhere(large.claim, small.claim)
+        && !earlier
+        && !later
+        && size
+        && !figure::meet(bounds(large.toll.quantity), bounds(small.toll.quantity))
 }
