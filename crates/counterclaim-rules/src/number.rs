@@ -221,11 +221,10 @@ impl Numbers {
     pub fn parse(text: &str, file: &str) -> Result<Numbers, Error> {
         let raw: File = toml::from_str(text).map_err(|e| Error::rule(file, e))?;
         let mut words = HashMap::new();
-        type Class = (BTreeMap<String, u64>, fn(u64) -> Part);
-        let classes: [Class; 4] = [(raw.ones, Part::One), (raw.tens, Part::Ten), (raw.scales, Part::Scale), (raw.dozens, Part::Dozen)];
-        for (list, part) in classes {
-            words.extend(list.into_iter().map(|(word, n)| (word, part(n))));
-        }
+        words.extend(raw.ones.into_iter().map(|(word, n)| (word, Part::One(n))));
+        words.extend(raw.tens.into_iter().map(|(word, n)| (word, Part::Ten(n))));
+        words.extend(raw.scales.into_iter().map(|(word, n)| (word, Part::Scale(n))));
+        words.extend(raw.dozens.into_iter().map(|(word, n)| (word, Part::Dozen(n))));
         let mut phrases = Phrases::default();
         raw.fixed.iter().for_each(|(phrase, n)| phrases.add(phrase, false, Meaning::Fixed(*n)));
         raw.skip.phrases.iter().for_each(|phrase| phrases.add(phrase, false, Meaning::Skip));

@@ -213,6 +213,8 @@ fn no_number() {
         "a soldier",
         "an attack",
         "some said so",
+        "no solution",
+        "to no avail",
         "9/11",
         "no, he said",
     ] {
@@ -231,6 +233,7 @@ fn several() {
         ("fell by 3 to 9", "3/3 9/9"),
         ("In 2016, 5 men and two women", "*2016/2016 5/5 2/2"),
         ("In September 13 soldiers fell", "13/13"),
+        ("July 19 2014 rebels killed 270", "*19/19 *2014/2014 270/270"),
         ("On September 13 soldiers fell", "*13/13"),
         ("September 27 and 28", "*27/27 *28/28"),
         ("2016 soldiers fell", "2016/2016"),

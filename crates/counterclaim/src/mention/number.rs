@@ -115,11 +115,10 @@ impl Scan<'_> {
         }
     }
 
-    /// Whether "no" says that there is none: it stands before a noun, so far as the tags tell.
+    /// Whether "no" says that there is none: it stands before a noun of people or of harm ("no civilian casualties"), not before a solution.
     fn names_none(&self, end: usize) -> bool {
         let Some(next) = self.words.get(end) else { return false };
-        let letters = next.lower.chars().next().is_some_and(char::is_alphabetic);
-        letters && !matches!(next.upos, "VERB" | "AUX" | "PRON" | "ADP" | "CCONJ" | "SCONJ" | "DET" | "PUNCT") && self.range(end).is_none()
+        !matches!(next.upos, "VERB" | "AUX" | "PRON" | "ADP") && self.people_follow(end, 4) && self.range(end).is_none()
     }
 
     /// "Some" counts only before a plural noun; the other vague words always do, unless a figure follows ("many 40").

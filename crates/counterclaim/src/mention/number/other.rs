@@ -16,7 +16,7 @@ impl Scan<'_> {
             || first != core.first && self.marked_before(first, core)
             || self.marked_after(core.end, core)
             || last != core.end && self.marked_after(last, core)
-            || self.is_year(core, qualifier)
+            || self.is_year(core, qualifier, found)
             || self.is_age(core, qualifier)
             || self.goes_on(core, found)
             || self.counts_things(last)
@@ -69,10 +69,14 @@ impl Scan<'_> {
             || core.first > 0 && slash(core.first - 1) && self.lower(core.first.wrapping_sub(2)).starts_with(|c: char| c.is_ascii_digit())
     }
 
-    fn is_year(&self, core: &Core, qualifier: Qualifier) -> bool {
+    fn is_year(&self, core: &Core, qualifier: Qualifier, found: &[Number]) -> bool {
         let bounded = !matches!(qualifier, Qualifier::Exact | Qualifier::Range | Qualifier::About);
         if !core.bare || bounded || !(1900..=2099).contains(&core.low) || !(1900..=2099).contains(&core.high) {
             return false;
+        }
+        // "July 19 2014": behind a day of the month.
+        if found.last().is_some_and(|n| n.not_people && n.last == core.first) {
+            return true;
         }
         let before = core.first.checked_sub(1).map_or("", |at| self.lower(at));
         self.rules.year_after.contains(before)
@@ -100,7 +104,7 @@ impl Scan<'_> {
     }
 
     /// Whether a noun of people stands among the next words, before the run ends.
-    fn people_follow(&self, at: usize, within: usize) -> bool {
+    pub(super) fn people_follow(&self, at: usize, within: usize) -> bool {
         self.run(at).take(within).any(|word| self.rules.people.contains(word))
     }
 

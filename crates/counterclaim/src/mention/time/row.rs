@@ -229,7 +229,7 @@ impl<'a> Scan<'a> {
     fn iso(&self, at: usize, parts: &mut Parts<'a>) -> Option<usize> {
         let number = |text: &str| text.parse::<i16>().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit()));
         let word = self.lower(at);
-        let (texts, len) = match word.split(['/', '.']).collect::<Vec<_>>()[..] {
+        let (texts, len) = match word.split(['/', '.', '-']).collect::<Vec<_>>()[..] {
             [a, b, c] => ([a, b, c], 1),
             [_] if matches!((self.lower(at + 1), self.lower(at + 3)), ("-", "-") | ("/", "/")) && (at..at + 4).all(|i| self.joined(i)) => {
                 ([word, self.lower(at + 2), self.lower(at + 4)], 5)
