@@ -4,49 +4,80 @@
 //! with the word of speech is never the day of harm unless nothing else is said, and then only as the last day.
 
 use super::{harm, mentions_of};
-use counterclaim_model::{Basis, Day, Interval, Mention, Reading, Span, What};
+use counterclaim_model::{Basis, Day, Interval, Mention, Reading, Scope, Span, What};
 use counterclaim_rules::{Knowledge, lexicon::Marks};
 
-/// Settles the days of every claim.
+/// What a sentence tells of the day of a claim.
+enum Told {
+    /// When it happened.
+    Deed(Interval),
+    /// When it was said.
+    Speech(Interval),
+    Nothing,
+}
+
+/// Settles the days of every claim: by its own sentence, else by the deeds told before it, else by the outbreak and the day of writing.
 pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
     let outbreak = outbreak(knowledge, reading, marks);
     let published = reading.document.published.to;
-    for index in 0..reading.claims.len() {
-        let claim = &reading.claims[index];
-        let said: Vec<Span> = reading.spoken.iter().filter(|s| s.sentence == claim.sentence).map(|s| s.source.to(s.cue)).collect();
-        let harm = harm(claim);
-        let mut of_deed: Option<(u32, &Mention)> = None;
-        let mut of_speech: Option<&Mention> = None;
-        for mention in mentions_of(reading, claim.sentence) {
-            let What::Time { days, .. } = &mention.what else { continue };
-            if days.from.is_none() && days.to.is_none() {
-                continue;
-            }
-            if said.iter().any(|s| is_of_speech(*s, mention.span)) || follows_speech(knowledge, reading, mention) {
-                of_speech = Some(mention);
-                continue;
-            }
-            let distance = if mention.span.start >= harm.end { mention.span.start - harm.end } else { 20 + harm.start.saturating_sub(mention.span.end) };
-            if of_deed.is_none_or(|(d, _)| distance < d) {
-                of_deed = Some((distance, mention));
-            }
-        }
-        let days = |mention: &Mention| match &mention.what {
-            What::Time { days, .. } => days.clone(),
-            _ => Interval::default(),
+    let told: Vec<Told> = (0..reading.claims.len()).map(|index| told(knowledge, reading, index)).collect();
+    let fresh = |days: &Interval| published.zip(days.from).is_some_and(|(now, from)| near(from, now));
+    let deed = |told: &Told| if let Told::Deed(days) = told { Some(days.clone()).filter(fresh) } else { None };
+    // A headline has the day of the first deed that the report dates.
+    let mut carried = told.iter().find_map(deed);
+    for (claim, told) in reading.claims.iter_mut().zip(&told) {
+        let total = claim.toll().is_some_and(|t| t.scope == Scope::Total);
+        carried = deed(told).or(carried);
+        claim.when = match (told, &outbreak, &carried) {
+            (Told::Deed(days), _, _) => days.clone(),
+            (Told::Speech(said), Some(outbreak), _) if total => Interval { from: outbreak.from, ..said.clone() },
+            (Told::Speech(said), _, _) => said.clone(),
+            (Told::Nothing, None, Some(days)) if !total => days.clone(),
+            (Told::Nothing, outbreak, _) => fallback(outbreak.as_ref(), published, &reading.document.published.basis),
         };
-        let when = match (of_deed, of_speech) {
-            // "since violence broke out over the weekend": only the first day is told.
-            (Some((_, mention)), _) if is_since(reading, mention) => Interval { to: published.or(days(mention).to), ..days(mention) },
-            (Some((_, mention)), _) => days(mention),
-            (None, Some(mention)) => {
-                let said = days(mention);
-                Interval { from: outbreak.as_ref().map_or(said.from, |o| o.from), ..said }
-            }
-            (None, None) => fallback(outbreak.as_ref(), published, &reading.document.published.basis),
-        };
-        reading.claims[index].when = when;
     }
+}
+
+/// What the claim's own sentence tells: of several days the one nearest to the harm, those after it before those before it.
+fn told(knowledge: &Knowledge, reading: &Reading, index: usize) -> Told {
+    let claim = &reading.claims[index];
+    let said: Vec<Span> = reading.spoken.iter().filter(|s| s.sentence == claim.sentence).map(|s| s.source.to(s.cue)).collect();
+    let harm = harm(claim);
+    let mut of_deed: Option<(u32, &Mention, &Interval)> = None;
+    let mut of_speech = None;
+    for mention in mentions_of(reading, claim.sentence) {
+        let What::Time { days, .. } = &mention.what else { continue };
+        if days.from.is_none() && days.to.is_none() || compares(reading, mention) {
+            continue;
+        }
+        if said.iter().any(|s| is_of_speech(*s, mention.span)) || follows_speech(knowledge, reading, mention) {
+            of_speech = Some(days);
+            continue;
+        }
+        let distance = if mention.span.start >= harm.end { mention.span.start - harm.end } else { 20 + harm.start.saturating_sub(mention.span.end) };
+        if of_deed.is_none_or(|(d, _, _)| distance < d) {
+            of_deed = Some((distance, mention, days));
+        }
+    }
+    match (of_deed, of_speech) {
+        // "since violence broke out over the weekend": only the first day is told.
+        (Some((_, mention, days)), _) if is_since(reading, mention) => Told::Deed(Interval { to: reading.document.published.to.or(days.to), ..days.clone() }),
+        (Some((_, _, days)), _) => Told::Deed(days.clone()),
+        (None, Some(days)) => Told::Speech(days.clone()),
+        (None, None) => Told::Nothing,
+    }
+}
+
+/// "the deadliest since the war of 2020": a measure, not a day of this harm.
+fn compares(reading: &Reading, mention: &Mention) -> bool {
+    let sentence = reading.sentences[mention.sentence as usize];
+    let words = &reading.words[sentence.first as usize..mention.first as usize];
+    let since = words.iter().rposition(|w| &*w.lower == "since");
+    since.is_some_and(|at| {
+        words[at.saturating_sub(4)..at]
+            .iter()
+            .any(|w| matches!(w.xpos, "JJS" | "RBS") || w.lower.ends_with("iest") || matches!(&*w.lower, "worst" | "first" | "most"))
+    })
 }
 
 /// Whether the time stands beside the word of speech: "said on Tuesday", "On Monday, the ministry reported".
