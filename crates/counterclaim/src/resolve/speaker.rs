@@ -123,10 +123,10 @@ impl Scene<'_> {
         before.map(|s| (s.speaker.party.clone(), s.speaker.body.clone())).filter(|(p, b)| p.is_some() || b.is_some())
     }
 
-    /// Parties named before, in this sentence and the one before it, the nearest first; a place counts for the state that holds it.
-    fn parties_before(&self) -> Vec<Name> {
+    /// Parties named before, in this sentence and `back` before it, the nearest first; a place counts for the state that holds it.
+    fn parties_before(&self, back: u32) -> Vec<Name> {
         let mut out = Vec::new();
-        for back in 0..=1.min(self.sentence()) {
+        for back in 0..=back.min(self.sentence()) {
             let mentions = mentions_of(self.reading, self.sentence() - back);
             for mention in mentions.iter().rev().filter(|m| m.span.end <= self.source().start) {
                 match &mention.what {
@@ -159,7 +159,12 @@ impl Scene<'_> {
             return Some(party);
         }
         if serves || owned {
-            let named = self.parties_before().into_iter().find(|name| state(name));
+            // A person's country is not guessed from the sentence before; an organ's is, for "the ministry" follows its own army.
+            let person = self.reading.spoken[self.index].speaker.body.as_ref().is_some_and(|body| is_person(self.knowledge, body));
+            let named = self.parties_before(if person && !owned { 0 } else { 1 }).into_iter().find(|name| state(name));
+            if person && !owned {
+                return named;
+            }
             return named.or_else(|| self.spoke().filter_map(|(party, _)| party).find(|name| state(name)));
         }
         if surface.iter().any(|w| matches!(*w, "separatists" | "rebels" | "insurgents" | "militants" | "guerrillas" | "separatist" | "rebel")) {
