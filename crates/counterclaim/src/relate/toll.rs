@@ -222,7 +222,7 @@ fn group(scene: &Scene<'_>, words: &Range<usize>) -> Option<Group> {
 /// "military casualties", "civilian deaths": the role that stands beside a figure without people.
 fn role_near(knowledge: &Knowledge, scene: &Scene<'_>, words: &Range<usize>, harm: &Range<usize>) -> Role {
     let from = words.start.min(harm.start).saturating_sub(1);
-    for i in from..words.end {
+    for i in from..(words.end + 1).min(scene.view.words.len()) {
         if matches!(&*scene.view.words[i].lower, "civilian" | "civilians") {
             return Role::Civilian;
         }
