@@ -109,7 +109,11 @@ fn draft(knowledge: &Knowledge, scene: &Scene<'_>, rule: &Rule, found: &Found) -
     let mut side = group.as_ref().map(|g| g.side.clone()).unwrap_or_default();
     let mut side_words = (!side.is_empty()).then(|| "named beside the people".to_owned());
     if victims.is_none() && rule.key("side") != Some("loser") {
-        side = parties_between(scene, &words);
+        // The people stand before the word of harm; what comes after it may be where or by whom.
+        side = parties_between(scene, &(found.first..harm.end));
+        if side.is_empty() {
+            side = parties_between(scene, &words);
+        }
         side_words = (!side.is_empty()).then(|| "named beside the figure".to_owned());
     }
     if side.is_empty()

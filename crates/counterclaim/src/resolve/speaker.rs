@@ -163,9 +163,13 @@ impl Scene<'_> {
             let person = self.reading.spoken[self.index].speaker.body.as_ref().is_some_and(|body| is_person(self.knowledge, body));
             let named = self.parties_before(if person && !owned { 0 } else { 1 }).into_iter().find(|name| state(name));
             if person && !owned {
-                return named;
+                // "In Kharkiv …, the governor said", then the dateline, then whatever state the sentence names.
+                return self.opening().or_else(|| self.dateline()).or(named);
             }
             return named.or_else(|| self.spoke().filter_map(|(party, _)| party).find(|name| state(name)));
+        }
+        if surface.iter().any(|w| matches!(*w, "officials" | "authorities" | "police" | "official")) {
+            return self.opening().or_else(|| self.dateline());
         }
         if surface.iter().any(|w| matches!(*w, "separatists" | "rebels" | "insurgents" | "militants" | "guerrillas" | "separatist" | "rebel")) {
             return self.only(&|kind| matches!(kind, PartyKind::Entity | PartyKind::ArmedGroup));
@@ -174,6 +178,35 @@ impl Scene<'_> {
             return self.only(&|kind| kind == PartyKind::Monitor);
         }
         None
+    }
+
+    /// The state of the place that opens the sentence: "In Kharkiv, …".
+    fn opening(&self) -> Option<Name> {
+        let first = self.reading.sentences[self.sentence() as usize].first;
+        let places = mentions_of(self.reading, self.sentence()).iter().filter(|m| m.first <= first + 3 && m.span.end <= self.source().start);
+        places.filter_map(|m| self.holder(m)).next()
+    }
+
+    /// The state of the report's dateline: "NEW DELHI, Feb. 26 -"; none where it names two.
+    fn dateline(&self) -> Option<Name> {
+        let sentence = self.reading.sentences.iter().take(3).position(|s| {
+            let words = &self.reading.words[s.words()];
+            let sign = words.iter().take(12).position(|w| matches!(&*w.lower, "-" | "–" | "—" | "--" | ":" | "("));
+            sign.is_some_and(|at| at > 0 && words[0].span.of(&self.reading.document.text).starts_with(char::is_uppercase))
+        })?;
+        let first = self.reading.sentences[sentence].first;
+        let mut found: Vec<Name> = mentions_of(self.reading, sentence as u32).iter().filter(|m| m.first < first + 5).filter_map(|m| self.holder(m)).collect();
+        found.dedup();
+        if let [one] = found.as_slice() { Some(one.clone()) } else { None }
+    }
+
+    /// The state that holds a place, or that a seat of government stands for.
+    fn holder(&self, mention: &counterclaim_model::Mention) -> Option<Name> {
+        match &mention.what {
+            What::Place(place) => place.country.as_ref().and_then(|c| self.knowledge.holder(c)).cloned(),
+            What::Party { name, by: counterclaim_model::PartyUse::Seat } => Some(name.clone()),
+            _ => None,
+        }
     }
 
     /// The one party of a kind that the report names.
