@@ -44,28 +44,53 @@ fn stance(knowledge: &Knowledge, reading: &Reading, marks: &[Marks], sentence: u
     if said(sentence) || same_block(sentence + 1) && said(sentence + 1) { Stance::Unconfirmed } else { Stance::Asserted }
 }
 
-/// A running total by its own words ("so far", "since …", "toll") or because its days are several.
+/// A figure from which on one without day, place or event counts more than one clash.
+const LARGE: u32 = 100;
+
+/// A running total by its own words ("so far", "since …", "toll"), because its days are several, or because a large figure is told with
+/// neither a day nor a place nor an event of its own ("Baku claims to have killed 550").
 fn scope(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
-    let total = knowledge.lexicon.bit("running-total");
-    // Only days that the sentence itself tells make a total; days taken from elsewhere say nothing of what a figure counts.
-    let told: Vec<bool> = reading.claims.iter().map(|claim| mentions_of(reading, claim.sentence).iter().any(|m| is_stretch(m, claim))).collect();
+    let (total, event) = (knowledge.lexicon.bit("running-total"), knowledge.lexicon.bit("event-word"));
+    let told: Vec<Stretch> = reading.claims.iter().map(|claim| stretch(reading, claim)).collect();
     for (claim, told) in reading.claims.iter_mut().zip(told) {
-        let by_words = marks.get(claim.sentence as usize).is_some_and(|m| m.all & total != 0);
-        if let Says::Toll(toll) = &mut claim.says
-            && (by_words || told)
-        {
-            toll.scope = Scope::Total;
+        let has = |lists: u128| marks.get(claim.sentence as usize).is_some_and(|m| m.all & lists != 0);
+        let (placed, by_words, of_event) = (claim.place.is_some(), has(total), has(event));
+        if let Says::Toll(toll) = &mut claim.says {
+            let large = toll.quantity.figure().is_some_and(|n| n >= LARGE);
+            let stretched = told == Stretch::Days || told == Stretch::Month && large;
+            if by_words || stretched || large && told == Stretch::None && !placed && !of_event {
+                toll.scope = Scope::Total;
+            }
         }
     }
 }
 
-/// A time of several days that the claim took for its own.
-fn is_stretch(mention: &counterclaim_model::Mention, claim: &Claim) -> bool {
-    match &mention.what {
-        counterclaim_model::What::Time { days, .. } => {
-            days.from == claim.when.from && days.to == claim.when.to && days.from.is_some() && (days.from != days.to || days.from.is_some_and(|d| !d.is_full()))
+/// How long the time is that a claim's own sentence tells. Days taken from elsewhere say nothing of what a figure counts.
+#[derive(Clone, Copy, PartialEq)]
+enum Stretch {
+    None,
+    Day,
+    /// More than a night.
+    Days,
+    /// A month, a season, a year.
+    Month,
+}
+
+fn stretch(reading: &Reading, claim: &Claim) -> Stretch {
+    let own = mentions_of(reading, claim.sentence).iter().find_map(|m| match &m.what {
+        counterclaim_model::What::Time { days, .. } if days.from.is_some() && days.from == claim.when.from && days.to == claim.when.to => {
+            Some((days.from, days.to))
         }
-        _ => false,
+        _ => None,
+    });
+    match own {
+        None => Stretch::None,
+        Some((Some(from), Some(to))) if from.is_full() && to.is_full() => {
+            let next = |d: counterclaim_model::Day| (d.year, d.month, d.day + 1);
+            if from == to || next(from) == (to.year, to.month, to.day) { Stretch::Day } else { Stretch::Days }
+        }
+        Some((from, to)) if from != to => Stretch::Days,
+        Some(_) => Stretch::Month,
     }
 }
 
