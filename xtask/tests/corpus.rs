@@ -11,9 +11,13 @@ fn the_corpus_is_read_as_well_as_before() {
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     let scores: Value = serde_json::from_slice(&out.stdout).expect("scores as JSON");
     let of = |kind: &str, what: &str| scores[kind][what].as_f64().unwrap_or_else(|| panic!("no {what} of {kind} in {scores}"));
-    for (kind, what, floor) in
-        [("toll", "detection_f1", 0.82), ("toll", "full_f1", 0.43), ("toll", "precision", 0.88), ("statement", "detection_f1", 0.42), ("statement", "precision", 0.70)]
-    {
+    for (kind, what, floor) in [
+        ("toll", "detection_f1", 0.82),
+        ("toll", "full_f1", 0.43),
+        ("toll", "precision", 0.88),
+        ("statement", "detection_f1", 0.42),
+        ("statement", "precision", 0.70),
+    ] {
         assert!(of(kind, what) >= floor, "{kind} {what} is {:.3}; it was at least {floor}", of(kind, what));
     }
     assert_eq!((of("toll", "forged_quotes"), of("statement", "forged_quotes")), (0.0, 0.0), "every quote stands in its report");

@@ -49,3 +49,27 @@ fn only_the_two_ends_touch_the_disk_and_nobody_the_clock() {
         }
     }
 }
+
+#[test]
+fn no_party_is_named_in_code() {
+    let world = counterclaim_rules::world::World::shipped();
+    let names: Vec<&str> = world
+        .parties
+        .iter()
+        .flat_map(|p| p.names.iter().chain(&p.demonyms).chain([&p.name]))
+        .map(|n| n.trim_start_matches('='))
+        .filter(|n| n.len() > 4)
+        .collect();
+    let mut files = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    for file in files {
+        let text = fs::read_to_string(&file).expect("a source");
+        // Tests inside a source may tell of real parties, as comments may.
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for line in code.lines().map(|l| l.split("//").next().unwrap_or_default()).filter(|l| l.contains('"')) {
+            for name in &names {
+                assert!(!line.split(|c: char| !c.is_alphanumeric() && c != ' ').any(|part| part.trim() == *name), "{} names «{name}»: {line}", file.display());
+            }
+        }
+    }
+}
