@@ -63,6 +63,7 @@ impl Counterclaim {
     pub fn ledger(&self, documents: Vec<Document>) -> Ledger {
         let camp = |party: &str| Name::from(self.knowledge.world.camp_of(party, None));
         let mut readings: Vec<Reading> = documents.into_par_iter().map(|document| self.read(document)).collect();
+        readings.sort_by(|a, b| (&a.document.id, &a.document.origin).cmp(&(&b.document.id, &b.document.origin)));
         let episodes = stitch::stitch(&mut readings, &camp);
         let sums = tally::sums(&readings, &episodes);
         let disputes = tally::disputes(&readings, &episodes, &sums, &camp);

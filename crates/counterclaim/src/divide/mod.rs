@@ -15,6 +15,10 @@ use counterclaim_rules::sentence::Sentences;
 use std::collections::HashSet;
 use token::Token;
 
+/// Words after which a sentence is cut though nothing ends it. No writer's sentence is so long; a hostile text's may be, and the rooms
+/// after this one compare the words of a sentence with one another.
+const LONGEST: usize = 250;
+
 /// The report's sentences and words, in text order. Every character of a block that is not furniture and not blank is in exactly one word.
 pub fn split(rules: &Sentences, doc: &Document) -> (Vec<Sentence>, Vec<Word>) {
     let text: &str = &doc.text;
@@ -40,7 +44,7 @@ pub fn split(rules: &Sentences, doc: &Document) -> (Vec<Sentence>, Vec<Word>) {
             };
             let at = words.len();
             words.push(Word { span, upos: "", xpos: "", lemma: lower.clone(), lower, head: at as u32, label: "" });
-            if view.ends_after(i, first_token) {
+            if view.ends_after(i, first_token) || words.len() - first >= LONGEST {
                 sentences.push(sentence_of(&words, first, number, block.kind));
                 (first, first_token) = (words.len(), i + 1);
             }

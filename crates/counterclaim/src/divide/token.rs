@@ -234,6 +234,10 @@ fn joins_point(before: char, next: char, word: &str) -> bool {
 
 /// Single letters with points between them: "J", "U.S", "a.m".
 pub(super) fn is_initials(word: &str) -> bool {
+    // Nobody has so many; the check keeps a text of nothing but initials from being read anew at each point.
+    if word.len() > 24 {
+        return false;
+    }
     let mut parts = word.split('.');
     let single = |p: &str| {
         let mut letters = p.chars();
