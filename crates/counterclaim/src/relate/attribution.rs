@@ -116,6 +116,10 @@ pub(super) fn speakers(scenes: &[Scene<'_>], spoken: &[Vec<Frame>], number: usiz
         }
         return (Attribution::own(), deniers);
     }
+    // "Baku claims … and Yerevan claims …": two speakers side by side, not one quoting the other.
+    let (nearest, cue) = (covering[0].source.start, covering[0].cue.start);
+    let beside = nearest > 0 && matches!(&*scene.view.words[nearest - 1].lower, "and" | "but" | "while" | ";");
+    covering.retain(|f| f.cue.start == cue || !(beside && f.cue.start < nearest));
     let mut chain = Vec::new();
     for frame in &covering {
         chain.push(speaker(scene, &frame.source));
