@@ -15,7 +15,7 @@ pub mod world;
 use counterclaim_model::{Effect, Error, Name};
 use lexicon::{Lexicon, ListId};
 use rule::Rule;
-use std::path::Path;
+use std::{collections::HashMap, path::Path};
 
 /// The trained grammar, as bytes; read by `counterclaim::grammar`.
 pub const GRAMMAR: &[u8] = include_bytes!("../../../models/en.grammar");
@@ -41,6 +41,7 @@ pub struct Knowledge {
     /// Parties and places.
     pub world: world::World,
     effects: Vec<(Effect, Vec<ListId>)>,
+    holders: HashMap<Name, Name>,
 }
 
 /// A rule file that ships with the program.
@@ -79,6 +80,12 @@ impl Knowledge {
             None => world::World::shipped(),
         };
         let effects = effects(&lexicon);
+        let mut holders = HashMap::new();
+        for party in &world.parties {
+            if let Some(code) = &party.code {
+                holders.entry(code.clone()).or_insert_with(|| party.name.clone());
+            }
+        }
         let (furniture, place) = read(rules, "furniture.toml")?;
         let (repairs, repairs_place) = read(rules, "repair.toml")?;
         let furniture = furniture::Furniture::parse(&furniture, &place)?.and(furniture::Furniture::parse(&repairs, &repairs_place)?)?;
@@ -88,12 +95,12 @@ impl Knowledge {
         let numbers = number::Numbers::parse(&numbers, &place)?;
         let (times, place) = read(rules, "time.toml")?;
         let times = time::Times::parse(&times, &place)?;
-        Ok(Knowledge { tolls, attributions, deeds, furniture, sentences, numbers, times, world, effects, lexicon })
+        Ok(Knowledge { tolls, attributions, deeds, furniture, sentences, numbers, times, world, effects, holders, lexicon })
     }
 
     /// The party that is the state of that ISO country code.
     pub fn holder(&self, code: &str) -> Option<&Name> {
-        self.world.parties.iter().find(|p| p.code.as_deref() == Some(code)).map(|p| &p.name)
+        self.holders.get(code)
     }
 
     /// The lists whose words mean each effect.

@@ -51,7 +51,7 @@ impl Counterclaim {
         for sentence in &sentences {
             self.grammar.parse(&document.text, &mut words[sentence.words()], sentence.first);
         }
-        mention::date(&self.knowledge, &mut document, &sentences, &words);
+        mention::date(&self.knowledge, &mut document);
         let (mentions, marks) = mention::find(&self.knowledge, &document, &sentences, &words);
         let (claims, spoken) = relate::claims(&self.knowledge, &document, &sentences, &words, &mentions, &marks);
         let mut reading = Reading { document, sentences, words, mentions, spoken, claims, doubts: Vec::new() };
@@ -63,7 +63,6 @@ impl Counterclaim {
     pub fn ledger(&self, documents: Vec<Document>) -> Ledger {
         let camp = |party: &str| Name::from(self.knowledge.world.camp_of(party, None));
         let mut readings: Vec<Reading> = documents.into_par_iter().map(|document| self.read(document)).collect();
-        readings.sort_by(|a, b| (&a.document.id, &a.document.origin).cmp(&(&b.document.id, &b.document.origin)));
         let episodes = stitch::stitch(&mut readings, &camp);
         let sums = tally::sums(&readings, &episodes);
         let disputes = tally::disputes(&readings, &episodes, &sums, &camp);

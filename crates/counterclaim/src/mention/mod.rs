@@ -14,9 +14,9 @@ use group::Scene;
 use speaker::{Body, Names};
 
 /// Sets the report's own day, where its metadata has none and the text states it.
-pub fn date(knowledge: &Knowledge, document: &mut Document, sentences: &[Sentence], words: &[Word]) {
+pub fn date(knowledge: &Knowledge, document: &mut Document) {
     if document.published.to.is_none()
-        && let Some((day, words)) = time::stated_day(&knowledge.times, document, sentences, words)
+        && let Some((day, words)) = time::stated_day(&knowledge.times, document)
     {
         document.published = Interval { from: Some(day), to: Some(day), basis: Basis::Stated { words } };
     }

@@ -11,7 +11,7 @@ mod head;
 mod reckon;
 mod row;
 
-use counterclaim_model::{Basis, Day, Document, Interval, Sentence, Span, Word};
+use counterclaim_model::{Basis, Day, Document, Interval, Span, Word};
 use counterclaim_rules::time::{Means, Times};
 use reckon::Reckoned;
 use row::Found;
@@ -72,7 +72,7 @@ pub fn times(rules: &Times, text: &str, words: &[Word], anchor: Option<Day>, pas
 
 /// The report's own day where the text states it at its head or in what surrounds it ("VALE, Orlo (April 20, 2011) –", "date
 /// 2020-09-29", "Last updated at Oct 08 2017"), with the span of its words.
-pub fn stated_day(rules: &Times, document: &Document, _sentences: &[Sentence], _words: &[Word]) -> Option<(Day, Span)> {
+pub fn stated_day(rules: &Times, document: &Document) -> Option<(Day, Span)> {
     head::stated_day(rules, document)
 }
 

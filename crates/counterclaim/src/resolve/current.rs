@@ -4,6 +4,7 @@
 //! figure dated by a bare year or season is background, because the press dates today's dead by weekdays.
 
 use super::mentions_of;
+use super::when::days_between;
 use counterclaim_model::{Day, Reading, What};
 use counterclaim_rules::{Knowledge, lexicon::Marks};
 
@@ -44,6 +45,5 @@ fn is_coarse(value: &str) -> bool {
 
 /// Six weeks or more before the day of writing.
 fn long_before(day: Day, now: Day) -> bool {
-    let number = |d: Day| i32::from(d.year) * 372 + i32::from(d.month) * 31 + i32::from(d.day);
-    number(now.earliest()) - number(day.latest()) > 42
+    days_between(day.latest(), now.earliest()) > 42
 }

@@ -123,8 +123,13 @@ fn outbreak(knowledge: &Knowledge, reading: &Reading, marks: &[Marks]) -> Option
 
 /// Whether a day lies within the month before another.
 pub(super) fn near(day: Day, of: Day) -> bool {
+    (0..=31).contains(&days_between(day.earliest(), of.latest()))
+}
+
+/// Days from one full day to another, every month counted as 31: enough to tell a month from a year.
+pub(super) fn days_between(from: Day, to: Day) -> i32 {
     let number = |d: Day| i32::from(d.year) * 372 + i32::from(d.month) * 31 + i32::from(d.day);
-    (0..=31).contains(&(number(of.latest()) - number(day.earliest())))
+    number(to) - number(from)
 }
 
 /// No day in the sentence: from the outbreak to the day of writing; only that day where no outbreak is told.

@@ -27,7 +27,7 @@ pub type CampOf<'a> = dyn Fn(&str) -> Name + Sync + 'a;
 
 /// Sorts readings by id, dates the undated ones, and groups all into episodes, newest first, undated last.
 pub fn stitch(readings: &mut [Reading], camp: &CampOf<'_>) -> Vec<Episode> {
-    readings.sort_by(|a, b| a.document.id.cmp(&b.document.id));
+    readings.sort_by(|a, b| (&a.document.id, &a.document.origin).cmp(&(&b.document.id, &b.document.origin)));
     for index in date::date(readings, camp) {
         anchor::reanchor(&mut readings[index]);
     }
