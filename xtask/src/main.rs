@@ -11,6 +11,7 @@ const USAGE: &str = "usage:
   xtask parse-score --treebank FILE [--model FILE] [--upper] [--no-commas] [--by-label]
   xtask parse WORD…
   xtask score [--reports DIR] [--gold FILE,FILE] [--aliases FILE] [--claims FILE] [--only a,b] [--errors N] [--json]
+  xtask score muc4|plover|reads --gold FILE [--errors N] [--json]
   xtask boundaries [--reports DIR] [--gold FILE] [--only a,b] [--errors N] [--json]";
 
 fn main() -> Result<()> {

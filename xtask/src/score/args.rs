@@ -44,6 +44,11 @@ impl Args {
         self.values.get(name).map(String::as_str)
     }
 
+    /// The path that an option must have.
+    pub fn required(&self, name: &str, help: &str) -> Result<&Path> {
+        self.value(name).map(Path::new).with_context(|| format!("--{name} is needed\n\n{help}"))
+    }
+
     /// A whole number; 0 where it was not typed.
     pub fn number(&self, name: &str) -> Result<usize> {
         self.value(name).map_or(Ok(0), |value| value.parse().with_context(|| format!("--{name} {value}: not a whole number")))

@@ -33,10 +33,20 @@ impl Item {
 
     /// The report, however its id was written.
     pub fn doc(&self) -> Cow<'_, str> {
-        match self.get("doc") {
+        self.name("doc")
+    }
+
+    /// A field that names something: its text, or a number as it is written.
+    pub fn name(&self, field: &str) -> Cow<'_, str> {
+        match self.get(field) {
             Value::String(id) => Cow::Borrowed(id),
             other => Cow::Owned(other.to_string()),
         }
+    }
+
+    /// The objects in a field that holds a list of them.
+    pub fn list(&self, field: &str) -> Vec<Item> {
+        self.get(field).as_array().into_iter().flatten().cloned().map(Item::of).collect()
     }
 
     /// All right answers to a field: ours first, then those under `also`.

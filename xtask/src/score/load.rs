@@ -23,10 +23,20 @@ pub fn lines(path: &Path) -> Result<Vec<Item>> {
     parsed(&fs::read_to_string(path).context(name.clone())?, &name)
 }
 
+/// The lines of a file with their numbers, from 1.
+pub fn numbered(path: &Path) -> Result<BTreeMap<usize, Item>> {
+    let name = path.display().to_string();
+    each(&fs::read_to_string(path).context(name.clone())?, &name).collect()
+}
+
 /// One JSON object a line; blank lines are passed over. `name` is for messages.
 pub fn parsed(text: &str, name: &str) -> Result<Vec<Item>> {
-    let full = text.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty());
-    full.map(|(number, line)| checked(line).with_context(|| format!("{name}:{}", number + 1))).collect()
+    each(text, name).map(|line| line.map(|(_, item)| item)).collect()
+}
+
+fn each(text: &str, name: &str) -> impl Iterator<Item = Result<(usize, Item)>> {
+    let full = (1..).zip(text.split('\n')).filter(|(_, line)| !line.trim().is_empty());
+    full.map(move |(number, line)| Ok((number, checked(line).with_context(|| format!("{name}:{number}"))?)))
 }
 
 fn checked(line: &str) -> Result<Item> {

@@ -9,7 +9,7 @@ mod conllu;
 mod lemma;
 mod net;
 mod ops;
-mod rng;
+pub mod rng;
 pub mod score;
 mod texts;
 mod vectors;
