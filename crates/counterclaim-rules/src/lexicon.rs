@@ -1,8 +1,8 @@
 //! Word lists by name (`rules/en/lexicon.toml`): what a rule calls `<kill>` is a list here.
 //!
 //! An entry is a dictionary form or a word form ("kill", "shot dead", "ministry of defence"); `<other>` takes in a whole other list.
-//! The surprising decision: a list has a number below 128, so that all the lists a word belongs to fit one integer, and a rule that
-//! needs a word the sentence lacks is passed over without being tried.
+//! The surprising decision: a list has a number below 256, so that all the lists a word belongs to fit four machine words, and a rule
+//! that needs a word the sentence lacks is passed over without being tried.
 
 use counterclaim_model::{Error, Word};
 use std::collections::{BTreeMap, HashMap};
@@ -10,11 +10,56 @@ use std::collections::{BTreeMap, HashMap};
 /// The number of a list.
 pub type ListId = u8;
 
+/// A set of lists, one bit a list. `lists & others != 0` asks whether two sets meet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lists([u64; 4]);
+
+impl Lists {
+    /// No list.
+    pub const NONE: Lists = Lists([0; 4]);
+
+    /// One list alone.
+    pub const fn one(list: ListId) -> Lists {
+        let mut bits = [0; 4];
+        bits[list as usize / 64] = 1 << (list % 64);
+        Lists(bits)
+    }
+}
+
+impl std::ops::BitOr for Lists {
+    type Output = Lists;
+
+    fn bitor(self, other: Lists) -> Lists {
+        Lists(std::array::from_fn(|i| self.0[i] | other.0[i]))
+    }
+}
+
+impl std::ops::BitOrAssign for Lists {
+    fn bitor_assign(&mut self, other: Lists) {
+        *self = *self | other;
+    }
+}
+
+impl std::ops::BitAnd for Lists {
+    type Output = Lists;
+
+    fn bitand(self, other: Lists) -> Lists {
+        Lists(std::array::from_fn(|i| self.0[i] & other.0[i]))
+    }
+}
+
+/// For `lists == 0`: whether the set is empty.
+impl PartialEq<u64> for Lists {
+    fn eq(&self, number: &u64) -> bool {
+        self.0 == [*number, 0, 0, 0]
+    }
+}
+
 /// All word lists.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     names: Vec<String>,
-    words: HashMap<Box<str>, u128>,
+    words: HashMap<Box<str>, Lists>,
     phrases: HashMap<Box<str>, Vec<Phrase>>,
 }
 
@@ -28,19 +73,19 @@ struct Phrase {
 #[derive(Debug, Default)]
 pub struct Marks {
     /// The lists of each word, one bit a list.
-    pub words: Vec<u128>,
+    pub words: Vec<Lists>,
     /// Entries of several words: where they start, their list, how many words.
     pub phrases: Vec<(usize, ListId, usize)>,
     /// Every list that the sentence has.
-    pub all: u128,
+    pub all: Lists,
 }
 
 impl Lexicon {
     /// Reads a lexicon; `file` is for messages.
     pub fn parse(text: &str, file: &str) -> Result<Lexicon, Error> {
         let lists: BTreeMap<String, Vec<String>> = toml::from_str(text).map_err(|e| Error::rule(file, e.message()))?;
-        if lists.len() > 128 {
-            return Err(Error::rule(file, format!("{} lists; there is room for 128", lists.len())));
+        if lists.len() > 256 {
+            return Err(Error::rule(file, format!("{} lists; there is room for 256", lists.len())));
         }
         let mut lexicon = Lexicon { names: lists.keys().cloned().collect(), ..Lexicon::default() };
         for (id, name) in lexicon.names.clone().iter().enumerate() {
@@ -61,7 +106,7 @@ impl Lexicon {
         let Some(first) = parts.next() else { return };
         let rest: Vec<Box<str>> = parts.map(Into::into).collect();
         if rest.is_empty() {
-            *self.words.entry(first.into()).or_default() |= 1 << list;
+            *self.words.entry(first.into()).or_default() |= Lists::one(list);
         } else {
             self.phrases.entry(first.into()).or_default().push(Phrase { rest, list });
         }
@@ -73,13 +118,13 @@ impl Lexicon {
     }
 
     /// One bit: the list of that name; nothing where there is none.
-    pub fn bit(&self, name: &str) -> u128 {
-        self.id(name).map_or(0, |id| 1 << id)
+    pub fn bit(&self, name: &str) -> Lists {
+        self.id(name).map_or(Lists::NONE, Lists::one)
     }
 
     /// The lists that a single word belongs to, one bit a list.
-    pub fn of(&self, word: &str) -> u128 {
-        self.words.get(word).copied().unwrap_or(0)
+    pub fn of(&self, word: &str) -> Lists {
+        self.words.get(word).copied().unwrap_or_default()
     }
 
     /// Which lists the words of one sentence belong to, by form or dictionary form.
@@ -97,7 +142,7 @@ impl Lexicon {
                     let fits = phrase.rest.iter().enumerate().all(|(i, part)| words.get(at + 1 + i).is_some_and(|w| *w.lower == **part || *w.lemma == **part));
                     if fits {
                         marks.phrases.push((at, phrase.list, phrase.rest.len() + 1));
-                        marks.all |= 1 << phrase.list;
+                        marks.all |= Lists::one(phrase.list);
                     }
                 }
                 if word.lemma == word.lower {
@@ -113,12 +158,12 @@ impl Marks {
     /// How many words the longest entry of that list takes here, if one starts here.
     pub fn entry(&self, at: usize, list: ListId) -> Option<usize> {
         let phrase = self.phrases.iter().filter(|(start, l, _)| *start == at && *l == list).map(|(_, _, len)| *len).max();
-        phrase.or_else(|| self.has(at, 1 << list).then_some(1))
+        phrase.or_else(|| self.has(at, Lists::one(list)).then_some(1))
     }
 
     /// Whether the word belongs to one of these lists.
-    pub fn has(&self, at: usize, lists: u128) -> bool {
-        self.words.get(at).is_some_and(|of| of & lists != 0)
+    pub fn has(&self, at: usize, lists: Lists) -> bool {
+        self.words.get(at).is_some_and(|of| *of & lists != 0)
     }
 }
 

@@ -27,14 +27,14 @@ mod run;
 
 pub use run::{Found, View};
 
-use crate::lexicon::ListId;
+use crate::lexicon::{ListId, Lists};
 
 /// A pattern ready to run.
 #[derive(Debug)]
 pub struct Pattern {
     code: Vec<Op>,
     captures: Vec<String>,
-    needs: Vec<u128>,
+    needs: Vec<Lists>,
 }
 
 /// What kind of mention an atom asks for.
@@ -75,7 +75,7 @@ enum Test {
     Any,
     Lower(Box<str>),
     Lemma(Box<str>),
-    Lists(u128),
+    Lists(Lists),
     Tag(Box<str>),
     Capital,
     /// Neither `;` nor a stop.

@@ -1,7 +1,7 @@
 //! From the written pattern to a small program.
 
 use super::{MentionKind, Op, Pattern, Test};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Lists};
 
 enum Node {
     One(Test),
@@ -167,7 +167,7 @@ impl Parser<'_> {
         if let Some(name) = token.strip_prefix('<') {
             let name = name.trim_end_matches('>');
             let id = self.lexicon.id(name).ok_or_else(|| format!("there is no list `<{name}>` in lexicon.toml"))?;
-            return Ok(Test::Lists(1 << id));
+            return Ok(Test::Lists(Lists::one(id)));
         }
         if let Some(word) = token.strip_prefix('"') {
             return Ok(Test::Lower(word.trim_end_matches('"').into()));
@@ -208,20 +208,20 @@ fn range(text: &str) -> Result<(usize, Option<usize>), String> {
 
 impl Node {
     /// For each thing that every match must have: the lists of which one must be in the sentence.
-    fn needs(&self, out: &mut Vec<u128>) {
+    fn needs(&self, out: &mut Vec<Lists>) {
         match self {
-            Node::List(id, _) => out.push(1 << id),
+            Node::List(id, _) => out.push(Lists::one(*id)),
             Node::One(Test::Lists(lists)) => out.push(*lists),
             Node::Named(_, node) => node.needs(out),
             Node::Seq(items) => items.iter().for_each(|n| n.needs(out)),
             Node::Times { node, least, .. } if *least > 0 => node.needs(out),
             Node::Either(arms) => {
-                let mut any = 0;
+                let mut any = Lists::NONE;
                 for arm in arms {
                     let mut of = Vec::new();
                     arm.needs(&mut of);
                     match of.first() {
-                        Some(lists) => any |= lists,
+                        Some(lists) => any |= *lists,
                         None => return,
                     }
                 }

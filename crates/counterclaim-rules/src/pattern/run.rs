@@ -39,7 +39,7 @@ impl Pattern {
 
     /// Every match, at most one for each first word, in text order.
     pub fn find(&self, view: &View<'_>) -> Vec<Found> {
-        if self.needs.iter().any(|lists| view.marks.all & lists == 0) {
+        if self.needs.iter().any(|lists| view.marks.all & *lists == 0) {
             return Vec::new();
         }
         let mut found = Vec::new();

@@ -1,14 +1,16 @@
 //! Matrix products for the net, in whole numbers.
 //!
 //! Weights are eight-bit, activations are rounded to fifteen bits, products are summed in 32 bits by the one instruction that every
-//! x86-64 has for it (`pmaddwd`, through the safe face of the `wide` crate). The surprising decision: whole numbers not for size but
-//! because their sums do not depend on order, so a report is parsed alike on every machine, and at twice the speed of plain SSE2
-//! floats.
+//! x86-64 has for it (`pmaddwd`, through the safe faces of the crates `wide` and, where the machine has it twice as wide, `pulp`). The
+//! surprising decision: whole numbers not for size but because their sums do not depend on order, so a report is parsed alike on every
+//! machine, whatever instructions it has.
 
 use wide::{i16x8, i32x4};
 
 /// Outputs in a panel: four vectors of four.
 const PANEL: usize = 16;
+/// Rows of inputs whose products with a panel are summed together.
+const BLOCK: usize = 4;
 /// Rows have at most this many inputs, so that no sum of products passes 31 bits.
 pub const MOST_INPUTS: usize = 1_024;
 /// Activations are rounded to whole numbers from minus this to this.
@@ -16,11 +18,10 @@ const MOST: f32 = 16_383.0;
 /// Adding this to a small number leaves it rounded in the low bits.
 const ROUNDER: f32 = 12_582_912.0;
 
-/// Activations as whole numbers, two by two, each pair written four times over.
+/// Activations as whole numbers, two by two: a pair is the two halves of one `i32`.
 #[derive(Debug, Default)]
 pub struct Rounded {
-    whole: Vec<i16>,
-    pairs: Vec<i16x8>,
+    pairs: Vec<i32>,
     /// What a 1 is worth.
     unit: f32,
 }
@@ -32,18 +33,22 @@ impl Rounded {
         let larger = |a: f32, b: f32| if a > b { a } else { b };
         let mut lanes = [1e-12f32; 8];
         for group in groups {
-            lanes = std::array::from_fn(|i| larger(group[i].abs(), lanes[i]));
+            for i in 0..8 {
+                lanes[i] = larger(group[i].abs(), lanes[i]);
+            }
         }
         let most = lanes.iter().chain(rest).fold(0.0, |most, x| larger(x.abs(), most));
         self.unit = most / MOST;
         let grow = MOST / most;
-        self.whole.clear();
-        self.whole.extend(x.iter().map(|x| (x * grow + ROUNDER).to_bits() as i16));
+        let whole = |x: f32| (x * grow + ROUNDER).to_bits() as i16;
         self.pairs.clear();
-        let (pairs, _) = self.whole.as_chunks::<2>();
-        self.pairs.extend(pairs.iter().map(|&pair| bytemuck::cast::<i32x4, i16x8>(i32x4::splat(bytemuck::cast(pair)))));
+        let (pairs, _) = x.as_chunks::<2>();
+        self.pairs.extend(pairs.iter().map(|&[a, b]| bytemuck::cast::<[i16; 2], i32>([whole(a), whole(b)])));
     }
 }
+
+/// The two weights of each of sixteen outputs.
+type Weights = [i16x8; 4];
 
 /// A weight matrix, `outputs` by `inputs`, applied to rows of inputs.
 #[derive(Clone, Debug, Default)]
@@ -52,8 +57,8 @@ pub struct Matrix {
     pub inputs: usize,
     /// Length of a row of outputs.
     pub outputs: usize,
-    /// Panel by panel, pair of inputs by pair of inputs, the two weights of each of sixteen outputs; the last panel is filled up.
-    panels: Vec<[i16x8; 4]>,
+    /// Panel by panel, pair of inputs by pair of inputs; the last panel is filled up.
+    panels: Vec<Weights>,
     /// For each panel, what a weight of 1 is worth, and what is added, output by output.
     worth: Vec<[[f32; PANEL]; 2]>,
 }
@@ -80,46 +85,110 @@ impl Matrix {
     pub fn apply(&self, x: &Rounded, rows: usize, stride: usize, out: &mut Vec<f32>) {
         out.clear();
         out.resize(rows * self.outputs, 0.0);
-        let row = |r: usize| &x.pairs[r * stride / 2..][..self.inputs / 2];
-        let panels = self.panels.chunks_exact((self.inputs / 2).max(1)).zip(&self.worth);
-        for (p, (panel, [scales, bias])) in panels.enumerate() {
-            let at = p * PANEL..self.outputs.min(p * PANEL + PANEL);
-            let scales = scales.map(|scale| scale * x.unit);
-            let mut put = |r: usize, sums: [i32x4; 4]| {
-                let sums: [i32; PANEL] = bytemuck::cast(sums);
-                let row: [f32; PANEL] = std::array::from_fn(|i| sums[i] as f32 * scales[i] + bias[i]);
-                let cells = &mut out[r * self.outputs..][at.clone()];
-                if cells.len() == PANEL {
-                    cells.copy_from_slice(&row);
-                } else {
-                    cells.copy_from_slice(&row[..cells.len()]);
-                }
-            };
-            for r in (0..rows & !1).step_by(2) {
-                let [one, two] = block([row(r), row(r + 1)], panel);
-                put(r, one);
-                put(r + 1, two);
+        let product = Product { matrix: self, x, rows, stride, out };
+        #[cfg(target_arch = "x86_64")]
+        if let Some(v3) = pulp::x86::V3::try_new() {
+            pulp::Simd::vectorize(v3, Widely { product, v3 });
+            return;
+        }
+        product.run(sums_by_eight);
+    }
+}
+
+/// One matrix applied to some rows.
+struct Product<'a> {
+    matrix: &'a Matrix,
+    x: &'a Rounded,
+    rows: usize,
+    stride: usize,
+    out: &'a mut [f32],
+}
+
+impl Product<'_> {
+    /// All outputs; `sums` gives the products of rows of inputs with one panel.
+    #[inline(always)]
+    fn run(self, sums: impl Fn([&[i32]; BLOCK], &[Weights]) -> [[i32; PANEL]; BLOCK]) {
+        let (outputs, pairs) = (self.matrix.outputs, self.matrix.inputs / 2);
+        // Rows past the last are the last again; what they give is not kept.
+        let row = |r: usize| &self.x.pairs[r.min(self.rows - 1) * self.stride / 2..][..pairs];
+        for (p, [scales, bias]) in self.matrix.worth.iter().enumerate() {
+            let panel = &self.matrix.panels[p * pairs..][..pairs];
+            let width = (outputs - p * PANEL).min(PANEL);
+            let mut scaled = [0.0; PANEL];
+            for i in 0..PANEL {
+                scaled[i] = scales[i] * self.x.unit;
             }
-            if rows % 2 == 1 {
-                put(rows - 1, block([row(rows - 1)], panel)[0]);
+            let mut r = 0;
+            while r < self.rows {
+                let sums = sums([row(r), row(r + 1), row(r + 2), row(r + 3)], panel);
+                for (n, sums) in sums.iter().enumerate().take(self.rows - r) {
+                    let mut cells = [0.0; PANEL];
+                    for i in 0..PANEL {
+                        cells[i] = sums[i] as f32 * scaled[i] + bias[i];
+                    }
+                    let at = (r + n) * outputs + p * PANEL;
+                    match width {
+                        PANEL => self.out[at..at + PANEL].copy_from_slice(&cells),
+                        _ => self.out[at..at + width].copy_from_slice(&cells[..width]),
+                    }
+                }
+                r += BLOCK;
             }
         }
     }
 }
 
-/// The products of `N` rows with one panel.
-#[inline(never)]
-fn block<const N: usize>(x: [&[i16x8]; N], panel: &[[i16x8; 4]]) -> [[i32x4; 4]; N] {
-    let x = x.map(|row| &row[..panel.len()]);
-    let mut sums = [[i32x4::ZERO; 4]; N];
+/// The products eight at a time, as every x86-64 (and, in pieces, every other machine) can.
+#[inline(always)]
+fn sums_by_eight(x: [&[i32]; BLOCK], panel: &[Weights]) -> [[i32; PANEL]; BLOCK] {
+    let n = panel.len();
+    let x = [&x[0][..n], &x[1][..n], &x[2][..n], &x[3][..n]];
+    let mut sums = [[i32x4::ZERO; 4]; BLOCK];
     for (i, weights) in panel.iter().enumerate() {
-        for n in 0..N {
-            for (sum, weights) in sums[n].iter_mut().zip(weights) {
-                *sum += x[n][i].dot(*weights);
+        for n in 0..BLOCK {
+            let pair: i16x8 = bytemuck::cast([x[n][i]; 4]);
+            for v in 0..4 {
+                sums[n][v] += pair.dot(weights[v]);
             }
         }
     }
-    sums
+    sums.map(bytemuck::cast)
+}
+
+/// The same sums on a machine that takes sixteen products at a time. Whole numbers: no bit differs.
+#[cfg(target_arch = "x86_64")]
+struct Widely<'a> {
+    product: Product<'a>,
+    v3: pulp::x86::V3,
+}
+
+#[cfg(target_arch = "x86_64")]
+impl pulp::WithSimd for Widely<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, _: S) {
+        let avx2 = self.v3.avx2;
+        let avx = self.v3.avx;
+        self.product.run(
+            #[inline(always)]
+            |x, panel| {
+                let n = panel.len();
+                let x = [&x[0][..n], &x[1][..n], &x[2][..n], &x[3][..n]];
+                let mut sums = [[avx._mm256_setzero_si256(); 2]; BLOCK];
+                for (i, weights) in panel.iter().enumerate() {
+                    let weights: [std::arch::x86_64::__m256i; 2] = bytemuck::cast(*weights);
+                    for n in 0..BLOCK {
+                        let pair = avx._mm256_set1_epi32(x[n][i]);
+                        for v in 0..2 {
+                            sums[n][v] = avx2._mm256_add_epi32(sums[n][v], avx2._mm256_madd_epi16(pair, weights[v]));
+                        }
+                    }
+                }
+                bytemuck::cast(sums)
+            },
+        );
+    }
 }
 
 /// The inner product of two rows, in eight lanes.

@@ -66,7 +66,9 @@ impl Grammar {
             let mut main = None;
             while done < words.len() {
                 let size = piece(&words[done..]);
-                let root = self.parse_piece(text, &mut words[done..done + size], first + done as u32, desk);
+                let here = &mut words[done..done + size];
+                self.tag_piece(text, here, desk);
+                let root = self.draw_piece(here, first + done as u32, desk);
                 match main {
                     None => main = Some(first + (done + root) as u32),
                     Some(main) => (words[done + root].head, words[done + root].label) = (main, "parataxis"),
@@ -76,22 +78,41 @@ impl Grammar {
         });
     }
 
-    /// Parses a sentence of at most `LONGEST` words; gives the index of its root.
-    fn parse_piece(&self, text: &str, words: &mut [Word], first: u32, desk: &mut Desk) -> usize {
+    /// Tags and lemmatises one sentence and draws no arcs: fills `upos`, `xpos` and `lemma`, as `parse` does.
+    pub fn tag(&self, text: &str, words: &mut [Word]) {
+        DESK.with_borrow_mut(|desk| {
+            let mut done = 0;
+            while done < words.len() {
+                let size = piece(&words[done..]);
+                self.tag_piece(text, &mut words[done..done + size], desk);
+                done += size;
+            }
+        });
+    }
+
+    /// Tags a sentence of at most `LONGEST` words.
+    fn tag_piece(&self, text: &str, words: &mut [Word], desk: &mut Desk) {
         let blind = feature::case_is_blind(words.iter().map(|w| w.span.of(text)));
         desk.features.clear();
         desk.features.push(feature::root());
         for w in words.iter() {
             desk.features.push(feature::features(w.span.of(text), &w.lower, blind, &mut desk.folded));
         }
-        self.net.score(&desk.features, &mut desk.scores);
+        self.net.score_tags(&desk.features, &mut desk.scores);
+        let scores = desk.scores.tags.chunks_exact(self.tags.len()).skip(1);
+        for (w, scores) in words.iter_mut().zip(scores) {
+            (w.upos, w.xpos) = self.tags[best(scores, None)];
+            w.lemma = self.lemmas.lemma(&w.lower, w.xpos).map_or_else(|| w.lower.clone(), Into::into);
+        }
+    }
+
+    /// Draws the arcs of the sentence just tagged; gives the index of its root.
+    fn draw_piece(&self, words: &mut [Word], first: u32, desk: &mut Desk) -> usize {
+        self.net.score_arcs(words.len() + 1, &mut desk.scores);
         tree::decode(&desk.scores.arcs, words.len(), &mut desk.chart, &mut desk.heads);
         self.net.score_labels(&desk.heads, &mut desk.scores);
         let mut root = 0;
         for (i, w) in words.iter_mut().enumerate() {
-            let tag = best(&desk.scores.tags[(i + 1) * self.tags.len()..][..self.tags.len()], None);
-            (w.upos, w.xpos) = self.tags[tag];
-            w.lemma = self.lemmas.lemma(&w.lower, w.xpos).map_or_else(|| w.lower.clone(), Into::into);
             if desk.heads[i + 1] == 0 {
                 root = i;
                 (w.head, w.label) = (first + i as u32, "root");

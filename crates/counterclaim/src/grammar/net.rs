@@ -118,8 +118,8 @@ impl Net {
         Ok(Net { words, word_rows, tables, input, layers, tag, roles, arc, label_width, bilinear, distance, near, label })
     }
 
-    /// Fills `tags` and `arcs` for a sentence; `words[0]` is the root.
-    pub fn score(&self, words: &[Features], s: &mut Scratch) {
+    /// Fills `tags` for a sentence; `words[0]` is the root.
+    pub fn score_tags(&self, words: &[Features], s: &mut Scratch) {
         let (n, width) = (words.len(), self.input.outputs);
         s.input.clear();
         for word in words {
@@ -153,12 +153,12 @@ impl Net {
         }
         s.rounded.round(&s.state[width..]);
         self.tag.apply(&s.rounded, n, width, &mut s.tags);
-        self.roles.apply(&s.rounded, n, width, &mut s.roles);
-        self.score_arcs(n, s);
     }
 
-    fn score_arcs(&self, n: usize, s: &mut Scratch) {
+    /// Fills `arcs`; `score_tags` must have run on the same sentence of `n` words, the root among them.
+    pub fn score_arcs(&self, n: usize, s: &mut Scratch) {
         let (arc, roles) = (self.arc, self.roles.outputs);
+        self.roles.apply(&s.rounded, n, self.input.outputs, &mut s.roles);
         s.dependents.clear();
         for row in s.roles.chunks_exact_mut(roles) {
             row[..2 * arc].iter_mut().for_each(|x| *x = x.max(0.0));
@@ -178,7 +178,7 @@ impl Net {
         }
     }
 
-    /// Fills `labels` for the arcs of `heads` (`heads[0]` is unused); `score` must have run on the same sentence.
+    /// Fills `labels` for the arcs of `heads` (`heads[0]` is unused); `score_arcs` must have run on the same sentence.
     pub fn score_labels(&self, heads: &[usize], s: &mut Scratch) {
         let (width, roles, arc) = (self.label_width, self.roles.outputs, self.arc);
         s.hidden.clear();

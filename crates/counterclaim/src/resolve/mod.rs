@@ -53,7 +53,7 @@ fn scope(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
     let (total, event) = (knowledge.lexicon.bit("running-total"), knowledge.lexicon.bit("event-word"));
     let told: Vec<Stretch> = reading.claims.iter().map(|claim| stretch(reading, claim)).collect();
     for (claim, told) in reading.claims.iter_mut().zip(told) {
-        let has = |lists: u128| marks.get(claim.sentence as usize).is_some_and(|m| m.all & lists != 0);
+        let has = |lists: counterclaim_rules::lexicon::Lists| marks.get(claim.sentence as usize).is_some_and(|m| m.all & lists != 0);
         let (placed, by_words, of_event) = (claim.place.is_some(), has(total), has(event));
         if let Says::Toll(toll) = &mut claim.says {
             let large = toll.quantity.figure().is_some_and(|n| n >= LARGE);
