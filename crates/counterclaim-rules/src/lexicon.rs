@@ -4,6 +4,10 @@
 //! The surprising decision: a list has a number below 256, so that all the lists a word belongs to fit four machine words, and a rule
 //! that needs a word the sentence lacks is passed over without being tried.
 
+mod named;
+
+pub use named::Named;
+
 use counterclaim_model::{Error, Word};
 use std::collections::{BTreeMap, HashMap};
 
@@ -74,6 +78,8 @@ struct Phrase {
 pub struct Marks {
     /// The lists of each word, one bit a list.
     pub words: Vec<Lists>,
+    /// The lists of entries of several words that each word stands in.
+    pub inside: Vec<Lists>,
     /// Entries of several words: where they start, their list, how many words.
     pub phrases: Vec<(usize, ListId, usize)>,
     /// Every list that the sentence has.
@@ -122,6 +128,11 @@ impl Lexicon {
         self.id(name).map_or(Lists::NONE, Lists::one)
     }
 
+    /// The lists whose names begin so: what follows in the name, and the list's bit.
+    pub fn under(&self, prefix: &str) -> impl Iterator<Item = (&str, Lists)> {
+        self.names.iter().enumerate().filter_map(move |(id, name)| Some((name.strip_prefix(prefix)?, Lists::one(id as ListId))))
+    }
+
     /// The lists that a single word belongs to, one bit a list.
     pub fn of(&self, word: &str) -> Lists {
         self.words.get(word).copied().unwrap_or_default()
@@ -129,7 +140,7 @@ impl Lexicon {
 
     /// Which lists the words of one sentence belong to, by form or dictionary form.
     pub fn mark(&self, words: &[Word]) -> Marks {
-        let mut marks = Marks { words: Vec::with_capacity(words.len()), ..Marks::default() };
+        let mut marks = Marks { words: Vec::with_capacity(words.len()), inside: vec![Lists::NONE; words.len()], ..Marks::default() };
         for (at, word) in words.iter().enumerate() {
             let mut lists = self.of(&word.lower);
             if word.lemma != word.lower {
@@ -142,6 +153,7 @@ impl Lexicon {
                     let fits = phrase.rest.iter().enumerate().all(|(i, part)| words.get(at + 1 + i).is_some_and(|w| *w.lower == **part || *w.lemma == **part));
                     if fits {
                         marks.phrases.push((at, phrase.list, phrase.rest.len() + 1));
+                        marks.inside[at..=at + phrase.rest.len()].iter_mut().for_each(|lists| *lists |= Lists::one(phrase.list));
                         marks.all |= Lists::one(phrase.list);
                     }
                 }
@@ -159,6 +171,11 @@ impl Marks {
     pub fn entry(&self, at: usize, list: ListId) -> Option<usize> {
         let phrase = self.phrases.iter().filter(|(start, l, _)| *start == at && *l == list).map(|(_, _, len)| *len).max();
         phrase.or_else(|| self.has(at, Lists::one(list)).then_some(1))
+    }
+
+    /// Whether the word belongs to one of these lists, or stands in an entry of theirs.
+    pub fn covers(&self, at: usize, lists: Lists) -> bool {
+        self.has(at, lists) || self.inside.get(at).is_some_and(|of| *of & lists != 0)
     }
 
     /// Whether the word belongs to one of these lists.

@@ -13,7 +13,7 @@ pub mod time;
 pub mod world;
 
 use counterclaim_model::{Effect, Error, Name};
-use lexicon::{Lexicon, ListId};
+use lexicon::{Lexicon, ListId, Lists, Named};
 use rule::Rule;
 use std::{collections::HashMap, path::Path};
 
@@ -24,6 +24,10 @@ pub const GRAMMAR: &[u8] = include_bytes!("../../../models/en.grammar");
 pub struct Knowledge {
     /// Word lists.
     pub lexicon: Lexicon,
+    /// The word lists that code asks for.
+    pub lists: Named,
+    /// Kinds of victim counted apart ("women", "medics") and their lists, `group-…` in the lexicon.
+    pub kinds: Vec<(Name, Lists)>,
     /// People harmed.
     pub tolls: Vec<Rule>,
     /// Who says so.
@@ -79,7 +83,8 @@ impl Knowledge {
             Some(dir) => world::World::with(dir)?,
             None => world::World::shipped(),
         };
-        let effects = effects(&lexicon);
+        let (effects, lists) = (effects(&lexicon), Named::of(&lexicon));
+        let kinds = lexicon.under("group-").map(|(kind, list)| (kind.into(), list)).collect();
         let mut holders = HashMap::new();
         for party in &world.parties {
             if let Some(code) = &party.code {
@@ -95,7 +100,7 @@ impl Knowledge {
         let numbers = number::Numbers::parse(&numbers, &place)?;
         let (times, place) = read(rules, "time.toml")?;
         let times = time::Times::parse(&times, &place)?;
-        Ok(Knowledge { tolls, attributions, deeds, furniture, sentences, numbers, times, world, effects, holders, lexicon })
+        Ok(Knowledge { tolls, attributions, deeds, furniture, sentences, numbers, times, world, effects, holders, kinds, lists, lexicon })
     }
 
     /// The party that is the state of that ISO country code.

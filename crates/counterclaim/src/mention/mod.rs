@@ -62,7 +62,8 @@ fn in_sentence(knowledge: &Knowledge, text: &str, words: &[Word], marks: &Marks,
         out.push(mention(*from, *to, What::Party { name: name.clone(), by: *by }));
     }
     places(knowledge, text, words, &surface, caps, &parties, &mention, out);
-    let scene = Scene { text, words, marks, lexicon: &knowledge.lexicon, numbers: &numbers, parties: &parties };
+    let (lexicon, lists, kinds) = (&knowledge.lexicon, &knowledge.lists, &knowledge.kinds);
+    let scene = Scene { text, words, marks, lexicon, lists, kinds, numbers: &numbers, parties: &parties };
     out.extend(group::groups(&scene, first, sentence));
     let mut names = names(knowledge, &surface, caps);
     names.elsewhere = out

@@ -35,7 +35,7 @@ fn claim(knowledge: &Knowledge, document: &Document, scenes: &[Scene<'_>], spoke
     let act = take("act")?;
     let (actor, target) = (take("actor"), take("target"));
     let kind = rule.key("kind").and_then(Kind::named)?;
-    if !SPEECH.contains(&kind) && unreal::unreal(knowledge, scene, act.start) {
+    if !SPEECH.contains(&kind) && unreal::unreal(&knowledge.lists, scene, act.start) {
         return None;
     }
     let all = [Some(&act), actor.as_ref(), target.as_ref()];

@@ -4,33 +4,33 @@
 //! The surprising decision: such a count takes over all that it does not say itself (effect, voice), and its quote is its own words
 //! alone, since the neighbour has the verb.
 
-use super::{Draft, Scene};
+use super::{Draft, Scene, toll::are_people};
 use counterclaim_model::{Group, Quantity, Role, What};
-use counterclaim_rules::Knowledge;
+use counterclaim_rules::lexicon::Named;
 use std::ops::Range;
 
 /// Adds the counts that lean on the drafts of the sentence.
-pub(super) fn extend(knowledge: &Knowledge, scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
+pub(super) fn extend(lists: &Named, scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
     let mut at = 0;
     // A count that leans may carry the next one: "five soldiers, two civilians and a child".
     while at < drafts.len() {
-        let further = leaning(knowledge, scene, &drafts[at], drafts);
+        let further = leaning(lists, scene, &drafts[at], drafts);
         drafts.extend(further);
         at += 1;
     }
 }
 
-fn leaning(knowledge: &Knowledge, scene: &Scene<'_>, on: &Draft, drafts: &[Draft]) -> Vec<Draft> {
+fn leaning(lists: &Named, scene: &Scene<'_>, on: &Draft, drafts: &[Draft]) -> Vec<Draft> {
     let mut out = Vec::new();
     let Some(people) = on.people.as_ref().or(on.count.as_ref()) else { return out };
     for (group, words) in free_groups(scene, drafts) {
-        if words.start < people.end || !group.is_counted() {
+        if words.start < people.end || !group.is_counted() || !are_people(lists, scene, &group, &on.harm) {
             continue;
         }
         let between = people.end..words.start;
-        let part = is_part(knowledge, scene, &between, &words) || is_part_of_pointer(knowledge, scene, on, &words);
-        let joined = is_joined(scene, &between) && words.start >= on.harm.start && !has_own_verb(knowledge, scene, words.end);
-        let placed = group.noun.is_none() && is_placed(scene, &words) && (joined || with_before(scene, words.start));
+        let part = is_part(lists, scene, &between, &words) || is_part_of_pointer(lists, scene, on, &words);
+        let joined = is_joined(lists, scene, &between) && words.start >= on.harm.start && !has_own_verb(lists, scene, words.end);
+        let placed = group.noun.is_none() && is_placed(lists, scene, &words) && (joined || with_before(lists, scene, words.start));
         if part || placed || joined && group.noun.is_some() {
             let suffix = if part {
                 "part"
@@ -67,7 +67,9 @@ fn draft(on: &Draft, group: Group, words: Range<usize>, suffix: &str, end: usize
         side_words: (!side.is_empty()).then(|| "named beside the people".to_owned()),
         side,
         group: group.kind.clone(),
+        points: false,
         by: on.by.clone(),
+        means: on.means.clone(),
         scope: on.scope,
         harm: on.harm.clone(),
         people: Some(words.clone()),
@@ -93,35 +95,33 @@ fn free_groups(scene: &Scene<'_>, drafts: &[Draft]) -> Vec<(Group, Range<usize>)
 }
 
 /// "…, including three children", "…, among them two women".
-fn is_part(knowledge: &Knowledge, scene: &Scene<'_>, between: &Range<usize>, _words: &Range<usize>) -> bool {
+fn is_part(lists: &Named, scene: &Scene<'_>, between: &Range<usize>, _words: &Range<usize>) -> bool {
     let Some(last) = between.clone().last() else { return false };
-    scene.is(knowledge, last, "including") && between.len() <= 18
+    scene.has(last, lists.including) && between.len() <= 18
 }
 
 /// "…, two of them officers", "… one of them a child".
-fn is_part_of_pointer(knowledge: &Knowledge, scene: &Scene<'_>, on: &Draft, words: &Range<usize>) -> bool {
-    let of_them = (1..=2)
-        .any(|back| words.start >= back && scene.is(knowledge, words.start - back, "including") && scene.view.words[words.start - back].lower.starts_with('o'));
+fn is_part_of_pointer(lists: &Named, scene: &Scene<'_>, on: &Draft, words: &Range<usize>) -> bool {
+    let of_them = (1..=2).any(|back| words.start >= back && scene.has(words.start - back, lists.of_them));
     of_them && on.people.as_ref().is_some_and(|p| words.start < p.end + 8)
 }
 
 /// Only commas and "and" stand between, or what belongs to the people before ("15 members of the band and four guards").
-fn is_joined(scene: &Scene<'_>, between: &Range<usize>) -> bool {
-    let joins = |i: usize| matches!(&*scene.view.words[i].lower, "," | "and" | "or" | "&" | "plus" | "as" | "well" | "of");
+fn is_joined(lists: &Named, scene: &Scene<'_>, between: &Range<usize>) -> bool {
+    let joins = |i: usize| scene.has(i, lists.joins);
     let Some(last) = between.clone().last() else { return false };
     joins(last) && between.len() <= 8 && between.clone().all(|i| joins(i) || !matches!(scene.view.words[i].upos, "VERB" | "AUX" | "PUNCT" | "SCONJ"))
 }
 
-fn has_own_verb(knowledge: &Knowledge, scene: &Scene<'_>, at: usize) -> bool {
-    (at..(at + 3).min(scene.view.words.len())).any(|i| matches!(scene.view.words[i].upos, "VERB" | "AUX") || scene.is(knowledge, i, "harm-state"))
+fn has_own_verb(lists: &Named, scene: &Scene<'_>, at: usize) -> bool {
+    (at..(at + 3).min(scene.view.words.len())).any(|i| matches!(scene.view.words[i].upos, "VERB" | "AUX") || scene.has(i, lists.harm_state))
 }
 
 /// "nine in the north": a bare count and a place.
-fn is_placed(scene: &Scene<'_>, words: &Range<usize>) -> bool {
-    let preposition = scene.view.words.get(words.end).is_some_and(|w| matches!(&*w.lower, "in" | "on" | "from" | "at" | "near"));
-    preposition && words.end + 1 < scene.view.words.len()
+fn is_placed(lists: &Named, scene: &Scene<'_>, words: &Range<usize>) -> bool {
+    scene.has(words.end, lists.where_it_is) && words.end + 1 < scene.view.words.len()
 }
 
-fn with_before(scene: &Scene<'_>, at: usize) -> bool {
-    at > 0 && matches!(&*scene.view.words[at - 1].lower, "with" | "," | ":" | "-" | "–" | "—" | "and")
+fn with_before(lists: &Named, scene: &Scene<'_>, at: usize) -> bool {
+    at > 0 && scene.has(at - 1, lists.before_placed)
 }

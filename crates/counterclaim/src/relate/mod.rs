@@ -4,6 +4,7 @@
 //! The surprising decision: a claim's speaker is the one whose word of speech stands nearest to the fact, because chains ("officials
 //! told the agency that …") put the one nearest the fact next to it; the rest of the chain is kept behind.
 
+mod agent;
 mod attribution;
 mod deed;
 mod list;
@@ -17,7 +18,11 @@ use counterclaim_model::{
     Attribution, BlockKind, Claim, ClaimId, Document, Interval, Mention, Name, Part, Quantity, Role, Says, Scope, Sentence, Span, Speaker, Spoken, Stance,
     Toll, Voice, What, Word,
 };
-use counterclaim_rules::{Knowledge, lexicon::Marks, pattern::View};
+use counterclaim_rules::{
+    Knowledge,
+    lexicon::{Lists, Marks},
+    pattern::View,
+};
 use std::ops::Range;
 
 /// The longest quote that a claim may have, in bytes.
@@ -37,12 +42,16 @@ pub fn claims(
 ) -> (Vec<Claim>, Vec<Spoken>) {
     let scenes = scenes(document, sentences, words, mentions, marks);
     let spoken: Vec<Vec<Frame>> = scenes.iter().map(|scene| if scene.kind == BlockKind::Furniture { Vec::new() } else { frames(knowledge, scene) }).collect();
+    let tolls: Vec<Vec<Draft>> =
+        scenes.iter().map(|scene| if scene.kind == BlockKind::Furniture { Vec::new() } else { toll::drafts(knowledge, scene) }).collect();
+    let counted = |effect| tolls.iter().flatten().any(|d| !d.points && d.effect == effect);
     let mut out = Vec::new();
     for (number, scene) in scenes.iter().enumerate() {
         if scene.kind == BlockKind::Furniture {
             continue;
         }
-        for draft in toll::drafts(knowledge, scene) {
+        // "The rebels were killed" only points where the report counts its dead elsewhere.
+        for draft in tolls[number].iter().filter(|d| !d.points || !counted(d.effect)) {
             let span = scene.quote(&draft.words);
             if span.len() > LONGEST_QUOTE {
                 continue;
@@ -96,8 +105,12 @@ impl Scene<'_> {
 
     /// Whether a word of the sentence belongs to a list.
     pub fn is(&self, knowledge: &Knowledge, at: usize, list: &str) -> bool {
-        self.view.marks.has(at, knowledge.lexicon.bit(list))
-            || self.view.marks.phrases.iter().any(|(s, l, len)| *s <= at && at < s + len && Some(*l) == knowledge.lexicon.id(list))
+        self.view.marks.covers(at, knowledge.lexicon.bit(list))
+    }
+
+    /// Whether a word of the sentence belongs to one of these lists.
+    fn has(&self, at: usize, lists: Lists) -> bool {
+        self.view.marks.covers(at, lists)
     }
 }
 
@@ -125,15 +138,19 @@ pub(crate) fn id(doc: &str, what: &str, spans: &[(Part, Span)]) -> ClaimId {
 }
 
 /// What a rule found, before anybody is asked who says so.
+#[derive(Clone)]
 struct Draft {
     rule: Name,
     effect: counterclaim_model::Effect,
     quantity: Quantity,
+    /// The words only point at people whom another sentence may count.
+    points: bool,
     role: Role,
     side: Vec<Name>,
     side_words: Option<String>,
     group: Option<Name>,
     by: Option<Name>,
+    means: Option<String>,
     scope: Option<Scope>,
     harm: Range<usize>,
     people: Option<Range<usize>>,
@@ -168,7 +185,7 @@ impl Draft {
                 scope: self.scope.unwrap_or(Scope::Incident),
                 group: self.group.clone(),
                 by: self.by.clone(),
-                means: None,
+                means: self.means.clone(),
             }),
             attribution,
             stance: Stance::Asserted,

@@ -93,7 +93,7 @@ impl Scan<'_> {
             && digits
             && core.high <= 105
             && qualifier == Qualifier::Exact
-            && (self.rules.person.contains(self.lower(who)) || named && self.lower(core.end) != "and")
+            && (self.rules.person.contains(self.lower(who)) || self.words[who].xpos == "NN" || named && self.lower(core.end) != "and")
     }
 
     /// "September 27 and 28": the day goes on.
