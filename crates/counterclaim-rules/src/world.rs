@@ -26,13 +26,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use fold::fold;
-pub use rows::{Body, BodyKind, Camp, Office, Outlet, Party, PartyKind, PlaceKind, PlaceRow};
+pub use rows::{Body, BodyKind, Camp, Leader, Office, Outlet, Party, PartyKind, PlaceKind, PlaceRow};
 
 const PARTIES: (&str, &str) = ("parties.tsv", include_str!("../../../world/parties.tsv"));
 const BODIES: (&str, &str) = ("bodies.tsv", include_str!("../../../world/bodies.tsv"));
 const CAMPS: (&str, &str) = ("camps.tsv", include_str!("../../../world/camps.tsv"));
 const OUTLETS: (&str, &str) = ("outlets.tsv", include_str!("../../../world/outlets.tsv"));
 const OFFICES: (&str, &str) = ("offices.tsv", include_str!("../../../world/offices.tsv"));
+const LEADERS: (&str, &str) = ("leaders.tsv", include_str!("../../../world/leaders.tsv"));
 const PLACES: (&str, &str) = ("places.tsv", include_str!("../../../world/places.tsv"));
 const PLACES_ADDED: (&str, &str) = ("places-added.tsv", include_str!("../../../world/places-added.tsv"));
 const SPELLINGS: (&str, &str) = ("spellings.tsv", include_str!("../../../world/spellings.tsv"));
@@ -49,12 +50,15 @@ pub struct World {
     pub outlets: Vec<Outlet>,
     /// Titles.
     pub offices: Vec<Office>,
+    /// People known without their office.
+    pub leaders: Vec<Leader>,
     /// The gazetteer.
     pub places: Vec<PlaceRow>,
     party_index: Index,
     body_index: Index,
     outlet_index: Index,
     office_index: Index,
+    leader_index: Index,
     place_index: Index,
 }
 
@@ -119,6 +123,15 @@ pub struct OfficeHit<'w> {
     pub dropped_s: bool,
 }
 
+/// A leader found in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LeaderHit<'w> {
+    /// Words that it covers.
+    pub len: usize,
+    /// Its row.
+    pub leader: &'w Leader,
+}
+
 /// The places of one name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlaceHit<'w> {
@@ -141,11 +154,11 @@ impl World {
     }
 
     /// The shipped tables with a user's laid over them: a file of the same name in `dir`, with the same columns. A row with the key of a
-    /// shipped row replaces it (parties, outlets and offices: the name; bodies: the words; camps: camp, party and first year;
+    /// shipped row replaces it (parties, outlets, offices and leaders: the name; bodies: the words; camps: camp, party and first year;
     /// places: name, kind, country and division); any other row is added.
     pub fn with(dir: &Path) -> Result<World, Error> {
         let mut over = Vec::new();
-        for (file, _) in [PARTIES, BODIES, CAMPS, OUTLETS, OFFICES, PLACES, PLACES_ADDED, SPELLINGS] {
+        for (file, _) in [PARTIES, BODIES, CAMPS, OUTLETS, OFFICES, LEADERS, PLACES, PLACES_ADDED, SPELLINGS] {
             let path = dir.join(file);
             if path.exists() {
                 let text = std::fs::read_to_string(&path)
@@ -154,7 +167,7 @@ impl World {
             }
         }
         if over.is_empty() {
-            let known = "parties, bodies, camps, outlets, offices, places, places-added, spellings";
+            let known = "parties, bodies, camps, outlets, offices, leaders, places, places-added, spellings";
             return Err(Error::rule(dir.display(), format!("holds no world table; name the files as the shipped ones ({known}, each .tsv)")));
         }
         World::read(&over)
@@ -237,6 +250,16 @@ impl World {
             offices.push(office);
         }
 
+        let mut leaders = Vec::new();
+        let mut leader_index = index(1024);
+        for row in load(LEADERS, rows::LEADER, 1)? {
+            let leader = rows::leader(&row);
+            must_be_known(&row, Some(&leader.party))?;
+            leader_index.add(&leader.name, leaders.len() as u32, 0);
+            leader.names.iter().for_each(|name| leader_index.add(name, leaders.len() as u32, 0));
+            leaders.push(leader);
+        }
+
         let (added, gazetteer) = (load(PLACES_ADDED, rows::PLACE, 4)?, load(PLACES, rows::PLACE, 4)?);
         let rows_of_places = added.len() + gazetteer.len();
         let mut place_index = index(rows_of_places * 5 / 2);
@@ -253,7 +276,7 @@ impl World {
             row.values(4).for_each(|spelling| place_index.add(spelling, i as u32, tag));
             places.push(rows::place(row, &mut shared)?);
         }
-        Ok(World { parties, bodies, camps, outlets, offices, places, party_index, body_index, outlet_index, office_index, place_index })
+        Ok(World { parties, bodies, camps, outlets, offices, leaders, places, party_index, body_index, outlet_index, office_index, leader_index, place_index })
     }
 
     /// The longest party name, alias, demonym or seat of government that starts at `words[at]`; `words` are the words of one sentence as
@@ -318,6 +341,12 @@ impl World {
         let found = self.office_index.longest(words, at, if caps { Capitals::Everywhere } else { Capitals::Tell })?;
         let office = &self.offices[found.row as usize];
         (!found.cut).then_some(OfficeHit { len: found.len, office, dropped_s: found.dropped_s })
+    }
+
+    /// The longest name of a leader that starts at `words[at]`.
+    pub fn leader_at(&self, words: &[&str], at: usize, caps: bool) -> Option<LeaderHit<'_>> {
+        let found = self.leader_index.longest(words, at, if caps { Capitals::Everywhere } else { Capitals::Tell })?;
+        (!found.cut).then_some(LeaderHit { len: found.len, leader: &self.leaders[found.row as usize] })
     }
 
     /// The places of the longest name that starts at `words[at]`, with a capital; those whose own name it is

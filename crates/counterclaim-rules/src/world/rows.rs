@@ -128,6 +128,17 @@ pub struct Camp {
     pub note: Name,
 }
 
+/// Someone whom the press names without saying whom he leads.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Leader {
+    /// In full.
+    pub name: Name,
+    /// Whom he speaks for.
+    pub party: Name,
+    /// How he is called alone.
+    pub names: Vec<Name>,
+}
+
 /// A place of the gazetteer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlaceRow {
@@ -170,6 +181,7 @@ pub(super) const BODY: &[&str] = &["words", "kind", "name", "party"];
 pub(super) const OUTLET: &[&str] = &["name", "kind", "state", "voice", "names"];
 pub(super) const OFFICE: &[&str] = &["name", "body", "party", "words"];
 pub(super) const CAMP: &[&str] = &["camp", "party", "from", "to", "note"];
+pub(super) const LEADER: &[&str] = &["name", "party", "names"];
 pub(super) const PLACE: &[&str] = &["name", "kind", "country", "admin1", "names", "lat", "lon", "thousands"];
 pub(super) const SPELLING: &[&str] = &["word", "spellings"];
 
@@ -217,6 +229,10 @@ pub(super) fn outlet(row: &Row) -> Outlet {
 
 pub(super) fn office(row: &Row) -> Office {
     Office { name: row.cell(0).into(), body: name(row.cell(1)), party: name(row.cell(2)), words: names(row, 3) }
+}
+
+pub(super) fn leader(row: &Row) -> Leader {
+    Leader { name: row.cell(0).into(), party: row.cell(1).into(), names: names(row, 2) }
 }
 
 pub(super) fn camp(row: &Row) -> Result<Camp, Error> {

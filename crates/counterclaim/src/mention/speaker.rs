@@ -17,6 +17,8 @@ pub(crate) struct Names {
     pub offices: Vec<(usize, usize, Option<Name>)>,
     /// Agencies and outlets: first word, word after the last, name.
     pub outlets: Vec<(usize, usize, Name)>,
+    /// Bodies of many states, monitors, relief: first word, word after the last. They speak for themselves.
+    pub organisations: Vec<(usize, usize)>,
     /// Places and times: first word, word after the last.
     pub elsewhere: Vec<(usize, usize)>,
     /// Where a place stands whose country is known, and the party that holds it.
@@ -62,8 +64,9 @@ pub(crate) fn speakers(scene: &Scene<'_>, names: &Names, first: u32, sentence: u
 /// A noun phrase with its "of" and "for" phrases: where it ends.
 fn phrase(scene: &Scene<'_>, names: &Names, at: usize) -> Option<usize> {
     let word = scene.words.get(at)?;
-    if word.upos == "PRON" {
-        return matches!(&*word.lower, "he" | "she" | "it" | "they" | "we" | "i" | "who").then_some(at + 1);
+    let owner = scene.marks.has(at, scene.lexicon.bit("this-or-its"));
+    if word.upos == "PRON" && !owner {
+        return scene.marks.has(at, scene.lexicon.bit("pronoun")).then_some(at + 1);
     }
     let mut end = core(scene, names, at)?;
     // "a statement from the army": the army speaks, not the statement.
@@ -103,14 +106,20 @@ fn core(scene: &Scene<'_>, names: &Names, from: usize) -> Option<usize> {
             "NOUN" | "PROPN" => end = Some(at + 1),
             "DET" if at == from => {}
             "ADJ" | "NUM" => {}
-            "PRON" if matches!(&*word.lower, "its" | "his" | "her" | "their" | "our") && at == from => {}
+            "PRON" if at == from && scene.marks.has(at, scene.lexicon.bit("this-or-its")) => {}
             "VERB" if word.xpos == "VBN" && end.is_none() && at > from => {}
-            _ if matches!(&*word.lower, "'s" | "’s" | "-" | "–" | "’" | "'") && at > from => {}
+            _ if at > from && (scene.marks.has(at, scene.lexicon.bit("possessive")) || is_hyphen(scene, at)) => {}
             _ => break,
         }
         at += 1;
     }
     end
+}
+
+/// A hyphen inside a word; one between blanks parts the dateline from the sentence.
+fn is_hyphen(scene: &Scene<'_>, at: usize) -> bool {
+    let (before, here) = (scene.words[at - 1].span, scene.words[at].span);
+    matches!(&*scene.words[at].lower, "-" | "–") && before.end == here.start
 }
 
 /// Where a known name that starts here ends.
@@ -147,7 +156,7 @@ fn named(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> bool {
 fn beside(scene: &Scene<'_>, names: &Names, at: usize, end: usize) -> usize {
     let comma = |i: usize| scene.words.get(i).is_some_and(|w| &*w.lower == ",");
     if !comma(end) {
-        return end;
+        return lost_comma(scene, names, at, end).unwrap_or(end);
     }
     let Some(further) = phrase(scene, names, end + 1) else { return end };
     // "…, president of the Commission for the Study of Violence, has noted": an office between commas may be long.
@@ -158,10 +167,15 @@ fn beside(scene: &Scene<'_>, names: &Names, at: usize, end: usize) -> usize {
             return closing + 1;
         }
     }
-    let closes = comma(further) || further == scene.words.len() || scene.marks.has(further, scene.lexicon.bit("say-verb"));
-    let one_speaks = speaks(scene, names, at, end) != speaks(scene, names, end + 1, further);
-    let person = |from: usize, to: usize| person(scene, names, from, to).is_some();
-    if closes && one_speaks && (person(at, end) || person(end + 1, further)) {
+    let closes = comma(further) || scene.words.get(further).is_none_or(|w| &*w.lower == ".") || scene.marks.has(further, scene.lexicon.bit("say-verb"));
+    let named = |from: usize, to: usize| person(scene, names, from, to).is_some();
+    // "its spokesman, Major General Asif Ghafoor," and "Asif Ghafoor, its spokesman,": one tells the office, the other the name.
+    let told = |office: (usize, usize), name: (usize, usize)| {
+        let bare = person(scene, names, name.0, name.1).is_some_and(|n| *n == *scene.words[name.0].span.to(scene.words[name.1 - 1].span).of(scene.text));
+        speaks(scene, names, office.0, office.1) && (bare || named(name.0, name.1) && !named(office.0, office.1))
+    };
+    let (here, beside) = ((at, end), (end + 1, further));
+    if closes && (told(here, beside) || told(beside, here)) {
         // The closing comma belongs to it, so that "…, the governor, said" reads on.
         if comma(further) { further + 1 } else { further }
     } else {
@@ -169,10 +183,19 @@ fn beside(scene: &Scene<'_>, names: &Names, at: usize, end: usize) -> usize {
     }
 }
 
+/// "The Observatory for Human Rights a Britain-based monitoring group said": what stands beside the phrase where its commas are lost.
+fn lost_comma(scene: &Scene<'_>, names: &Names, at: usize, end: usize) -> Option<usize> {
+    let article = matches!(&*scene.words.get(end)?.lower, "a" | "an" | "the");
+    let further = phrase(scene, names, end).filter(|_| article)?;
+    let named = person(scene, names, at, end).is_some() || within(&names.organisations, |o| *o, at, end).next().is_some();
+    let said = scene.marks.has(further, scene.lexicon.bit("say-verb"));
+    (named && said && speaks(scene, names, end, further)).then_some(further)
+}
+
 /// The party and body that a phrase speaks for; `None` where it is nobody who speaks.
 fn read(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<(Option<Name>, Option<Name>)> {
-    if scene.words[from].upos == "PRON" {
-        return Some((None, None));
+    if to == from + 1 && scene.words[from].upos == "PRON" {
+        return scene.marks.has(from, scene.lexicon.bit("pronoun")).then_some((None, None));
     }
     let body = within(&names.bodies, |b| (b.0, b.1), from, to).min_by_key(|b| b.2.kind != BodyKind::Body).map(|b| b.2.clone());
     let outlet = within(&names.outlets, |o| (o.0, o.1), from, to).next().map(|o| o.2.clone());
@@ -181,15 +204,24 @@ fn read(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<(Opt
     // The head of the phrase speaks, not what hangs from it: "the death of 32 soldiers" is nobody.
     let head = core(scene, names, from).unwrap_or(to);
     let unnamed = scene.marks.has(head - 1, scene.lexicon.bit("unnamed-source"));
-    let party = body.as_ref().and_then(|b| b.party.clone()).or_else(|| outlet.clone()).or_else(|| parties.first().map(|p| p.2.clone()));
-    let office = within(&names.offices, |o| (o.0, o.1), from, to).next();
-    let party = party.or_else(|| office.and_then(|o| o.2.clone()));
-    let office = office.is_some();
+    let offices: Vec<_> = within(&names.offices, |o| (o.0, o.1), from, to).collect();
+    let organised = within(&names.organisations, |o| *o, from, to).next();
+    // Of several parties the one before the office or organ is served ("Karabakh – the Armenian prime minister"), else the first after it.
+    let post = within(&names.bodies, |b| (b.0, b.1), from, to).map(|b| b.0).chain(offices.iter().map(|o| o.0)).min();
+    let before = post.and_then(|post| parties.iter().rfind(|p| p.1 <= post + 1));
+    let own = organised.and_then(|o| parties.iter().find(|p| p.0 == o.0));
+    let named = own.or(before).or(parties.first()).map(|p| p.2.clone());
+    let party = body.as_ref().and_then(|b| b.party.clone()).or_else(|| outlet.clone()).or(named);
+    let party = party.or_else(|| offices.iter().find_map(|o| o.2.clone()));
+    let office = !offices.is_empty();
     // "the governor of Gegharkunik", "a source at Aleppo Police Command": the place tells whom they serve.
-    let official = (from..to).any(|i| matches!(&*scene.words[i].lemma, "official" | "authority" | "administration" | "command"));
-    let serves = office || official || body.as_ref().is_some_and(|b| b.kind == BodyKind::Body);
+    let official = scene.lexicon.bit("serves-a-state");
+    let rises = scene.lexicon.bit("people-hostile");
+    let serves = office || (from..to).any(|i| scene.marks.has(i, official)) || body.as_ref().is_some_and(|b| b.kind == BodyKind::Body);
+    let serves = serves && !(from..to).any(|i| scene.marks.has(i, rises));
     let party = party.or_else(|| names.countries.iter().find(|c| serves && from <= c.0 && c.0 < to).map(|c| c.1.clone()));
     let organ = body.as_ref().filter(|b| b.kind == BodyKind::Body).map(|b| b.name.clone());
+    let organ = organ.map(|organ| of_place(scene, names, from, to).unwrap_or(organ));
     let back = body.as_ref().is_some_and(|b| b.kind == BodyKind::Back);
     let definite = matches!(&*scene.words[from].lower, "the" | "this" | "that" | "these" | "those") || scene.marks.has(from, scene.lexicon.bit("this-or-its"));
     let points = definite && party.is_none() && person.is_none() && (organ.is_some() || back || office || unnamed);
@@ -199,11 +231,23 @@ fn read(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<(Opt
     let said = match (person, organ) {
         (Some(person), _) => Some(person),
         (None, Some(organ)) => Some(organ),
-        (None, None) if (unnamed || office || body.is_some()) && outlet.is_none() => worded(scene, from, to),
+        (None, None) if (unnamed || office || body.is_some()) && outlet.is_none() && organised.is_none() => worded(scene, names, from, to),
         (None, None) => None,
     };
     let counted = scene.numbers.iter().any(|n| from <= n.first && n.first < to && !n.not_people);
     (party.is_some() || said.is_some() && !counted).then_some((party, said))
+}
+
+/// "Aleppo Police Command": an organ with a capital that a place stands before is called by both.
+fn of_place(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<Name> {
+    let (start, end) = within(&names.bodies, |b| (b.0, b.1), from, to).find(|b| b.2.kind == BodyKind::Body).map(|b| (b.0, b.1))?;
+    let capital = |i: usize| scene.words[i].span.of(scene.text).starts_with(char::is_uppercase);
+    let mut first = start;
+    while first > from && capital(first - 1) && scene.words[first - 1].upos == "PROPN" && !scene.parties.iter().any(|p| p.0 < first && first <= p.1) {
+        first -= 1;
+    }
+    let placed = (first..start).any(|i| names.elsewhere.iter().any(|e| e.0 <= i && i < e.1));
+    (placed && capital(start)).then(|| scene.words[first].span.to(scene.words[end - 1].span).of(scene.text).into())
 }
 
 /// A run of capitalised names that are no party, organ or outlet: "Karen Sarkisyan".
@@ -223,6 +267,7 @@ fn person(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<Na
             && text.chars().count() > 1
             && !taken(i)
             && !scene.marks.has(i, scene.lexicon.bit("unnamed-source"))
+            && !scene.marks.has(i, scene.lexicon.bit("honorific"))
     };
     let joins = |i: usize| matches!(&*scene.words[i].lower, "-" | "al" | "bin" | "ibn" | "de" | "von" | "van" | "el" | "del" | "’" | "'");
     let mut best: Option<(usize, usize)> = None;
@@ -250,16 +295,26 @@ fn person(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<Na
 }
 
 /// An unnamed source as worded, without article and party: "military officials".
-fn worded(scene: &Scene<'_>, from: usize, to: usize) -> Option<Name> {
+fn worded(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<Name> {
     let mut start = from;
     while start < to {
         let party = scene.parties.iter().find(|p| p.0 == start).map(|p| p.1);
         start = match party {
             Some(end) if end < to => end,
-            _ if matches!(&*scene.words[start].lower, "the" | "a" | "an" | "some" | "'s" | "’s" | "-") => start + 1,
+            _ if scene.marks.has(start, scene.lexicon.bit("possessive")) || matches!(&*scene.words[start].lower, "the" | "a" | "an" | "some" | "-") => start + 1,
             _ => break,
         };
     }
-    let stop = (start..to).find(|&i| i > start && matches!(&*scene.words[i].lower, "of" | "in" | "from" | "for" | "," | "to" | "at")).unwrap_or(to);
+    // "in a northern province activists said": where the comma is lost, the source alone speaks.
+    let source = within(&names.bodies, |b| (b.0, b.1), start, to).find(|b| b.2.kind == BodyKind::Unnamed);
+    if let Some((source, end, _)) = source
+        && scene.words[from].xpos == "DT"
+        && matches!(&*scene.words[from].lower, "a" | "an")
+        && scene.words[end - 1].xpos == "NNS"
+    {
+        start = *source;
+    }
+    let ends = |i: usize| matches!(&*scene.words[i].lower, "of" | "in" | "from" | "for" | "," | "to" | "at");
+    let stop = (start..to).find(|&i| i > start && ends(i)).unwrap_or(to);
     (start < stop).then(|| scene.words[start].span.to(scene.words[stop - 1].span).of(scene.text).into())
 }

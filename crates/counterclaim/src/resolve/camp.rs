@@ -3,76 +3,81 @@
 //! Parties are weighed by how they stand in the report: with forces of their own, harmed, or doing harm, against merely named. The
 //! surprising decision: it is enough to find two; a third party that calls for calm weighs little and never becomes one of them.
 
-use super::mentions_of;
+use super::report::Report;
 use counterclaim_model::{Name, Reading, What};
 use counterclaim_rules::{Knowledge, world::PartyKind};
 use std::collections::BTreeMap;
+
+/// How many of the heaviest parties may be somebody's opponent.
+const HEAVIEST: usize = 4;
 
 /// The two sides of a report's fighting, as far as it shows them.
 #[derive(Debug, Default)]
 pub(super) struct Fighting {
     /// Parties by weight, heaviest first, each with its camp.
     pub parties: Vec<(Name, Name)>,
+    /// The two heaviest camps.
+    camps: Vec<Name>,
     /// Whether both sides are states or hold themselves for one.
     pub between_states: bool,
+    /// The state on whose land others than states fight it.
+    pub home: Option<Name>,
 }
 
 impl Fighting {
-    /// The heaviest party of another camp.
+    /// Against whom a party fights: the heaviest party of another camp; in a state's own land its groups against the state.
     pub fn opponent(&self, knowledge: &Knowledge, of: &str) -> Option<Name> {
         let camp = knowledge.world.camp_of(of, None);
-        self.parties.iter().take(4).find(|(_, c)| **c != *camp).map(|(name, _)| name.clone())
+        let mut others = self.parties.iter().take(HEAVIEST).filter(|(_, c)| **c != *camp).map(|(name, _)| name);
+        let Some(home) = &self.home else { return others.next().cloned() };
+        let mut inside = others.clone().filter(|name| *name == home || !is_state(knowledge, name));
+        let other_home = Some(home).filter(|home| !is_state(knowledge, of) && *knowledge.world.camp_of(home, None) != *camp);
+        inside.next().or(other_home).or_else(|| others.next()).cloned()
     }
 
-    /// Whether the party is one of the two sides.
+    /// Whether the party is one of the two sides, or the state in whose land they fight.
     pub fn fights(&self, knowledge: &Knowledge, party: &str) -> bool {
         let camp = knowledge.world.camp_of(party, None);
-        let mut camps: Vec<&Name> = Vec::new();
-        for (_, c) in &self.parties {
-            if !camps.contains(&c) {
-                camps.push(c);
-            }
-        }
-        camps.iter().take(2).any(|c| ***c == *camp)
+        self.camps.iter().any(|c| **c == *camp) || self.home.as_deref() == Some(camp)
+    }
+
+    /// Whether the report weighs the party as one that fights.
+    pub fn has(&self, party: &str) -> bool {
+        self.parties.iter().any(|(name, _)| **name == *party)
     }
 }
 
 /// Weighs the parties of a report.
-pub(super) fn fighting(knowledge: &Knowledge, reading: &Reading) -> Fighting {
-    let mut weights: BTreeMap<Name, f32> = BTreeMap::new();
-    for sentence in 0..reading.sentences.len() as u32 {
-        for mention in mentions_of(reading, sentence) {
-            let What::Party { name, .. } = &mention.what else { continue };
-            if !can_fight(knowledge, name) {
-                continue;
-            }
-            let next = reading.words.get(mention.last as usize).map(|w| &*w.lemma);
-            let after = reading.words.get(mention.last as usize + 1).map(|w| &*w.lemma);
-            let force = |w: Option<&str>| {
-                w.is_some_and(|w| knowledge.lexicon.of(w) & (knowledge.lexicon.bit("people-military") | knowledge.lexicon.bit("war-word")) != 0)
-            };
-            let armed = force(next) || force(after);
-            *weights.entry(name.clone()).or_default() += if armed { 3.0 } else { 1.0 };
+pub(super) fn fighting(knowledge: &Knowledge, reading: &Reading, report: &Report) -> Fighting {
+    let forces = knowledge.lexicon.bit("people-military") | knowledge.lexicon.bit("war-word");
+    let force = |at: u32| reading.words.get(at as usize).is_some_and(|w| knowledge.lexicon.of(&w.lemma) & forces != 0);
+    let mut weights: BTreeMap<&Name, f32> = BTreeMap::new();
+    for mention in &reading.mentions {
+        if let What::Party { name, .. } = &mention.what {
+            *weights.entry(name).or_default() += if force(mention.last) || force(mention.last + 1) { 3.0 } else { 1.0 };
         }
     }
-    for claim in &reading.claims {
-        if let Some(toll) = claim.toll() {
-            for side in toll.side.iter().filter(|s| can_fight(knowledge, s)) {
-                *weights.entry(side.clone()).or_default() += 4.0;
-            }
+    for side in reading.claims.iter().filter_map(|claim| claim.toll()).flat_map(|toll| &toll.side) {
+        *weights.entry(side).or_default() += 4.0;
+    }
+    let mut weighed: Vec<(&Name, f32)> = weights.into_iter().filter(|(name, weight)| *weight >= 2.0 && can_fight(knowledge, name)).collect();
+    weighed.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    let parties: Vec<(Name, Name)> = weighed.iter().map(|(name, _)| ((*name).clone(), knowledge.world.camp_of(name, None).into())).collect();
+    let mut camps: Vec<Name> = Vec::new();
+    let mut heads: Vec<&Name> = Vec::new();
+    for (name, camp) in &parties {
+        if camps.len() < 2 && !camps.contains(camp) {
+            camps.push(camp.clone());
+            heads.push(name);
         }
     }
-    let mut parties: Vec<(Name, f32)> = weights.into_iter().filter(|(_, w)| *w >= 2.0).collect();
-    parties.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    let parties: Vec<(Name, Name)> = parties.into_iter().map(|(name, _)| (name.clone(), knowledge.world.camp_of(&name, None).into())).collect();
-    let mut sides = parties.iter().scan(Vec::<Name>::new(), |seen, (name, camp)| {
-        let new = !seen.contains(camp);
-        seen.push(camp.clone());
-        Some(new.then(|| name.clone()))
-    });
-    let two: Vec<Name> = sides.by_ref().flatten().take(2).collect();
-    let between_states = two.len() == 2 && two.iter().all(|p| is_state(knowledge, p));
-    Fighting { parties, between_states }
+    // Where a group weighs half as much as the second state, the states take part in an inner war.
+    let weight = |of: &Name| weighed.iter().find(|(name, _)| *name == of).map_or(0.0, |(_, weight)| *weight);
+    let group = weighed.iter().find(|(name, _)| !is_state(knowledge, name)).map_or(0.0, |(_, weight)| *weight);
+    let states = heads.len() == 2 && heads.iter().all(|p| is_state(knowledge, p));
+    let between_states = states && 2.0 * group < weight(heads[1]);
+    let home = report.home.clone().filter(|_| !between_states);
+    Fighting { parties, camps, between_states, home }
 }
 
 fn can_fight(knowledge: &Knowledge, name: &str) -> bool {

@@ -4,25 +4,40 @@
 //! the annotators of such reports do; a call or a talk does not.
 
 use super::camp::Fighting;
+use super::report::{Meant, Report};
 use super::mentions_of;
-use counterclaim_model::{Kind, Name, Part, Reading, Says, What};
+use counterclaim_model::{Kind, Name, Part, Reading, Says, Span, What};
 use counterclaim_rules::Knowledge;
 
 /// Kinds in which one side of the fighting stands against the other.
 const OPPOSED: &[Kind] = &[Kind::Attack, Kind::Clash, Kind::Advance, Kind::Withdraw, Kind::Repel, Kind::EquipmentLoss, Kind::CeasefireViolated];
 
 /// Fills in actors and targets.
-pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, fighting: &Fighting) {
+pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, report: &Report, fighting: &Fighting) {
     for index in 0..reading.claims.len() {
         let claim = &reading.claims[index];
         let Some(deed) = claim.deed() else { continue };
         let (kind, mut actor, mut target) = (deed.kind, deed.actor.clone(), deed.target.clone());
+        let sentence = reading.sentences[claim.sentence as usize].words();
+        let meant = |span: Span| {
+            let within = |i: &usize| span.contains(reading.words[*i].span);
+            let (first, last) = (sentence.clone().find(within), sentence.clone().rfind(within));
+            let words = Meant { knowledge, reading, report, home: fighting.home.as_ref() };
+            first.zip(last).and_then(|(first, last)| words.by(first..last + 1))
+        };
+        if let Some(words) = claim.part(Part::Target).filter(|_| target.is_empty()) {
+            target.extend(meant(words));
+        }
+        // "terrorists": a group that the report names, where it names one.
+        if let Some(named) = claim.part(Part::Actor).filter(|_| actor.iter().all(|a| knowledge.world.party(a).is_none())).and_then(meant) {
+            actor = vec![named];
+        }
         if actor.is_empty()
             && let Some(words) = claim.part(Part::Actor)
         {
             let spoken = reading.spoken.iter().find(|s| s.source == words).and_then(|s| s.speaker.party.clone());
             let of_claimant = claim.attribution.party().cloned();
-            actor.extend(spoken.or(of_claimant).or_else(|| party_before(reading, claim.sentence, words.start)));
+            actor.extend(spoken.or_else(|| meant(words)).or(of_claimant).or_else(|| party_before(reading, claim.sentence, words.start)));
         }
         if OPPOSED.contains(&kind) {
             if kind == Kind::Clash && actor.is_empty() && target.is_empty() {

@@ -8,6 +8,7 @@ mod current;
 mod deed;
 mod place;
 mod repeat;
+mod report;
 mod side;
 mod speaker;
 mod when;
@@ -17,10 +18,11 @@ use counterclaim_rules::{Knowledge, lexicon::Marks};
 
 /// Settles what one report can tell about its claims.
 pub fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
-    speaker::settle(knowledge, reading);
-    let fighting = camp::fighting(knowledge, reading);
-    side::settle(knowledge, reading, &fighting);
-    deed::settle(knowledge, reading, &fighting);
+    let report = report::Report::of(knowledge, reading);
+    let fighting = camp::fighting(knowledge, reading, &report);
+    speaker::settle(knowledge, reading, &report, &fighting);
+    side::settle(knowledge, reading, &report, &fighting);
+    deed::settle(knowledge, reading, &report, &fighting);
     for index in 0..reading.claims.len() {
         let sentence = reading.claims[index].sentence as usize;
         let stance = stance(knowledge, reading, marks, sentence);

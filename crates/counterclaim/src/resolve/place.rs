@@ -1,42 +1,109 @@
-//! Where the harm was done: the place that the sentence ties to the deed, not the speaker's.
+//! Where the harm was done: the narrowest place that the sentence ties to the deed, not the speaker's.
 //!
 //! The surprising decision: the nearest place after the harm wins over a nearer one before it, because "killed near Fizuli" is how the
 //! press writes; a place inside the speaker's words is never taken.
 
 use super::{harm, mentions_of};
-use counterclaim_model::{Mention, Place, Reading, Span, What};
+use counterclaim_model::{Mention, Part, PartyUse, Place, Reading, Span, What};
 use counterclaim_rules::Knowledge;
 
+/// How many words may stand between a word of place and the place: "in the occupied eastern city of …".
+const WITHIN: usize = 6;
+
+/// How far a place before the harm stands behind one after it, in bytes.
+const BEFORE: u32 = 60;
+
+/// How near to one another two places are told as one: "Vardenis, in Armenia".
+const TOGETHER: u32 = 40;
+
 /// The place of one claim.
-pub(super) fn of(_knowledge: &Knowledge, reading: &Reading, index: usize) -> Option<Place> {
+pub(super) fn of(knowledge: &Knowledge, reading: &Reading, index: usize) -> Option<Place> {
     let claim = &reading.claims[index];
     let harm = harm(claim);
-    let speakers: Vec<Span> = reading.spoken.iter().filter(|s| s.sentence == claim.sentence).map(|s| s.source).collect();
-    let mut best: Option<(u32, &Place)> = None;
-    for mention in mentions_of(reading, claim.sentence) {
+    let spoken = &reading.spoken;
+    let (from, to) = (spoken.partition_point(|s| s.sentence < claim.sentence), spoken.partition_point(|s| s.sentence <= claim.sentence));
+    let speakers = spoken.get(from..to).unwrap_or_default();
+    let people = claim.part(Part::People);
+    let scene = Scene { knowledge, reading, mentions: mentions_of(reading, claim.sentence) };
+    let mut placed: Vec<(u32, &Mention, &Place)> = Vec::new();
+    for mention in scene.mentions {
         let What::Place(place) = &mention.what else { continue };
-        if speakers.iter().any(|s| s.contains(mention.span)) || !is_placed(reading, mention) {
-            continue;
-        }
-        let distance = if mention.span.start >= harm.end { mention.span.start - harm.end } else { 60 + harm.start.saturating_sub(mention.span.end) };
-        if best.is_none_or(|(d, _)| distance < d) {
-            best = Some((distance, place));
+        let elsewhere = speakers.iter().any(|s| s.source.contains(mention.span)) || people.is_some_and(|p| p.contains(mention.span));
+        if !elsewhere && scene.is_placed(mention, true) {
+            let distance = if mention.span.start >= harm.end { mention.span.start - harm.end } else { BEFORE + harm.start.saturating_sub(mention.span.end) };
+            placed.push((distance, mention, place));
         }
     }
-    best.map(|(_, place)| place.clone())
+    let (_, nearest, place) = placed.iter().min_by_key(|(distance, ..)| *distance)?;
+    let near = |other: &Mention| gap(nearest.span, other.span) <= TOGETHER || scene.breadth(place) == Breadth::Country;
+    let narrower = placed.iter().filter(|(_, m, p)| p.country == place.country && near(m) && scene.breadth(p) > scene.breadth(place));
+    narrower.min_by_key(|(distance, ..)| *distance).map(|(_, _, p)| (*p).clone()).or_else(|| Some((*place).clone()))
 }
 
-/// Whether a word of place stands before it: "in", "near the town of".
-fn is_placed(reading: &Reading, mention: &Mention) -> bool {
-    let before = reading.words[..mention.first as usize].iter().rev().take(5).map(|w| &*w.lower);
-    for word in before {
-        match word {
-            "in" | "at" | "near" | "around" | "outside" | "inside" | "across" | "over" | "towards" | "toward" | "into" | "on" | "from" => return true,
-            "the" | "of" | "town" | "city" | "village" | "province" | "region" | "district" | "capital" | "area" | "northern" | "southern" | "eastern"
-            | "western" | "central" | "neighborhood" | "neighbourhood" | "in and" | "border" => {}
-            "and" | "," => return true,
-            _ => return false,
+fn gap(a: Span, b: Span) -> u32 {
+    a.start.max(b.start).saturating_sub(a.end.min(b.end))
+}
+
+#[derive(PartialEq, PartialOrd)]
+enum Breadth {
+    Country,
+    Division,
+    Town,
+}
+
+struct Scene<'a> {
+    knowledge: &'a Knowledge,
+    reading: &'a Reading,
+    mentions: &'a [Mention],
+}
+
+impl Scene<'_> {
+    fn breadth(&self, place: &Place) -> Breadth {
+        let name = place.name.as_deref().unwrap_or(&place.words);
+        match () {
+            () if self.knowledge.world.party(name).is_some_and(|p| p.code.is_some() && p.code == place.country) => Breadth::Country,
+            () if place.admin1.as_deref() == Some(name) => Breadth::Division,
+            () => Breadth::Town,
         }
     }
-    false
+
+    fn is(&self, at: usize, list: &str) -> bool {
+        let word = &self.reading.words[at];
+        (self.knowledge.lexicon.of(&word.lower) | self.knowledge.lexicon.of(&word.lemma)) & self.knowledge.lexicon.bit(list) != 0
+    }
+
+    /// Whether a word of place stands before it: "in", "near the town of", "the shelling of"; or a comma after a place that is placed.
+    fn is_placed(&self, mention: &Mention, chained: bool) -> bool {
+        let first = mention.first as usize;
+        let start = self.reading.sentences[mention.sentence as usize].first as usize;
+        for at in (start.max(first.saturating_sub(WITHIN))..first).rev() {
+            let word = &self.reading.words[at];
+            match &*word.lower {
+                "of" if at > start && self.is(at - 1, "event-word") => return true,
+                "of" | "the" => {}
+                "and" | "," | "(" => return chained && self.place_ending_at(at).is_some_and(|before| self.is_placed(before, false)),
+                _ if self.is(at, "placing") => return true,
+                _ if self.is(at, "place-noun") && at + 1 == first => return true,
+                _ if self.is(at, "place-noun") || self.is(at, "part-of-place") || matches!(word.upos, "ADJ") || word.xpos == "VBN" => {}
+                _ if self.describes(at) => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// A people's name or a place that stands before a place: "the Syrian town of", "Syria's Idlib".
+    fn describes(&self, at: usize) -> bool {
+        let possessive = matches!(self.reading.words[at].xpos, "POS");
+        let by = |m: &Mention| match &m.what {
+            What::Party { by, .. } => matches!(by, PartyUse::Demonym | PartyUse::Name),
+            What::Place(_) => true,
+            _ => false,
+        };
+        possessive || self.mentions.iter().any(|m| m.words().contains(&at) && by(m))
+    }
+
+    fn place_ending_at(&self, at: usize) -> Option<&Mention> {
+        self.mentions.iter().find(|m| m.last as usize == at && matches!(m.what, What::Place(_)))
+    }
 }

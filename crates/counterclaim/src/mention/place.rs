@@ -1,0 +1,58 @@
+//! Places: those that the gazetteer knows, and capitalised names that nothing knows after a word of place: "near the village of Safina".
+
+use super::party::{Found, Line};
+use counterclaim_model::{Mention, PartyUse, Place, What};
+use counterclaim_rules::Knowledge;
+
+/// The places of one sentence. `times` are the words that tell times.
+pub(super) fn find(
+    knowledge: &Knowledge,
+    text: &str,
+    line: &Line<'_>,
+    parties: &[Found],
+    times: &[(usize, usize)],
+    mention: &impl Fn(usize, usize, What) -> Mention,
+    out: &mut Vec<Mention>,
+) {
+    let (words, surface) = (line.words, line.surface);
+    let (before_place, place_noun) = (knowledge.lexicon.bit("before-place"), knowledge.lexicon.bit("place-noun"));
+    let mut at = 0;
+    while at < words.len() {
+        let party = parties.iter().find(|p| p.0 <= at && at < p.1);
+        let described = party.is_some_and(|p| matches!(p.3, PartyUse::Demonym | PartyUse::Introduced));
+        if described || times.iter().any(|t| t.0 <= at && at < t.1) {
+            at += 1;
+            continue;
+        }
+        let passes = |i: &usize| line.marks.has(*i, place_noun) || matches!(&*words[*i].lower, "the" | "of");
+        let placed = (0..at).rev().take(4).find(|i| !passes(i)).is_some_and(|i| line.marks.has(i, before_place));
+        let hit = knowledge.world.place_at(surface, at, line.caps);
+        let capital = |i: usize| surface.get(i).is_some_and(|w| w.starts_with(char::is_uppercase));
+        let name = |i: usize| capital(i) && words[i].upos == "PROPN";
+        let len = match &hit {
+            Some(hit) => hit.len,
+            None if placed && name(at) && party.is_none() => (at..words.len()).take_while(|&i| name(i) || surface[i] == "-" && capital(i + 1)).count(),
+            None => 0,
+        };
+        if len == 0 {
+            at += 1;
+            continue;
+        }
+        let span = words[at].span.to(words[at + len - 1].span);
+        let row = hit.as_ref().and_then(|hit| hit.places.first());
+        out.push(mention(
+            at,
+            at + len,
+            What::Place(Place {
+                words: span.of(text).into(),
+                span,
+                name: row.map(|r| r.name.clone()),
+                lat: row.map(|r| r.lat),
+                lon: row.map(|r| r.lon),
+                country: row.and_then(|r| r.country.clone()),
+                admin1: row.and_then(|r| r.admin1.clone()),
+            }),
+        ));
+        at += len;
+    }
+}

@@ -1,0 +1,125 @@
+//! What a report as a whole tells of its parties: whom it names, whose land it is about, where it was written.
+//!
+//! "The army", "the rebels", "police" are somebody else in every report. The surprising decision: the land that a report is about is the
+//! one whose places it names most, wherever it was written; a report on two lands alike is about neither.
+
+use super::mentions_of;
+use counterclaim_model::{Mention, Name, PartyUse, Reading, What};
+use counterclaim_rules::{Knowledge, world::PartyKind};
+use std::collections::BTreeMap;
+
+/// How often a group must be named against all others to be the one that is meant by "the rebels".
+const FOREMOST: u32 = 3;
+
+/// One party of a report.
+pub(super) struct Named {
+    pub name: Name,
+    pub kind: PartyKind,
+    pub count: u32,
+}
+
+/// A report's parties, land and dateline.
+pub(super) struct Report {
+    /// Every party that it names, the most named first.
+    pub named: Vec<Named>,
+    /// The state whose land it is about.
+    pub home: Option<Name>,
+    /// The state that it was written in.
+    pub dateline: Option<Name>,
+}
+
+impl Report {
+    /// Reads the mentions of a report.
+    pub fn of(knowledge: &Knowledge, reading: &Reading) -> Report {
+        let mut counts: BTreeMap<Name, u32> = BTreeMap::new();
+        let mut lands: BTreeMap<Name, u32> = BTreeMap::new();
+        for mention in &reading.mentions {
+            match &mention.what {
+                What::Party { name, .. } => *counts.entry(name.clone()).or_default() += 1,
+                What::Place(place) => {
+                    if let Some(land) = place.country.as_ref().and_then(|c| knowledge.holder(c)) {
+                        *lands.entry(land.clone()).or_default() += 2;
+                    }
+                }
+                _ => {}
+            }
+        }
+        let kind = |name: &str| knowledge.world.party(name).map_or(PartyKind::ArmedGroup, |p| p.kind);
+        let mut named: Vec<Named> = counts.into_iter().map(|(name, count)| Named { kind: kind(&name), name, count }).collect();
+        named.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+        for state in named.iter().filter(|n| n.kind == PartyKind::State) {
+            *lands.entry(state.name.clone()).or_default() += state.count;
+        }
+        let dateline = dateline(knowledge, reading);
+        if let Some(land) = &dateline {
+            *lands.entry(land.clone()).or_default() += 1;
+        }
+        let mut lands: Vec<(u32, Name)> = lands.into_iter().map(|(name, weight)| (weight, name)).collect();
+        lands.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        let second = lands.get(1).map_or(0, |(weight, _)| *weight);
+        let home = lands.into_iter().next().filter(|(weight, _)| *weight > second && *weight > 1).map(|(_, name)| name);
+        Report { named, home, dateline }
+    }
+
+    /// The one party of a kind that the report names.
+    pub fn only(&self, wanted: impl Fn(PartyKind) -> bool) -> Option<&Name> {
+        let mut found = self.named.iter().filter(|n| wanted(n.kind));
+        let one = found.next()?;
+        found.next().is_none().then_some(&one.name)
+    }
+
+    /// The armed group that "the rebels" means: the only one named, or the one that is named far more than any other.
+    pub fn rebels(&self) -> Option<&Name> {
+        let mut groups = self.named.iter().filter(|n| n.kind == PartyKind::ArmedGroup);
+        let (first, second) = (groups.next()?, groups.next());
+        second.is_none_or(|s| first.count >= FOREMOST * s.count).then_some(&first.name)
+    }
+}
+
+/// Whom words for the armed mean that name nobody: rebels, or the force of the state in whose land they fight.
+pub(super) struct Meant<'a> {
+    pub knowledge: &'a Knowledge,
+    pub reading: &'a Reading,
+    pub report: &'a Report,
+    /// The state whose army "the army" is.
+    pub home: Option<&'a Name>,
+}
+
+impl Meant<'_> {
+    /// The party that these words of the report mean.
+    pub fn by(&self, words: std::ops::Range<usize>) -> Option<Name> {
+        let words = self.reading.words.get(words).unwrap_or_default();
+        let any = |list: &str| {
+            let bit = self.knowledge.lexicon.bit(list);
+            words.iter().any(|w| (self.knowledge.lexicon.of(&w.lower) | self.knowledge.lexicon.of(&w.lemma)) & bit != 0)
+        };
+        if any("people-hostile") {
+            let separate = any("breakaway").then(|| self.report.only(|kind| kind == PartyKind::Entity)).flatten();
+            return separate.or_else(|| self.report.rebels()).cloned();
+        }
+        self.home.filter(|_| any("state-actor")).cloned()
+    }
+}
+
+/// The state of the report's dateline: "NEW DELHI, Feb. 26 -"; none where it names two.
+fn dateline(knowledge: &Knowledge, reading: &Reading) -> Option<Name> {
+    let sentence = reading.sentences.iter().take(3).position(|s| {
+        let words = &reading.words[s.words()];
+        let sign = words.iter().take(12).position(|w| matches!(&*w.lower, "-" | "–" | "—" | "--" | ":" | "("));
+        sign.is_some_and(|at| at > 0 && words[0].span.of(&reading.document.text).starts_with(char::is_uppercase))
+    })?;
+    let first = reading.sentences[sentence].first;
+    let head = mentions_of(reading, sentence as u32).iter().filter(|m| m.first < first + 5);
+    let mut found: Vec<Name> = head.filter_map(|m| holder(knowledge, m)).collect();
+    found.dedup();
+    if let [one] = found.as_slice() { Some(one.clone()) } else { None }
+}
+
+/// The state that holds a place, or that a seat of government stands for.
+pub(super) fn holder(knowledge: &Knowledge, mention: &Mention) -> Option<Name> {
+    match &mention.what {
+        What::Place(place) => place.country.as_ref().and_then(|c| knowledge.holder(c)).cloned(),
+        What::Party { name, by: PartyUse::Seat } => Some(name.clone()),
+        _ => None,
+    }
+}

@@ -1,0 +1,132 @@
+//! Sides that the doer of the harm tells: whom one side kills is the other's.
+
+use super::{Found, Scene, harm};
+use crate::resolve::camp::is_state;
+use crate::resolve::report::Meant;
+use counterclaim_model::{Name, Part, PartyUse, Span, What};
+
+/// How many words before a figure the word may stand that inflicts it.
+const INFLICTS: usize = 6;
+
+/// "Baku claims to have killed 550", "12 soldiers were killed by rebels", "inflicting 20 casualties".
+pub(super) fn by_enemy(scene: &Scene<'_>) -> Found {
+    let soldiers = scene.is_military() || scene.is_bare();
+    let by = match scene.inflicted() {
+        Some(by) => Some(by),
+        None if !soldiers => None,
+        None => scene.killer.clone().or_else(|| scene.speaker.clone().filter(|_| scene.is_active())),
+    }?;
+    let of = scene.fights(&by) || scene.killer.as_ref() == Some(&by);
+    let found = of.then(|| scene.enemy(&by, format!("harmed by {by}"))).flatten()?;
+    // "militants" are no state's: in a state's words for its enemy they may be, if only states fight.
+    let fits = !scene.is_hostile() || scene.fighting.between_states || found.0.iter().all(|side| !is_state(scene.knowledge, side));
+    fits.then_some(found)
+}
+
+/// "strikes against X killed 20 militants": whom the sentence says it went against.
+pub(super) fn against(scene: &Scene<'_>) -> Found {
+    if !scene.is_military() && !scene.is_bare() {
+        return None;
+    }
+    let of = scene.mentions().iter().find_map(|m| match &m.what {
+        What::Party { name, .. } => {
+            let before = (m.first as usize).checked_sub(1)?;
+            scene.is(before, "against").then(|| name.clone())
+        }
+        _ => None,
+    })?;
+    Some((vec![of.clone()], format!("the sentence tells of what was done against {of}")))
+}
+
+impl Scene<'_> {
+    /// Whether the harmed are the object of a verb of harm ("killed 12 soldiers"), not its subject.
+    pub(super) fn is_active(&self) -> bool {
+        let people = self.claim.part(Part::People);
+        let harm = harm(self.claim);
+        let Some(verb) = self.sentence().find(|&i| self.reading.words[i].span.start >= harm.start) else { return false };
+        let does = self.reading.words[verb].upos == "VERB" && !self.is(verb, "lose");
+        let is = |to: Span| self.sentence().any(|i| self.is(i, "be") && (harm.end..to.start).contains(&self.reading.words[i].span.start));
+        does && self.claim.part(Part::Target).is_none() && people.is_some_and(|p| p.start > harm.start && !is(p))
+    }
+
+    /// Who did the harm: the subject of an active verb, or "by …" after a passive one.
+    pub(super) fn find_killer(&self) -> Option<Name> {
+        let harm = harm(self.claim);
+        let own = |by: &Name| self.group.is_some_and(|g| g.side.contains(by));
+        if self.is_active() {
+            return self.subject(harm).or_else(|| self.doer_before(harm)).filter(|by| !own(by));
+        }
+        let people = self.claim.part(Part::People).map_or(harm.end, |p| p.end);
+        let sentence = self.sentence();
+        let by = sentence.clone().find(|&i| {
+            let word = &self.reading.words[i];
+            &*word.lower == "by" && word.span.start >= harm.end.max(people)
+        })?;
+        let near = sentence.end.min(by + 5);
+        let told = self.reading.words[harm_end(self, harm)..by].len() <= 3;
+        told.then(|| self.doer(by + 1..near)).flatten().filter(|by| !own(by))
+    }
+
+    /// Who stands in these words as one who can do harm: a party, or a word for rebels or for the state's force.
+    pub(super) fn doer(&self, words: std::ops::Range<usize>) -> Option<Name> {
+        let within = |m: &&counterclaim_model::Mention| words.start <= m.first as usize && m.last as usize <= words.end;
+        let named = self.mentions().iter().filter(within).find_map(|m| if let What::Party { name, .. } = &m.what { Some(name.clone()) } else { None });
+        if named.is_some() {
+            return named;
+        }
+        let home = self.fighting.home.as_ref();
+        Meant { knowledge: self.knowledge, reading: self.reading, report: self.report, home }.by(words)
+    }
+
+    /// The party in the subject of the verb of harm, by the arcs; through "and" to the verb before.
+    fn subject(&self, harm: Span) -> Option<Name> {
+        let words = &self.reading.words;
+        let sentence = self.sentence();
+        let mut verb = sentence.clone().find(|&i| words[i].span.start >= harm.start)?;
+        for _ in 0..3 {
+            if let Some(subject) = sentence.clone().find(|&i| words[i].label == "nsubj" && words[i].head as usize == verb) {
+                // The name stands in the phrase: at the noun, or on something that hangs from it.
+                return self.doer(subject.saturating_sub(5).max(sentence.start)..subject + 1);
+            }
+            let head = words[verb].head as usize;
+            if head == verb || !matches!(words[verb].label, "conj" | "advcl" | "xcomp" | "acl" | "acl:relcl") {
+                return None;
+            }
+            verb = head;
+        }
+        None
+    }
+
+    /// The nearest fighting party before that may act: not one that only describes a thing ("two Indian aircraft").
+    fn doer_before(&self, at: Span) -> Option<Name> {
+        self.mentions().iter().rev().filter(|m| m.span.end <= at.start).find_map(|m| match &m.what {
+            What::Party { name, by } => {
+                let acts = *by != PartyUse::Demonym || self.is(m.last as usize, "people-military") || self.is(m.last as usize, "state-actor");
+                (acts && self.fighting.has(name)).then(|| name.clone())
+            }
+            _ => None,
+        })
+    }
+
+    /// Who inflicts a figure of losses: "… clashed with the troops, inflicting five casualties".
+    pub(super) fn inflicted(&self) -> Option<Name> {
+        let sentence = self.sentence();
+        let first = sentence.clone().find(|&i| self.reading.words[i].span.start >= self.claim.quote.start)?;
+        let verb = (first.saturating_sub(INFLICTS).max(sentence.start)..(first + 2).min(sentence.end)).rev().find(|&i| self.is(i, "inflict"))?;
+        let at = self.reading.words[verb].span;
+        if (sentence.start..verb).any(|i| self.is(i, "ours")) {
+            return self.claim.attribution.party().cloned();
+        }
+        // The first party of the sentence is its subject; those nearer to the verb are mostly whom it met.
+        let first = self.mentions().iter().filter(|m| m.span.end <= at.start).find_map(|m| match &m.what {
+            What::Party { name, .. } if self.fighting.has(name) => Some(name.clone()),
+            _ => None,
+        });
+        first.or_else(|| self.doer(sentence.start..verb))
+    }
+}
+
+fn harm_end(scene: &Scene<'_>, harm: Span) -> usize {
+    let sentence = scene.sentence();
+    sentence.clone().find(|&i| scene.reading.words[i].span.start >= harm.end).unwrap_or(sentence.end)
+}

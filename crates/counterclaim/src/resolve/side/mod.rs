@@ -1,0 +1,181 @@
+//! Whose the harmed are, and what they are.
+//!
+//! "26 of its troops were killed", says Armenia's ministry: its own. "Baku claims to have killed 550 enemy soldiers": the enemy's. The
+//! ways to tell stand in `BASES`, the surest first; the first that finds a side gives it, with its reason. The surprising decision: where
+//! the text does not say, the side is 'all'; no guess from who usually dies in such wars.
+
+mod belong;
+mod harmed;
+mod said;
+
+use super::camp::{Fighting, is_state};
+use super::report::Report;
+use super::{harm, mentions_of};
+use counterclaim_model::{Claim, Group, Mention, Name, Part, Qualifier, Reading, Role, Says, Span, Speaker, Toll, What};
+use counterclaim_rules::Knowledge;
+use std::ops::Range;
+
+/// A side, and why.
+type Found = Option<(Vec<Name>, String)>;
+
+/// The ways to tell a side, the surest first.
+const BASES: &[for<'a> fn(&Scene<'a>) -> Found] = &[
+    said::every_side,
+    said::named,
+    said::pointed,
+    said::lost,
+    said::counted_in_place,
+    said::joined,
+    said::of_state,
+    harmed::by_enemy,
+    said::as_before,
+    harmed::against,
+    belong::captured,
+    belong::own_soldiers,
+    belong::armed_group,
+    belong::soldiers_of_the_land,
+    belong::own_casualties,
+    said::on_the_side,
+    belong::civilians,
+];
+
+/// Settles side and role of every toll.
+pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, report: &Report, fighting: &Fighting) {
+    for index in 0..reading.claims.len() {
+        let Some(toll) = reading.claims[index].toll() else { continue };
+        let scene = Scene::of(knowledge, reading, report, fighting, index, toll);
+        let (side, basis) = BASES.iter().find_map(|basis| basis(&scene)).unwrap_or_else(|| (Vec::new(), "no side is said".to_owned()));
+        let role = scene.role(&side);
+        let by = scene.killer.clone();
+        let claim = &mut reading.claims[index];
+        if claim.rule.ends_with("-silence") && claim.attribution.chain.is_empty() {
+            // A silence is told of the one who keeps it.
+            let words = claim.part(Part::Target);
+            claim.attribution.chain.extend(side.first().map(|party| Speaker { party: Some(party.clone()), body: None, words }));
+        }
+        if let Says::Toll(toll) = &mut claim.says {
+            toll.side = side;
+            toll.side_basis = basis;
+            toll.role = role;
+            toll.by = by;
+        }
+    }
+}
+
+/// One toll in its report.
+struct Scene<'a> {
+    knowledge: &'a Knowledge,
+    reading: &'a Reading,
+    report: &'a Report,
+    fighting: &'a Fighting,
+    index: usize,
+    claim: &'a Claim,
+    toll: &'a Toll,
+    /// The people harmed, where a phrase counts them.
+    group: Option<&'a Group>,
+    /// Who vouches, where he is one of the two sides.
+    speaker: Option<Name>,
+    /// Who did the harm, where the words say so.
+    killer: Option<Name>,
+}
+
+impl<'a> Scene<'a> {
+    fn of(knowledge: &'a Knowledge, reading: &'a Reading, report: &'a Report, fighting: &'a Fighting, index: usize, toll: &'a Toll) -> Scene<'a> {
+        let claim = &reading.claims[index];
+        let group = claim.part(Part::People).and_then(|people| {
+            mentions_of(reading, claim.sentence).iter().find_map(|m| match &m.what {
+                What::Group(group) if m.span == people => Some(group),
+                _ => None,
+            })
+        });
+        let speaker = claim.attribution.party().filter(|party| fighting.fights(knowledge, party)).cloned();
+        let mut scene = Scene { knowledge, reading, report, fighting, index, claim, toll, group, speaker, killer: None };
+        scene.killer = scene.find_killer();
+        scene
+    }
+
+    fn mentions(&self) -> &'a [Mention] {
+        mentions_of(self.reading, self.claim.sentence)
+    }
+
+    /// The words of the claim's sentence, as indexes of the report's words.
+    fn sentence(&self) -> Range<usize> {
+        self.reading.sentences[self.claim.sentence as usize].words()
+    }
+
+    /// Whether the word with that number belongs to a list, by form or dictionary form.
+    fn is(&self, at: usize, list: &str) -> bool {
+        let bit = self.knowledge.lexicon.bit(list);
+        self.reading.words.get(at).is_some_and(|w| (self.knowledge.lexicon.of(&w.lower) | self.knowledge.lexicon.of(&w.lemma)) & bit != 0)
+    }
+
+    fn text(&self, span: Span) -> &'a str {
+        span.of(&self.reading.document.text)
+    }
+
+    fn fights(&self, party: &str) -> bool {
+        self.fighting.fights(self.knowledge, party)
+    }
+
+    fn noun_is(&self, list: &str) -> bool {
+        let noun = self.group.and_then(|g| g.noun.as_deref());
+        noun.is_some_and(|noun| self.knowledge.lexicon.of(noun) & self.knowledge.lexicon.bit(list) != 0)
+    }
+
+    /// Whether the phrase that counts the people holds a word of a list.
+    fn people_are(&self, list: &str) -> bool {
+        let people = self.claim.part(Part::People);
+        people.is_some_and(|people| self.sentence().any(|i| people.contains(self.reading.words[i].span) && self.is(i, list)))
+    }
+
+    /// "12 militants", "a rebel commander": the armed of no state, by the words for them.
+    fn is_hostile(&self) -> bool {
+        self.noun_is("people-hostile") || self.people_are("rebel-noun")
+    }
+
+    /// A count of people without a noun: "killed more than 200".
+    fn is_bare(&self) -> bool {
+        self.group.is_some_and(|g| g.noun.is_none())
+    }
+
+    fn is_military(&self) -> bool {
+        self.toll.role == Role::Military
+    }
+
+    /// The toll before this one in the sentence.
+    fn neighbour(&self) -> Option<&'a Toll> {
+        let before = self.reading.claims[..self.index].iter().rev().take_while(|c| c.sentence == self.claim.sentence);
+        before.filter(|c| c.quote.start < self.claim.quote.start).find_map(|c| c.toll())
+    }
+
+    /// The last toll of the sentence before, in the same paragraph and of the same speaker.
+    fn sentence_before(&self) -> Option<&'a Toll> {
+        let block = |sentence: u32| self.reading.sentences[sentence as usize].block;
+        let before = self.reading.claims[..self.index].iter().rev().find(|c| c.toll().is_some())?;
+        let near = before.sentence + 1 == self.claim.sentence && block(before.sentence) == block(self.claim.sentence);
+        before.toll().filter(|_| near && before.attribution.party() == self.claim.attribution.party())
+    }
+
+    /// The party that holds a place, by its state or by its own seat.
+    fn holder(&self, mention: &Mention) -> Option<Name> {
+        super::report::holder(self.knowledge, mention).filter(|holder| self.fights(holder))
+    }
+
+    fn enemy(&self, of: &Name, why: String) -> Found {
+        self.fighting.opponent(self.knowledge, of).map(|name| (vec![name], why))
+    }
+
+    /// What the harmed are, once it is known whose they are: a count without a noun takes its neighbour's role; an army's losses, and the
+    /// members of a group that fights, are military.
+    fn role(&self, side: &[Name]) -> Role {
+        let role = self.toll.role;
+        let counted = self.is_bare() && self.toll.quantity.qualifier != Qualifier::None;
+        if counted && let Some(before) = self.neighbour().or_else(|| self.sentence_before()) {
+            return before.role;
+        }
+        let own_deed = counted && self.speaker.is_some() && self.is_active();
+        let lost = self.claim.part(Part::Target).is_some() || self.inflicted().is_some();
+        let member = self.noun_is("member-noun") && side.iter().any(|s| !is_state(self.knowledge, s) && self.fights(s));
+        if own_deed || member || lost && (counted || role == Role::All) { Role::Military } else { role }
+    }
+}

@@ -1,0 +1,125 @@
+//! Sides that the words beside the people tell: a party's name, "its", "enemy", a loser, a place, the figure before.
+
+use super::{Found, Scene, harm};
+use counterclaim_model::{Name, Part, PartyUse, Span, What};
+
+/// How far apart two figures stand that are told in one breath, in bytes.
+const JOINED: u32 = 8;
+
+/// "39 dead in all", "212 on both sides": a sum.
+pub(super) fn every_side(scene: &Scene<'_>) -> Found {
+    let bit = scene.knowledge.lexicon.bit("sum-word");
+    let after = scene.sentence().find(|&i| scene.reading.words[i].span.start >= scene.claim.quote.end)?;
+    let words = &scene.reading.words[after..scene.sentence().end.min(after + 4)];
+    let sum = scene.knowledge.lexicon.mark(words).all & bit != 0;
+    (sum && scene.is_bare()).then(|| (Vec::new(), "a sum of every side".to_owned()))
+}
+
+/// "Azerbaijani soldiers", "13 Palestinians".
+pub(super) fn named(scene: &Scene<'_>) -> Found {
+    (!scene.toll.side.is_empty()).then(|| (scene.toll.side.clone(), scene.toll.side_basis.clone()))
+}
+
+/// "26 of its troops", "enemy soldiers".
+pub(super) fn pointed(scene: &Scene<'_>) -> Found {
+    let pointer = scene.group?.pointer?;
+    let word = scene.text(pointer).to_lowercase();
+    let is = |list: &str| scene.knowledge.lexicon.of(&word) & scene.knowledge.lexicon.bit(list) != 0;
+    if is("enemy") {
+        let of = scene.speaker.clone().or_else(|| scene.killer.clone()).or_else(|| scene.party_before(pointer, None))?;
+        return scene.enemy(&of, format!("«{word}», said by {of}"));
+    }
+    let claimant = scene.claim.attribution.party().cloned();
+    let skip = scene.killer.as_ref().map(|_| harm(scene.claim));
+    let before = || scene.party_before(pointer, skip);
+    let of = if is("pronoun-person") { before().or(claimant) } else { claimant.or_else(before) }?;
+    Some((vec![of.clone()], format!("«{word}» points at {of}")))
+}
+
+/// "It lost 14 men": the loser is named, or is the one who speaks.
+pub(super) fn lost(scene: &Scene<'_>) -> Found {
+    let loser = scene.claim.part(Part::Target)?;
+    let claimant = || scene.claim.attribution.party().cloned();
+    let words = scene.sentence().filter(|&i| loser.contains(scene.reading.words[i].span));
+    let (first, last) = words.fold((usize::MAX, 0), |(first, last), i| (first.min(i), last.max(i + 1)));
+    let told = scene.doer(first.min(last)..last);
+    let of = told.or_else(claimant).or_else(|| scene.party_before(loser, None)).or_else(|| scene.only_army())?;
+    Some((vec![of.clone()], format!("«{}» is {of}", scene.text(loser))))
+}
+
+/// "eleven civilians, with nine in Azerbaijan": counts told apart by place.
+pub(super) fn counted_in_place(scene: &Scene<'_>) -> Found {
+    let holder = scene.claim.rule.ends_with("+place").then(|| scene.holder_of_place()).flatten()?;
+    Some((vec![holder.clone()], format!("harmed in {holder}")))
+}
+
+/// "killed five soldiers and wounded seven": the same people, in one breath.
+pub(super) fn joined(scene: &Scene<'_>) -> Found {
+    let before = scene.reading.claims.get(scene.index.checked_sub(1)?)?;
+    let toll = before.toll().filter(|toll| scene.is_bare() && before.sentence == scene.claim.sentence && !toll.side.is_empty())?;
+    let near = scene.claim.quote.start.saturating_sub(before.quote.end) <= JOINED;
+    near.then(|| (toll.side.clone(), "as the figure before it".to_owned()))
+}
+
+/// "30 government fighters", "army officers": of the state whose land the report is about.
+pub(super) fn of_state(scene: &Scene<'_>) -> Found {
+    let said = scene.is_military() && scene.people_are("state-word") && !scene.people_are("rebel-noun");
+    let home = scene.fighting.home.clone().filter(|_| said)?;
+    Some((vec![home.clone()], format!("the forces of {home}, whose land the report is about")))
+}
+
+/// "12 soldiers were killed and 20 wounded", "Dozens more were wounded": the figure before tells.
+pub(super) fn as_before(scene: &Scene<'_>) -> Found {
+    let more = scene.people_are("others");
+    if !scene.is_bare() && !more {
+        return None;
+    }
+    let before = scene.neighbour().or_else(|| scene.sentence_before()).filter(|toll| !toll.side.is_empty())?;
+    Some((before.side.clone(), "as the figure before it".to_owned()))
+}
+
+/// "18 dead on the Armenian side".
+pub(super) fn on_the_side(scene: &Scene<'_>) -> Found {
+    let (mentions, quote) = (scene.mentions(), scene.claim.quote);
+    // Another count further on has a side of its own, but for one of the same people ("18 dead and 35 wounded on the …").
+    let further = |to: u32| mentions.iter().filter(|c| matches!(c.what, What::Count(_)) && c.span.start >= quote.end && c.span.end <= to).count();
+    let near = mentions.iter().filter(|m| m.span.start >= quote.end && m.span.start - quote.end < 60 && further(m.span.start) <= 1);
+    let side = |m: &&counterclaim_model::Mention| scene.is(m.last as usize, "side-noun");
+    let party = |m: &counterclaim_model::Mention| if let What::Party { name, .. } = &m.what { Some(name.clone()) } else { None };
+    // "On the Armenian side 45 civilians have died".
+    let before = || mentions.iter().rev().filter(|m| m.span.end <= quote.start).filter(side).find_map(party);
+    let of = near.filter(side).find_map(party).or_else(before)?;
+    Some((vec![of.clone()], format!("on the side of {of}, by the words after it")))
+}
+
+impl Scene<'_> {
+    /// The fighting party whose name stands nearest before `at` in the sentence, what stands in `skip` left out.
+    pub(super) fn party_before(&self, at: Span, skip: Option<Span>) -> Option<Name> {
+        let before = self.mentions().iter().rev().filter(|m| m.span.end <= at.start && skip.is_none_or(|s| !s.contains(m.span)));
+        before.into_iter().find_map(|m| match &m.what {
+            What::Party { name, .. } if self.fighting.has(name) => Some(name.clone()),
+            _ => None,
+        })
+    }
+
+    /// The party that holds the place named beside the harmed: "nine in Azerbaijan", "two on the Armenian side".
+    pub(super) fn holder_of_place(&self) -> Option<Name> {
+        let end = self.claim.part(Part::People).unwrap_or(self.claim.quote).end.max(self.claim.quote.end);
+        let near = self.mentions().iter().filter(|m| m.span.start + 1 >= self.claim.quote.start && m.span.start < end + 40);
+        for mention in near {
+            // Another count further on has a place of its own.
+            if matches!(mention.what, What::Count(_)) && mention.span.start >= end {
+                return None;
+            }
+            let land = || self.is(mention.last as usize, "land-noun");
+            let holder = match &mention.what {
+                What::Party { name, by } if *by == PartyUse::Name || land() => Some(name.clone()),
+                _ => self.holder(mention),
+            };
+            if let Some(holder) = holder.filter(|h| self.fights(h)) {
+                return Some(holder);
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,134 @@
+//! Whom an office or organ serves that is named without its party: "its deputy commander", "the mayor", "police", "the separatists".
+//!
+//! The ways are asked in turn, each a small function; what the sentence says comes before what the report is about.
+
+use super::Scene;
+use crate::resolve::report::holder;
+use counterclaim_model::{Mention, Name, PartyUse, What};
+use counterclaim_rules::world::{BodyKind, PartyKind};
+
+/// How many attributions back the same office is looked for.
+const SAME_OFFICE: usize = 40;
+
+/// What kind of speaker serves somebody.
+#[derive(PartialEq)]
+enum Servant {
+    /// "its spokesman": the owner stands before.
+    Owned,
+    /// A person with an office of state: "Foreign Secretary Vijay Gokhale".
+    Person,
+    /// An organ: "the ministry", "the army".
+    Organ,
+    /// "officials", "police", "the mayor": of the land where they speak.
+    Local,
+    /// "the rebels", "a guerrilla commander".
+    Rebel,
+    /// "a monitor".
+    Monitor,
+}
+
+impl Scene<'_> {
+    /// The party that the speaker serves, where its own words do not tell.
+    pub(super) fn party_served(&self) -> Option<Name> {
+        let words = self.words();
+        let servant = self.servant(&words)?;
+        let breakaway = || self.breakaway(&servant);
+        let same = || self.same_office(&words);
+        let home = || self.fighting.home.clone();
+        let dateline = || self.report.dateline.clone();
+        match servant {
+            Servant::Rebel => self.rebels(),
+            Servant::Monitor => self.report.only(|kind| kind == PartyKind::Monitor).cloned(),
+            Servant::Owned => breakaway().or_else(same).or_else(|| self.named(1)).or_else(|| self.spoke_for_state()),
+            Servant::Person => breakaway().or_else(same).or_else(home).or_else(dateline).or_else(|| self.named(0)),
+            Servant::Organ => {
+                let spoke = || self.spoke_here_for_state().or_else(|| self.spoke_for_state());
+                breakaway().or_else(same).or_else(|| self.named(0)).or_else(spoke).or_else(|| self.named(1)).or_else(dateline).or_else(home)
+            }
+            Servant::Local => breakaway().or_else(same).or_else(|| self.located()).or_else(dateline).or_else(home),
+        }
+    }
+
+    fn servant(&self, words: &[&str]) -> Option<Servant> {
+        let any = |list: &str| self.says(list);
+        let world = &self.knowledge.world;
+        let organ = || (0..words.len()).any(|i| world.body_at(words, i, false).is_some_and(|b| b.kind != BodyKind::Unnamed));
+        match () {
+            () if words.iter().any(|w| matches!(*w, "its" | "their" | "his" | "her")) => Some(Servant::Owned),
+            () if any("people-hostile") => Some(Servant::Rebel),
+            () if any("local-servant") => Some(Servant::Local),
+            () if self.has_office() && self.person => Some(Servant::Person),
+            () if any("monitor-word") => Some(Servant::Monitor),
+            () if self.has_office() || organ() => Some(Servant::Organ),
+            () => None,
+        }
+    }
+
+    /// Whether the speaker's words hold an office.
+    pub(super) fn has_office(&self) -> bool {
+        let words = self.words();
+        (0..words.len()).any(|i| self.knowledge.world.office_at(&words, i, false).is_some())
+    }
+
+    /// The one breakaway region of the report, where the words speak of such a region.
+    fn breakaway(&self, servant: &Servant) -> Option<Name> {
+        let said = *servant != Servant::Local && self.says("breakaway");
+        let around = *servant == Servant::Owned && self.reading.words[self.sentence()].iter().any(|w| self.is(&w.lower, "breakaway"));
+        self.report.only(|kind| kind == PartyKind::Entity).filter(|_| said || around).cloned()
+    }
+
+    /// "the region's governor" after "the governor of Gegharkunik": the party of an earlier speaker of the same office.
+    fn same_office(&self, words: &[&str]) -> Option<Name> {
+        if !matches!(words.first(), Some(&"the" | &"its" | &"his")) {
+            return None;
+        }
+        let office = words.iter().find(|w| self.knowledge.world.office_at(&[**w], 0, false).is_some())?;
+        let earlier = self.reading.spoken[..self.asked.before].iter().rev().take(SAME_OFFICE);
+        let mut same = earlier.filter(|s| s.source.of(&self.reading.document.text).to_lowercase().contains(office));
+        same.find_map(|s| s.speaker.party.clone())
+    }
+
+    /// The nearest state named before in this sentence, and in so many before it. A people's name that only describes a thing is none.
+    fn named(&self, back: u32) -> Option<Name> {
+        (0..=back.min(self.asked.sentence)).find_map(|back| {
+            self.before(back).iter().rev().find_map(|mention| match &mention.what {
+                What::Party { name, by } if self.is_state(name) && (*by != PartyUse::Demonym || self.has_force(mention)) => Some(name.clone()),
+                What::Place(_) if back == 0 => holder(self.knowledge, mention),
+                _ => None,
+            })
+        })
+    }
+
+    /// "Indian troops", not "an Indian aircraft".
+    fn has_force(&self, mention: &Mention) -> bool {
+        let next = self.reading.words.get(mention.last as usize).map_or("", |w| &*w.lemma);
+        self.is(next, "people") || self.is(next, "state-actor")
+    }
+
+    /// The state of the nearest place before the speaker in the sentence, or of the side that it names: "on the Pakistani side".
+    fn located(&self) -> Option<Name> {
+        self.before(0).iter().rev().find_map(|mention| self.land(mention))
+    }
+
+    fn land(&self, mention: &Mention) -> Option<Name> {
+        let next = self.reading.words.get(mention.last as usize).map_or("", |w| &*w.lemma);
+        match &mention.what {
+            What::Party { name, .. } if self.is(next, "land-noun") => Some(name.clone()),
+            _ => holder(self.knowledge, mention),
+        }
+    }
+
+    fn spoke_for_state(&self) -> Option<Name> {
+        self.spoke().filter_map(|(party, _)| party).find(|name| self.is_state(name))
+    }
+
+    fn spoke_here_for_state(&self) -> Option<Name> {
+        self.spoke_here().filter_map(|(party, _)| party).find(|name| self.is_state(name))
+    }
+
+    /// The group that "the rebels" means, or the breakaway entity of "the separatists".
+    fn rebels(&self) -> Option<Name> {
+        let entity = || self.report.only(|kind| kind == PartyKind::Entity).filter(|_| self.says("breakaway"));
+        entity().or_else(|| self.report.rebels()).cloned()
+    }
+}
