@@ -60,16 +60,7 @@ fn line<'a>(surface: &'a [&'a str], words: &'a [Word], sentence: &Sentence, mark
 }
 
 #[allow(clippy::too_many_arguments, reason = "one sentence's facts, used in this file alone")]
-fn in_sentence(
-    knowledge: &Knowledge,
-    text: &str,
-    line: &Line<'_>,
-    parties: &[Found],
-    anchor: Option<Day>,
-    first: u32,
-    sentence: u32,
-    out: &mut Vec<Mention>,
-) {
+fn in_sentence(knowledge: &Knowledge, text: &str, line: &Line<'_>, parties: &[Found], anchor: Option<Day>, first: u32, sentence: u32, out: &mut Vec<Mention>) {
     let words = line.words;
     let start = out.len();
     let mention = |from: usize, to: usize, what: What| Mention {

@@ -94,6 +94,7 @@ pub(crate) struct Signs {
     unit: Lists,
     armed: Lists,
     hostile: Lists,
+    people: Lists,
     noun: Lists,
     organ: Lists,
     community: Lists,
@@ -107,7 +108,8 @@ impl Signs {
             group: bit("group-head"),
             unit: bit("unit-head"),
             armed: bit("armed-adjective") | bit("people-hostile"),
-            hostile: bit("people-hostile"),
+            hostile: bit("people-hostile") | bit("rebel-noun"),
+            people: bit("people"),
             noun: bit("group-noun"),
             organ: bit("state-force"),
             community: bit("community"),
@@ -214,8 +216,11 @@ impl Lesson<'_> {
     /// Whether the word may stand in a name: with a capital, and no word of grammar.
     fn name_like(&self, at: usize) -> bool {
         let Some(word) = self.line.words.get(at) else { return false };
-        let capital = self.line.surface[at].starts_with(char::is_uppercase);
-        capital && matches!(word.upos, "PROPN" | "NOUN" | "ADJ")
+        // "al-Fajr": the capital stands behind the article.
+        let capital = self.line.surface[at].starts_with(char::is_uppercase) || word.lower.contains('-') && self.line.surface[at].contains(char::is_uppercase);
+        // "Fighters of the …" begins no name.
+        let people = self.has(at, self.signs.people) && matches!(self.lower(at + 1), "of" | "from");
+        capital && !people && matches!(word.upos, "PROPN" | "NOUN" | "ADJ")
     }
 
     /// The run of words of a name that starts here: where it ends.

@@ -172,7 +172,8 @@ fn beside(scene: &Scene<'_>, names: &Names, at: usize, end: usize) -> usize {
     // "its spokesman, Major General Asif Ghafoor," and "Asif Ghafoor, its spokesman,": one tells the office, the other the name.
     let told = |office: (usize, usize), name: (usize, usize)| {
         let bare = person(scene, names, name.0, name.1).is_some_and(|n| *n == *scene.words[name.0].span.to(scene.words[name.1 - 1].span).of(scene.text));
-        speaks(scene, names, office.0, office.1) && (bare || named(name.0, name.1) && !named(office.0, office.1))
+        let counted = scene.numbers.iter().any(|n| office.0 <= n.first && n.first < office.1);
+        speaks(scene, names, office.0, office.1) && !counted && (bare || named(name.0, name.1) && !named(office.0, office.1))
     };
     let (here, beside) = ((at, end), (end + 1, further));
     if closes && (told(here, beside) || told(beside, here)) {
@@ -301,7 +302,9 @@ fn worded(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<Na
         let party = scene.parties.iter().find(|p| p.0 == start).map(|p| p.1);
         start = match party {
             Some(end) if end < to => end,
-            _ if scene.marks.has(start, scene.lexicon.bit("possessive")) || matches!(&*scene.words[start].lower, "the" | "a" | "an" | "some" | "-") => start + 1,
+            _ if scene.marks.has(start, scene.lexicon.bit("possessive")) || matches!(&*scene.words[start].lower, "the" | "a" | "an" | "some" | "-") => {
+                start + 1
+            }
             _ => break,
         };
     }

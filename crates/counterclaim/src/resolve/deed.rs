@@ -4,8 +4,8 @@
 //! the annotators of such reports do; a call or a talk does not.
 
 use super::camp::Fighting;
-use super::report::{Meant, Report};
 use super::mentions_of;
+use super::report::{Meant, Report};
 use counterclaim_model::{Kind, Name, Part, Reading, Says, Span, What};
 use counterclaim_rules::Knowledge;
 

@@ -2,7 +2,7 @@
 //!
 //! The ways are asked in turn, each a small function; what the sentence says comes before what the report is about.
 
-use super::Scene;
+use super::{BACK, Scene};
 use crate::resolve::report::holder;
 use counterclaim_model::{Mention, Name, PartyUse, What};
 use counterclaim_rules::world::{BodyKind, PartyKind};
@@ -23,6 +23,8 @@ enum Servant {
     Local,
     /// "the rebels", "a guerrilla commander".
     Rebel,
+    /// "a spokesman for the group".
+    Group,
     /// "a monitor".
     Monitor,
 }
@@ -38,6 +40,7 @@ impl Scene<'_> {
         let dateline = || self.report.dateline.clone();
         match servant {
             Servant::Rebel => self.rebels(),
+            Servant::Group => self.group().or_else(|| self.report.rebels().cloned()),
             Servant::Monitor => self.report.only(|kind| kind == PartyKind::Monitor).cloned(),
             Servant::Owned => breakaway().or_else(same).or_else(|| self.named(1)).or_else(|| self.spoke_for_state()),
             Servant::Person => breakaway().or_else(same).or_else(home).or_else(dateline).or_else(|| self.named(0)),
@@ -56,6 +59,7 @@ impl Scene<'_> {
         match () {
             () if words.iter().any(|w| matches!(*w, "its" | "their" | "his" | "her")) => Some(Servant::Owned),
             () if any("people-hostile") => Some(Servant::Rebel),
+            () if self.has_office() && any("group-noun") => Some(Servant::Group),
             () if any("local-servant") => Some(Servant::Local),
             () if self.has_office() && self.person => Some(Servant::Person),
             () if any("monitor-word") => Some(Servant::Monitor),
@@ -124,6 +128,17 @@ impl Scene<'_> {
 
     fn spoke_here_for_state(&self) -> Option<Name> {
         self.spoke_here().filter_map(|(party, _)| party).find(|name| self.is_state(name))
+    }
+
+    /// The nearest group named before, in the sentence and the few before it.
+    fn group(&self) -> Option<Name> {
+        let fights = |name: &Name| self.kind(name).is_none_or(|kind| kind == PartyKind::ArmedGroup);
+        (0..=BACK.min(self.asked.sentence)).find_map(|back| {
+            self.before(back).iter().rev().find_map(|mention| match &mention.what {
+                What::Party { name, .. } if fights(name) => Some(name.clone()),
+                _ => None,
+            })
+        })
     }
 
     /// The group that "the rebels" means, or the breakaway entity of "the separatists".

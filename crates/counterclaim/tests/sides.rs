@@ -1,0 +1,76 @@
+//! Parties, speakers and sides that no table knows: the report's own words teach them.
+
+use counterclaim::Counterclaim;
+use counterclaim_model::{BlockKind, Claim, Document, Interval, Reading, Toll};
+use std::sync::LazyLock;
+
+static COUNTERCLAIM: LazyLock<Counterclaim> = LazyLock::new(|| Counterclaim::new().expect("rules, world and grammar load"));
+
+fn read(text: &str) -> Reading {
+    let document = Document {
+        id: "test".into(),
+        origin: "test".to_owned(),
+        outlet: None,
+        published: Interval::default(),
+        text: text.into(),
+        blocks: Vec::new(),
+        repairs: Vec::new(),
+    };
+    let reading = COUNTERCLAIM.read(document);
+    assert!(reading.sentences.iter().all(|s| s.kind != BlockKind::Furniture), "the text is all report");
+    reading
+}
+
+fn claim<'r>(reading: &'r Reading, words: &str) -> &'r Claim {
+    let found = reading.claims.iter().find(|c| c.toll().is_some() && c.quote.of(&reading.document.text).contains(words));
+    found.unwrap_or_else(|| panic!("no toll holds «{words}»"))
+}
+
+fn side(reading: &Reading, words: &str) -> String {
+    claim(reading, words).toll().map(|toll: &Toll| toll.side.join("; ")).unwrap_or_default()
+}
+
+fn claimant(reading: &Reading, words: &str) -> String {
+    claim(reading, words).attribution.claimant()
+}
+
+#[test]
+fn a_group_named_once_is_a_party_by_its_words() {
+    let reading = read("Fighters of the Silver Lions Brigade stormed the post. Twelve Silver Lions Brigade gunmen were killed.");
+    assert_eq!(side(&reading, "gunmen"), "Silver Lions Brigade");
+    let reading = read("The Free Zambezi Movement (FZM) denied the raid. Three FZM fighters were killed on Monday.");
+    assert_eq!(side(&reading, "fighters"), "Free Zambezi Movement");
+    let reading = read("TWO MEMBERS OF THE ANDEAN PEOPLE'S LIBERATION FRONT [APLF] WERE KILLED. LATER FIVE APLF GUERRILLAS WERE CAPTURED.");
+    assert_eq!(side(&reading, "GUERRILLAS"), side(&reading, "TWO"));
+    assert!(side(&reading, "GUERRILLAS").contains("LIBERATION FRONT"));
+}
+
+#[test]
+fn words_for_the_armed_mean_the_report_s_own_parties() {
+    let text = "BOGOTA, March 3 - The Andean Liberation Front attacked a post in Cauca. Seven soldiers were killed by the rebels. Nine guerrillas died.";
+    let reading = read(text);
+    assert_eq!(side(&reading, "soldiers"), "Colombia");
+    assert_eq!(side(&reading, "guerrillas"), "Andean Liberation Front");
+}
+
+#[test]
+fn an_introduction_teaches_the_name_before_and_after_it() {
+    let text = "Twelve men were killed, Oduya said. The Free Zambezi Movement denied it. Karen Oduya, a spokesman for the movement, added that \
+                three were missing.";
+    assert_eq!(claimant(&read(text), "Twelve men"), "Free Zambezi Movement: Karen Oduya");
+    let text = "The Georgian defence minister, Ilia Maro, spoke late. Maro said that four of its soldiers were killed.";
+    assert_eq!(claimant(&read(text), "soldiers"), "Georgia: Ilia Maro");
+}
+
+#[test]
+fn a_speaker_whose_name_was_lost_stays_unknown() {
+    assert_eq!(claimant(&read("She added that four people were killed."), "people"), "unknown");
+}
+
+#[test]
+fn what_hangs_on_a_party_by_a_hyphen_is_not_it() {
+    let reading = read("Georgian-backed rebels killed twelve soldiers of Moldova near the border.");
+    assert_eq!(side(&reading, "soldiers"), "Moldova");
+    let reading = read("Eight Georgian-trained rebels were killed in the raid.");
+    assert_ne!(side(&reading, "rebels"), "Georgia");
+}
