@@ -10,6 +10,7 @@ const USAGE: &str = "usage:
   xtask train --treebank DIR --texts PATH… --out FILE [--epochs N] [--seed N]
   xtask parse-score --treebank FILE [--model FILE] [--upper] [--no-commas] [--by-label]
   xtask parse WORD…
+  xtask words --texts PATH,PATH… --out FILE
   xtask score [--reports DIR] [--gold FILE,FILE] [--aliases FILE] [--claims FILE] [--only a,b] [--errors N] [--json]
   xtask score muc4|plover|reads --gold FILE [--errors N] [--json]
   xtask boundaries [--reports DIR] [--gold FILE] [--only a,b] [--errors N] [--json]";
@@ -20,6 +21,7 @@ fn main() -> Result<()> {
         Some("train") => train::run(&args[1..]),
         Some("parse-score") => train::score::run(&args[1..]),
         Some("parse") => train::score::show(&args[1..]),
+        Some("words") => train::vocabulary::run(&args[1..]),
         Some("score") => score::run(&args[1..]),
         Some("boundaries") => score::boundaries::run(&args[1..]),
         _ => bail!("{USAGE}"),

@@ -1,7 +1,7 @@
-//! What is not the report, and what a reader would put right: `rules/en/furniture.toml` and `rules/en/repair.toml`.
+//! What is not the report: `rules/en/furniture.toml`.
 //!
 //! A furniture rule is a regular expression that must match a whole line (`on = "line"`), its beginning (`head`) or its end (`tail`):
-//! "Share this story" is a line, "… the bridge fell. Reporting by Ann Lee" has a tail. A repair rule names a spelling and what it reads as.
+//! "Share this story" is a line, "… the bridge fell. Reporting by Ann Lee" has a tail.
 //!
 //! Regular expressions, and not the word patterns of the other rules, because furniture is told by its characters (brackets, arrows,
 //! glued words) and must be found before there are words. The `regex` crate runs in linear time on any input.
@@ -14,12 +14,11 @@ use lazy::{Lazy, Set};
 pub(crate) use load::both_sides;
 use std::ops::Range;
 
-/// All furniture and repair rules, ready to run.
+/// All furniture rules, ready to run.
 #[derive(Clone, Debug)]
 pub struct Furniture {
     /// Ordered as the sets number them: whole lines, then heads, then tails.
     rules: Vec<Rule>,
-    repairs: Vec<RepairRule>,
     sets: [Set; 3],
 }
 
@@ -59,32 +58,16 @@ pub enum At {
     End,
 }
 
-/// One repair rule: where its expression matches (its group `at`, if it has one), the word reads as `reads`.
-#[derive(Clone, Debug)]
-pub struct RepairRule {
-    /// Its name: `en/repair/ig-for-ary`.
-    pub id: Name,
-    /// Letters without which the expression cannot match; looked for first, because most reports do not have them.
-    needs: String,
-    regex: Lazy,
-    reads: String,
-    /// The readings that are allowed; empty allows all.
-    words: Vec<String>,
-    yes: Vec<String>,
-    no: Vec<String>,
-}
-
 /// Furniture stands in lines of at most so many bytes, and in so many bytes of a longer one's ends.
 const REACH: usize = 400;
 
 impl Furniture {
     /// The rules that ship with the program.
     pub fn shipped() -> Result<Furniture, Error> {
-        let furniture = Furniture::parse(include_str!("../../../rules/en/furniture.toml"), "rules/en/furniture.toml")?;
-        furniture.and(Furniture::parse(include_str!("../../../rules/en/repair.toml"), "rules/en/repair.toml")?)
+        Furniture::parse(include_str!("../../../rules/en/furniture.toml"), "rules/en/furniture.toml")
     }
 
-    /// Reads one file of `[[furniture]]` and `[[repair]]` rules. A rule without examples on both sides does not load.
+    /// Reads one file of `[[furniture]]` rules. A rule without examples on both sides does not load.
     pub fn parse(text: &str, file: &str) -> Result<Furniture, Error> {
         load::parse(text, file)
     }
@@ -92,17 +75,15 @@ impl Furniture {
     /// Lays `other` over these rules: a rule of the same name takes the place of ours.
     pub fn and(mut self, other: Furniture) -> Result<Furniture, Error> {
         self.rules.retain(|rule| other.rules.iter().all(|o| o.id != rule.id));
-        self.repairs.retain(|rule| other.repairs.iter().all(|o| o.id != rule.id));
         self.rules.extend(other.rules);
-        self.repairs.extend(other.repairs);
-        Furniture::new(self.rules, self.repairs)
+        Furniture::new(self.rules)
     }
 
-    fn new(mut rules: Vec<Rule>, repairs: Vec<RepairRule>) -> Result<Furniture, Error> {
+    fn new(mut rules: Vec<Rule>) -> Result<Furniture, Error> {
         rules.sort_by_key(|r| r.on);
         let set = |on| Set::new(rules.iter().enumerate().filter(|(_, r)| r.on == on));
         let sets = [set(On::Line)?, set(On::Head)?, set(On::Tail)?];
-        Ok(Furniture { rules, repairs, sets })
+        Ok(Furniture { rules, sets })
     }
 
     /// The furniture at the beginning of a trimmed line: the rule, and how many bytes it marks (all of them for a whole line).
@@ -133,22 +114,10 @@ impl Furniture {
         hits.filter(|r| allowed(r.at)).filter_map(|rule| Some((rule, rule.cut(text)?))).collect()
     }
 
-    /// What a reader would put right in a stretch of text: bytes, reading and rule, in text order.
-    pub fn repairs(&self, text: &str) -> Vec<(usize, usize, String, &Name)> {
-        let mut found = Vec::new();
-        for rule in self.repairs.iter().filter(|r| text.contains(&r.needs)) {
-            rule.apply(text, &mut found);
-        }
-        found.sort_by_key(|f| (f.0, f.1));
-        found.dedup_by(|b, a| b.0 < a.1);
-        found
-    }
-
     /// Runs every rule's own examples; each failure is a line fit to show.
     pub fn check(&self) -> Vec<String> {
         let mut failures = Vec::new();
         self.rules.iter().for_each(|rule| rule.check(&mut failures));
-        self.repairs.iter().for_each(|rule| rule.check(&mut failures));
         failures
     }
 }
@@ -171,43 +140,6 @@ impl Rule {
             }
         }
         for example in self.no.iter().filter(|e| self.cut(e).is_some()) {
-            failures.push(format!("{}: should leave alone: {example}", self.id));
-        }
-    }
-}
-
-impl RepairRule {
-    fn apply<'a>(&'a self, text: &str, found: &mut Vec<(usize, usize, String, &'a Name)>) {
-        for captures in self.regex.get().captures_iter(text) {
-            let Some(at) = captures.name("at").or_else(|| captures.get(0)) else {
-                continue;
-            };
-            let mut reads = String::new();
-            captures.expand(&self.reads, &mut reads);
-            if self.words.is_empty() || self.words.contains(&reads.to_lowercase()) {
-                found.push((at.start(), at.end(), reads, &self.id));
-            }
-        }
-    }
-
-    /// `yes` examples are written "the damaged text => the text as read".
-    fn check(&self, failures: &mut Vec<String>) {
-        let mend = |text: &str| {
-            let mut found = Vec::new();
-            self.apply(text, &mut found);
-            let mut mended = text.to_owned();
-            for (start, end, reads, _) in found.into_iter().rev() {
-                mended.replace_range(start..end, &reads);
-            }
-            mended
-        };
-        for example in &self.yes {
-            let (damaged, wanted) = example.split_once(" => ").unwrap_or((example, ""));
-            if mend(damaged) != wanted {
-                failures.push(format!("{}: «{damaged}» reads «{}», not «{wanted}»", self.id, mend(damaged)));
-            }
-        }
-        for example in self.no.iter().filter(|e| mend(e) != **e) {
             failures.push(format!("{}: should leave alone: {example}", self.id));
         }
     }

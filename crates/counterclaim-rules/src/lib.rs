@@ -7,9 +7,11 @@ pub mod furniture;
 pub mod lexicon;
 pub mod number;
 pub mod pattern;
+pub mod repair;
 pub mod rule;
 pub mod sentence;
 pub mod time;
+pub mod words;
 pub mod world;
 
 use counterclaim_model::{Effect, Error, Name};
@@ -34,8 +36,10 @@ pub struct Knowledge {
     pub attributions: Vec<Rule>,
     /// What the parties do and say.
     pub deeds: Vec<Rule>,
-    /// Page furniture and repairs.
+    /// Page furniture.
     pub furniture: furniture::Furniture,
+    /// Damaged words.
+    pub repairs: repair::Repairs,
     /// Where sentences end, and where words do.
     pub sentences: sentence::Sentences,
     /// Numbers and their qualifiers.
@@ -92,15 +96,16 @@ impl Knowledge {
             }
         }
         let (furniture, place) = read(rules, "furniture.toml")?;
-        let (repairs, repairs_place) = read(rules, "repair.toml")?;
-        let furniture = furniture::Furniture::parse(&furniture, &place)?.and(furniture::Furniture::parse(&repairs, &repairs_place)?)?;
+        let furniture = furniture::Furniture::parse(&furniture, &place)?;
+        let (repairs, place) = read(rules, "repair.toml")?;
+        let repairs = repair::Repairs::parse(&repairs, &place)?;
         let (sentences, place) = read(rules, "sentence.toml")?;
         let sentences = sentence::Sentences::parse(&sentences, &place)?;
         let (numbers, place) = read(rules, "number.toml")?;
         let numbers = number::Numbers::parse(&numbers, &place)?;
         let (times, place) = read(rules, "time.toml")?;
         let times = time::Times::parse(&times, &place)?;
-        Ok(Knowledge { tolls, attributions, deeds, furniture, sentences, numbers, times, world, effects, holders, kinds, lists, lexicon })
+        Ok(Knowledge { tolls, attributions, deeds, furniture, repairs, sentences, numbers, times, world, effects, holders, kinds, lists, lexicon })
     }
 
     /// The party that is the state of that ISO country code.

@@ -46,7 +46,7 @@ impl Counterclaim {
 
     /// Rooms 2 to 7: one report, read.
     pub fn read(&self, mut document: Document) -> Reading {
-        clean::mark(&self.knowledge.furniture, &mut document);
+        clean::mark(&self.knowledge, &mut document);
         let (sentences, mut words) = divide::split(&self.knowledge.sentences, &document);
         for sentence in &sentences {
             self.grammar.parse(&document.text, &mut words[sentence.words()], sentence.first);

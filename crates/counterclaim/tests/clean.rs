@@ -2,11 +2,12 @@
 
 use counterclaim::clean;
 use counterclaim_model::{BlockKind, Document, Interval};
-use counterclaim_rules::furniture::Furniture;
+use counterclaim_rules::{Knowledge, furniture::Furniture};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
 static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| Furniture::shipped().unwrap());
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::shipped().unwrap());
 
 fn marked(text: &str) -> Document {
     let mut doc = Document {
@@ -18,7 +19,7 @@ fn marked(text: &str) -> Document {
         blocks: Vec::new(),
         repairs: Vec::new(),
     };
-    clean::mark(&FURNITURE, &mut doc);
+    clean::mark(&KNOWLEDGE, &mut doc);
     doc
 }
 
@@ -28,7 +29,7 @@ fn of(doc: &Document, kind: BlockKind) -> Vec<&str> {
 
 #[test]
 fn every_rule_passes_its_own_examples() {
-    let failures = FURNITURE.check();
+    let failures = [FURNITURE.check(), KNOWLEDGE.repairs.check(&KNOWLEDGE.lexicon)].concat();
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 

@@ -2,12 +2,11 @@
 
 use counterclaim::{clean, divide};
 use counterclaim_model::{BlockKind, Document, Interval, Sentence, Word};
-use counterclaim_rules::{furniture::Furniture, sentence::Sentences};
+use counterclaim_rules::Knowledge;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
-static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| Furniture::shipped().unwrap());
-static SENTENCES: LazyLock<Sentences> = LazyLock::new(|| Sentences::shipped().unwrap());
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::shipped().unwrap());
 
 fn document(text: &str) -> Document {
     let mut doc = Document {
@@ -19,13 +18,13 @@ fn document(text: &str) -> Document {
         blocks: Vec::new(),
         repairs: Vec::new(),
     };
-    clean::mark(&FURNITURE, &mut doc);
+    clean::mark(&KNOWLEDGE, &mut doc);
     doc
 }
 
 fn split(text: &str) -> (Document, Vec<Sentence>, Vec<Word>) {
     let doc = document(text);
-    let (sentences, words) = divide::split(&SENTENCES, &doc);
+    let (sentences, words) = divide::split(&KNOWLEDGE.sentences, &doc);
     (doc, sentences, words)
 }
 
@@ -41,7 +40,7 @@ fn words(text: &str) -> Vec<String> {
 
 #[test]
 fn every_rule_splits_its_examples() {
-    for example in &SENTENCES.examples {
+    for example in &KNOWLEDGE.sentences.examples {
         let wanted: Vec<&str> = example.text.split(" | ").collect();
         assert_eq!(sentences(&wanted.join(" ")), wanted, "rule {}", example.rule);
     }

@@ -59,7 +59,7 @@ pub fn run(args: &[String]) -> Result<()> {
 
 /// The sentences that the program finds.
 fn divided(knowledge: &Knowledge, report: &mut Document) -> Vec<Range<usize>> {
-    clean::mark(&knowledge.furniture, report);
+    clean::mark(knowledge, report);
     let (sentences, _) = divide::split(&knowledge.sentences, report);
     sentences.iter().map(|sentence| sentence.span.start as usize..sentence.span.end as usize).collect()
 }

@@ -3,7 +3,7 @@
 //!
 //! Data sets are read where they lie and named on the command line: no path to one stands here, and tests bring their own few lines.
 
-mod args;
+pub mod args;
 pub mod boundaries;
 mod cause;
 mod claims;

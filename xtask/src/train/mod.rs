@@ -13,6 +13,7 @@ pub mod rng;
 pub mod score;
 mod texts;
 mod vectors;
+pub mod vocabulary;
 
 use anyhow::{Context, Result};
 use conllu::Token;

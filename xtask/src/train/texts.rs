@@ -10,24 +10,30 @@ use std::path::{Path, PathBuf};
 
 /// The folded words of all files under `paths`, in the order of the file names; files that are absent are skipped.
 pub fn words(paths: &[PathBuf]) -> Result<Vec<String>> {
+    let mut words = Vec::new();
+    each(paths, &mut |text| split(text, &mut words))?;
+    Ok(words)
+}
+
+/// Hands on every text of all files under `paths`.
+pub fn each(paths: &[PathBuf], take: &mut dyn FnMut(&str)) -> Result<()> {
     let mut files = Vec::new();
     for path in paths {
         list(path, &mut files)?;
     }
-    let mut words = Vec::new();
     for file in files {
         let text = std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
         if file.extension().is_some_and(|e| e == "jsonl") {
             for line in text.lines() {
                 if let Ok(value) = serde_json::from_str(line) {
-                    strings(&value, &mut words);
+                    strings(&value, take);
                 }
             }
         } else {
-            split(&text, &mut words);
+            take(&text);
         }
     }
-    Ok(words)
+    Ok(())
 }
 
 fn list(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
@@ -41,11 +47,11 @@ fn list(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-fn strings(value: &Value, words: &mut Vec<String>) {
+fn strings(value: &Value, take: &mut dyn FnMut(&str)) {
     match value {
-        Value::String(s) if s.len() > 40 && s.contains(' ') => split(s, words),
-        Value::Array(items) => items.iter().for_each(|v| strings(v, words)),
-        Value::Object(fields) => fields.values().for_each(|v| strings(v, words)),
+        Value::String(s) if s.len() > 40 && s.contains(' ') => take(s),
+        Value::Array(items) => items.iter().for_each(|v| strings(v, take)),
+        Value::Object(fields) => fields.values().for_each(|v| strings(v, take)),
         _ => {}
     }
 }

@@ -16,6 +16,9 @@ pub fn screen(look: Look, reading: &Reading) -> String {
         let verb = if spoken.denies { "denies" } else { "says" };
         lines.push((spoken.cue, "attribution", format!("{} {verb}: «{}»", visible(&spoken.speaker.name()), content.join(" … "))));
     }
+    for repair in &reading.document.repairs {
+        lines.push((repair.span, "repair", format!("reads «{}» ({})", visible(&repair.reads), repair.rule)));
+    }
     lines.sort();
     let mut out = String::new();
     for (span, kind, means) in lines {

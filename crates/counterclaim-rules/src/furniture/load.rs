@@ -1,6 +1,6 @@
-//! Reads furniture and repair rules from TOML; says which rule is at fault where one is.
+//! Reads furniture rules from TOML; says which rule is at fault where one is.
 
-use super::{At, Furniture, On, RepairRule, Rule, lazy::Lazy};
+use super::{At, Furniture, On, Rule, lazy::Lazy};
 use counterclaim_model::Error;
 use serde::Deserialize;
 
@@ -9,8 +9,6 @@ use serde::Deserialize;
 struct File {
     #[serde(default)]
     furniture: Vec<RawRule>,
-    #[serde(default)]
-    repair: Vec<RawRepair>,
 }
 
 #[derive(Deserialize)]
@@ -25,24 +23,10 @@ struct RawRule {
     no: Vec<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawRepair {
-    id: String,
-    needs: String,
-    pattern: String,
-    reads: String,
-    #[serde(default)]
-    words: Vec<String>,
-    yes: Vec<String>,
-    no: Vec<String>,
-}
-
 pub(super) fn parse(text: &str, file: &str) -> Result<Furniture, Error> {
     let raw: File = toml::from_str(text).map_err(|e| Error::rule(file, e))?;
     let rules = raw.furniture.into_iter().map(|r| rule(r, file)).collect::<Result<_, _>>()?;
-    let repairs = raw.repair.into_iter().map(|r| repair(r, file)).collect::<Result<_, _>>()?;
-    Furniture::new(rules, repairs)
+    Furniture::new(rules)
 }
 
 fn rule(raw: RawRule, file: &str) -> Result<Rule, Error> {
@@ -70,15 +54,6 @@ fn rule(raw: RawRule, file: &str) -> Result<Rule, Error> {
         On::Tail => format!("(?:{})$", raw.pattern),
     };
     Ok(Rule { id: format!("en/furniture/{}", raw.id).into(), on, at, regex: Lazy::new(source), yes: raw.yes, no: raw.no })
-}
-
-fn repair(raw: RawRepair, file: &str) -> Result<RepairRule, Error> {
-    let place = format!("{file}: {}", raw.id);
-    both_sides(&place, &raw.yes, &raw.no)?;
-    let regex = Lazy::new(raw.pattern);
-    regex.check(&place)?;
-    let id = format!("en/repair/{}", raw.id).into();
-    Ok(RepairRule { id, needs: raw.needs, regex, reads: raw.reads, words: raw.words, yes: raw.yes, no: raw.no })
 }
 
 pub(crate) fn both_sides(place: &str, yes: &[String], no: &[String]) -> Result<(), Error> {

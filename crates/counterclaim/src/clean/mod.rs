@@ -10,7 +10,10 @@ mod headline;
 mod paragraph;
 
 use counterclaim_model::{Block, BlockKind, Document, Name, Repair, Span};
-use counterclaim_rules::furniture::{At, Furniture};
+use counterclaim_rules::{
+    Knowledge,
+    furniture::{At, Furniture},
+};
 use paragraph::Paragraph;
 
 /// So many first paragraphs are a report's beginning.
@@ -20,7 +23,8 @@ const START: usize = 6;
 const LONG: usize = 120;
 
 /// Sets the report's blocks and repairs. Blocks are ordered, do not overlap and hold every character that is not blank.
-pub fn mark(rules: &Furniture, doc: &mut Document) {
+pub fn mark(knowledge: &Knowledge, doc: &mut Document) {
+    let rules = &knowledge.furniture;
     let text: &str = &doc.text;
     let paragraphs = paragraph::all(text);
     let mut blocks = Vec::with_capacity(paragraphs.len());
@@ -34,18 +38,9 @@ pub fn mark(rules: &Furniture, doc: &mut Document) {
         cut(rules, text, p, &allowed, &mut blocks);
     }
     headline::mark(text, &mut blocks);
-    doc.repairs = blocks
-        .iter()
-        .filter(|b| b.kind != BlockKind::Furniture)
-        .flat_map(|block| {
-            let from = block.span.start as usize;
-            rules.repairs(block.span.of(text)).into_iter().map(move |(start, end, reads, rule)| Repair {
-                span: Span::new(from + start, from + end),
-                reads: reads.into(),
-                rule: rule.clone(),
-            })
-        })
-        .collect();
+    let read: Vec<_> = blocks.iter().filter(|b| b.kind != BlockKind::Furniture).map(|b| b.span.start as usize..b.span.end as usize).collect();
+    let mended = knowledge.repairs.find(&knowledge.lexicon, text, &read).into_iter();
+    doc.repairs = mended.map(|m| Repair { span: Span::new(m.at.start, m.at.end), reads: m.reads.into(), rule: m.rule.into() }).collect();
     doc.blocks = blocks;
 }
 

@@ -38,12 +38,20 @@ pub fn split(rules: &Sentences, doc: &Document) -> (Vec<Sentence>, Vec<Word>) {
         let (mut first, mut first_token) = (words.len(), 0);
         for (i, token) in tokens.iter().enumerate() {
             let span = Span::new(token.start, token.end);
-            let lower = match repaired(&mut repairs, span) {
-                Some(reads) => names.lower(reads),
-                None => names.lower(&text[token.start..token.end]),
+            let mut push = |span: Span, lower: Name| {
+                let head = words.len() as u32;
+                words.push(Word { span, upos: "", xpos: "", lemma: lower.clone(), lower, head, label: "" });
             };
-            let at = words.len();
-            words.push(Word { span, upos: "", xpos: "", lemma: lower.clone(), lower, head: at as u32, label: "" });
+            match repaired(&mut repairs, span).map(|reads| (reads, reads.split_once(' '))) {
+                None => push(span, names.lower(&text[token.start..token.end])),
+                Some((reads, None)) => push(span, names.lower(reads)),
+                // Two words run together: each has its own letters.
+                Some((_, Some((first, second)))) => {
+                    let cut = token.start + first.len();
+                    push(Span::new(token.start, cut), names.lower(first));
+                    push(Span::new(cut, token.end), names.lower(second));
+                }
+            }
             if view.ends_after(i, first_token) || words.len() - first >= LONGEST {
                 sentences.push(sentence_of(&words, first, number, block.kind));
                 (first, first_token) = (words.len(), i + 1);

@@ -61,10 +61,19 @@ pub fn claims(
         }
         out.extend(deed::claims(knowledge, document, &scenes, &spoken, number));
     }
+    for claim in &mut out {
+        // A word that only we read so may be read wrongly.
+        if document.repairs.iter().any(|repair| repair.span.overlaps(claim.quote)) {
+            claim.confidence *= MENDED;
+        }
+    }
     out.sort_by(|a, b| (a.quote.start, a.quote.end, &a.id).cmp(&(b.quote.start, b.quote.end, &b.id)));
     out.dedup_by(|b, a| a.id == b.id);
     (out, attribution::spoken(&scenes, &spoken))
 }
+
+/// How much of its confidence a claim keeps that leans on a mended word.
+const MENDED: f32 = 0.8;
 
 /// One sentence as the rules see it.
 pub struct Scene<'a> {

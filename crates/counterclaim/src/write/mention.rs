@@ -3,7 +3,7 @@
 //! The field that says what a mention is has the name `kind`, and not `type` as in the other records: a time's `type` is its TIMEX3 type.
 
 use super::{VERSION, claim, in_words};
-use counterclaim_model::{Mention, Name, PartyUse, Qualifier, Quantity, Reading, Role, Span, Spoken, What};
+use counterclaim_model::{Mention, Name, PartyUse, Qualifier, Quantity, Reading, Repair, Role, Span, Spoken, What};
 use serde::{Deserialize, Serialize};
 
 /// One mention, one line.
@@ -95,6 +95,13 @@ pub enum WhatRecord {
         /// How the days are known, in words.
         basis: Option<String>,
     },
+    /// A damaged word.
+    Repair {
+        /// What it reads as.
+        reads: String,
+        /// The mechanism that says so.
+        rule: String,
+    },
     /// Who says what; byte ranges.
     Attribution {
         /// The speaker's words.
@@ -116,7 +123,9 @@ pub enum WhatRecord {
 pub(super) fn records(reading: &Reading) -> Vec<MentionRecord> {
     let mentions = reading.mentions.iter().map(|m| (m.span, what(m, &reading.document.text)));
     let spoken = reading.spoken.iter().map(|s| (whole(s), attribution(s)));
-    let mut found: Vec<(Span, WhatRecord)> = mentions.chain(spoken).collect();
+    let repair = |r: &Repair| (r.span, WhatRecord::Repair { reads: r.reads.to_string(), rule: r.rule.to_string() });
+    let repairs = reading.document.repairs.iter().map(repair);
+    let mut found: Vec<(Span, WhatRecord)> = mentions.chain(spoken).chain(repairs).collect();
     found.sort_by_key(|(span, _)| *span);
     let record = |(span, what): (Span, WhatRecord)| MentionRecord {
         v: VERSION,
