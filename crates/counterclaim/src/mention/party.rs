@@ -232,8 +232,10 @@ impl Lesson<'_> {
         while end < self.line.words.len() && end < at + LONGEST {
             let joins = matches!(self.lower(end), "of" | "for" | "the" | "al" | "-" | "'s" | "’s");
             let the = usize::from(joins && self.lower(end + 1) == "the");
+            let article = matches!(self.lower(end), "al" | "el") && self.lower(end + 1) == "-" && self.name_like(end + 2);
             match () {
                 () if self.name_like(end) => end += 1,
+                () if article => end += 3,
                 () if joins && self.name_like(end + 1 + the) => end += 2 + the,
                 () => break,
             }
@@ -259,6 +261,8 @@ impl Lesson<'_> {
         let numbered = (first..end).any(|i| self.line.surface[i].starts_with(|c: char| c.is_ascii_digit()));
         let least = if self.line.caps && self.acronym(end).is_none() { 3 } else { 2 };
         let proven = self.acronym(end).is_some() || self.is_armed_before(first) || self.has(end, self.signs.hostile);
+        // "IN FRONT OF THE ROYAL HOTEL", in capitals: a name that begins with its head needs proof.
+        let of_group = of_group && (first != head || proven || !self.line.caps);
         (end - first >= least && !numbered && (of_group || !of_state && proven)).then_some((first, end))
     }
 

@@ -226,7 +226,9 @@ fn read(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<(Opt
     let back = body.as_ref().is_some_and(|b| b.kind == BodyKind::Back);
     let definite = matches!(&*scene.words[from].lower, "the" | "this" | "that" | "these" | "those") || scene.marks.has(from, scene.lexicon.bit("this-or-its"));
     let points = definite && party.is_none() && person.is_none() && (organ.is_some() || back || office || unnamed);
-    if points {
+    // "Another report says": nobody is named.
+    let report = scene.words[head - 1].xpos == "NN" && scene.marks.has(head - 1, scene.lexicon.bit("speech-noun"));
+    if points || report && party.is_none() && person.is_none() && organ.is_none() {
         return Some((None, None));
     }
     let said = match (person, organ) {

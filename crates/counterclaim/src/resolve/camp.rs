@@ -30,6 +30,9 @@ impl Fighting {
         let camp = knowledge.world.camp_of(of, None);
         let mut others = self.parties.iter().take(HEAVIEST).filter(|(_, c)| **c != *camp).map(|(name, _)| name);
         let Some(home) = &self.home else { return others.next().cloned() };
+        if !is_state(knowledge, of) && others.clone().any(|name| name == home) {
+            return Some(home.clone());
+        }
         let mut inside = others.clone().filter(|name| *name == home || !is_state(knowledge, name));
         let other_home = Some(home).filter(|home| !is_state(knowledge, of) && *knowledge.world.camp_of(home, None) != *camp);
         inside.next().or(other_home).or_else(|| others.next()).cloned()
@@ -87,4 +90,9 @@ fn can_fight(knowledge: &Knowledge, name: &str) -> bool {
 
 pub(super) fn is_state(knowledge: &Knowledge, name: &str) -> bool {
     knowledge.world.party(name).is_some_and(|p| matches!(p.kind, PartyKind::State | PartyKind::Entity))
+}
+
+/// Whether a party fights and is no state, as one that the report itself introduced does.
+pub(super) fn is_armed_group(knowledge: &Knowledge, name: &str) -> bool {
+    knowledge.world.party(name).is_none_or(|p| p.kind == PartyKind::ArmedGroup)
 }

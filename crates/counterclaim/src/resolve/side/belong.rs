@@ -1,9 +1,8 @@
 //! Sides that the report tells where the sentence does not: whose soldiers, which rebels, whose land.
 
 use super::{Found, Scene};
-use crate::resolve::camp::is_state;
-use counterclaim_model::{Effect, Name, Role, What};
-use counterclaim_rules::world::PartyKind;
+use crate::resolve::camp::{is_armed_group, is_state};
+use counterclaim_model::{Effect, Name, Part, Role, What};
 
 /// "572 servicemen are prisoners", says one side: the other's.
 pub(super) fn captured(scene: &Scene<'_>) -> Found {
@@ -34,8 +33,8 @@ pub(super) fn armed_group(scene: &Scene<'_>) -> Found {
     {
         return scene.enemy(by, format!("the enemy in the words of {by}"));
     }
-    let noun = scene.group.and_then(|g| g.noun.as_deref()).filter(|_| scene.noun_is("rebel-noun"))?;
-    let word: Name = noun.strip_suffix("man").map_or_else(|| format!("{noun}s"), |stem| format!("{stem}men")).into();
+    let people = scene.claim.part(Part::People)?;
+    let word = scene.sentence().filter(|&i| people.contains(scene.reading.words[i].span)).find_map(|i| scene.as_worded(i))?;
     Some((vec![word], "as the text words them".to_owned()))
 }
 
@@ -67,13 +66,20 @@ pub(super) fn civilians(scene: &Scene<'_>) -> Found {
 }
 
 impl Scene<'_> {
+    /// A word for the armed of no state as a party's name: "militants", "gunmen".
+    pub(super) fn as_worded(&self, at: usize) -> Option<Name> {
+        let lemma = self.reading.words.get(at).filter(|_| self.is(at, "rebel-noun")).map(|w| &*w.lemma)?;
+        let plural = || lemma.strip_suffix("man").map_or_else(|| format!("{lemma}s"), |stem| format!("{stem}men"));
+        Some(if lemma.ends_with("men") { lemma.into() } else { plural().into() })
+    }
+
     /// The one armed group that the sentence names, speakers and doers left out.
     fn group_of_sentence(&self) -> Option<Name> {
-        let speaker = self.claim.part(counterclaim_model::Part::Speaker);
+        let speaker = self.claim.part(Part::Speaker);
         let mut found: Option<Name> = None;
         for mention in self.mentions().iter().filter(|m| speaker.is_none_or(|s| !s.contains(m.span))) {
             let What::Party { name, .. } = &mention.what else { continue };
-            let group = self.knowledge.world.party(name).is_none_or(|p| p.kind == PartyKind::ArmedGroup) && self.killer.as_ref() != Some(name);
+            let group = is_armed_group(self.knowledge, name) && self.killer.as_ref() != Some(name);
             match &found {
                 Some(other) if group && other != name => return None,
                 None if group => found = Some(name.clone()),

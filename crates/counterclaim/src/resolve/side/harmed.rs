@@ -1,7 +1,7 @@
 //! Sides that the doer of the harm tells: whom one side kills is the other's.
 
 use super::{Found, Scene, harm};
-use crate::resolve::camp::is_state;
+use crate::resolve::camp::{is_armed_group, is_state};
 use crate::resolve::report::Meant;
 use counterclaim_model::{Name, Part, PartyUse, Span, What};
 
@@ -18,9 +18,20 @@ pub(super) fn by_enemy(scene: &Scene<'_>) -> Found {
     }?;
     let of = scene.fights(&by) || scene.killer.as_ref() == Some(&by);
     let found = of.then(|| scene.enemy(&by, format!("harmed by {by}"))).flatten()?;
+    // Soldiers and police whom a group harms are a state's, not another group's.
+    let group = |name: &Name| !is_state(scene.knowledge, name);
+    if scene.noun_is("state-soldier") && group(&by) && found.0.iter().all(group) {
+        return scene.fighting.home.clone().map(|home| (vec![home], format!("harmed by {by}")));
+    }
     // "militants" are no state's: in a state's words for its enemy they may be, if only states fight.
-    let fits = !scene.is_hostile() || scene.fighting.between_states || found.0.iter().all(|side| !is_state(scene.knowledge, side));
+    let fits = !scene.is_hostile() || scene.fighting.between_states || found.0.iter().all(|side| is_armed_group(scene.knowledge, side));
     fits.then_some(found)
+}
+
+/// "inflicted 50 casualties on the army": whom the losses were inflicted on.
+pub(super) fn inflicted_on(scene: &Scene<'_>) -> Found {
+    let of = scene.on_whom()?;
+    Some((vec![of.clone()], format!("inflicted on {of}")))
 }
 
 /// "strikes against X killed 20 militants": whom the sentence says it went against.
@@ -106,6 +117,17 @@ impl Scene<'_> {
             }
             _ => None,
         })
+    }
+
+    /// On whom a figure of losses was inflicted, by the words after it.
+    pub(super) fn on_whom(&self) -> Option<Name> {
+        let (sentence, quote) = (self.sentence(), self.claim.quote);
+        let first = sentence.clone().find(|&i| self.reading.words[i].span.start >= quote.start)?;
+        let last = sentence.clone().rfind(|&i| self.reading.words[i].span.end <= quote.end)? + 1;
+        let reach = sentence.end.min(last + INFLICTS);
+        let verb = (first.saturating_sub(INFLICTS).max(sentence.start)..reach).find(|&i| self.is(i, "inflict"))?;
+        let on = (first.max(verb)..reach).find(|&i| matches!(&*self.reading.words[i].lower, "on" | "upon"))?;
+        self.doer(on + 1..sentence.end.min(on + 1 + INFLICTS))
     }
 
     /// Who inflicts a figure of losses: "… clashed with the troops, inflicting five casualties".

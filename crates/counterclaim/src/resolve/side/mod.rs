@@ -23,10 +23,12 @@ const BASES: &[for<'a> fn(&Scene<'a>) -> Found] = &[
     said::every_side,
     said::named,
     said::pointed,
+    said::part,
     said::lost,
     said::counted_in_place,
     said::joined,
     said::of_state,
+    harmed::inflicted_on,
     harmed::by_enemy,
     said::as_before,
     harmed::against,
@@ -124,8 +126,8 @@ impl<'a> Scene<'a> {
 
     /// Whether the phrase that counts the people holds a word of a list.
     fn people_are(&self, list: &str) -> bool {
-        let people = self.claim.part(Part::People);
-        people.is_some_and(|people| self.sentence().any(|i| people.contains(self.reading.words[i].span) && self.is(i, list)))
+        let people = self.claim.part(Part::People).unwrap_or(self.claim.quote);
+        self.sentence().any(|i| people.contains(self.reading.words[i].span) && self.is(i, list))
     }
 
     /// "12 militants", "a rebel commander": the armed of no state, by the words for them.
@@ -174,7 +176,7 @@ impl<'a> Scene<'a> {
             return before.role;
         }
         let own_deed = counted && self.speaker.is_some() && self.is_active();
-        let lost = self.claim.part(Part::Target).is_some() || self.inflicted().is_some();
+        let lost = self.claim.part(Part::Target).is_some() || self.inflicted().or_else(|| self.on_whom()).is_some();
         let member = self.noun_is("member-noun") && side.iter().any(|s| !is_state(self.knowledge, s) && self.fights(s));
         if own_deed || member || lost && (counted || role == Role::All) { Role::Military } else { role }
     }

@@ -15,6 +15,12 @@ pub(super) fn every_side(scene: &Scene<'_>) -> Found {
     (sum && scene.is_bare()).then(|| (Vec::new(), "a sum of every side".to_owned()))
 }
 
+/// "18 militants, including a commander": the part is of the whole.
+pub(super) fn part(scene: &Scene<'_>) -> Found {
+    let whole = scene.claim.rule.ends_with("+part").then(|| scene.neighbour()).flatten()?;
+    Some((whole.side.clone(), "a part of the figure before it".to_owned()))
+}
+
 /// "Azerbaijani soldiers", "13 Palestinians".
 pub(super) fn named(scene: &Scene<'_>) -> Found {
     (!scene.toll.side.is_empty()).then(|| (scene.toll.side.clone(), scene.toll.side_basis.clone()))
@@ -42,7 +48,13 @@ pub(super) fn lost(scene: &Scene<'_>) -> Found {
     let claimant = || scene.claim.attribution.party().cloned();
     let words = scene.sentence().filter(|&i| loser.contains(scene.reading.words[i].span));
     let (first, last) = words.fold((usize::MAX, 0), |(first, last), i| (first.min(i), last.max(i + 1)));
-    let told = scene.doer(first.min(last)..last);
+    let words = first.min(last)..last;
+    let told = scene.doer(words.clone());
+    if told.is_none()
+        && let Some(rebels) = words.clone().find_map(|i| scene.as_worded(i))
+    {
+        return Some((vec![rebels], "as the text words them".to_owned()));
+    }
     let of = told.or_else(claimant).or_else(|| scene.party_before(loser, None)).or_else(|| scene.only_army())?;
     Some((vec![of.clone()], format!("«{}» is {of}", scene.text(loser))))
 }

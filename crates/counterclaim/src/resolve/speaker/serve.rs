@@ -3,6 +3,7 @@
 //! The ways are asked in turn, each a small function; what the sentence says comes before what the report is about.
 
 use super::{BACK, Scene};
+use crate::resolve::camp::is_armed_group;
 use crate::resolve::report::holder;
 use counterclaim_model::{Mention, Name, PartyUse, What};
 use counterclaim_rules::world::{BodyKind, PartyKind};
@@ -132,7 +133,7 @@ impl Scene<'_> {
 
     /// The nearest group named before, in the sentence and the few before it.
     fn group(&self) -> Option<Name> {
-        let fights = |name: &Name| self.kind(name).is_none_or(|kind| kind == PartyKind::ArmedGroup);
+        let fights = |name: &Name| is_armed_group(self.knowledge, name);
         (0..=BACK.min(self.asked.sentence)).find_map(|back| {
             self.before(back).iter().rev().find_map(|mention| match &mention.what {
                 What::Party { name, .. } if fights(name) => Some(name.clone()),
