@@ -250,7 +250,7 @@ fn of_place(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<
         first -= 1;
     }
     let placed = (first..start).any(|i| names.elsewhere.iter().any(|e| e.0 <= i && i < e.1));
-    (placed && capital(start)).then(|| scene.words[first].span.to(scene.words[end - 1].span).of(scene.text).into())
+    (placed && capital(start)).then(|| on_one_line(scene, first, end))
 }
 
 /// A run of capitalised names that are no party, organ or outlet: "Karen Sarkisyan".
@@ -260,8 +260,9 @@ fn person(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<Na
             || names.bodies.iter().any(|b| b.0 <= i && i < b.1)
             || names.offices.iter().any(|o| o.0 <= i && i < o.1)
             || names.outlets.iter().any(|o| o.0 <= i && i < o.1)
-            || names.elsewhere.iter().any(|e| e.0 <= i && i < e.1)
     };
+    // "General Botero Restrepo": a town's name behind a name is a part of it.
+    let place = |i: usize| names.elsewhere.iter().any(|e| e.0 <= i && i < e.1);
     let is_name = |i: usize| {
         let word = &scene.words[i];
         let text = word.span.of(scene.text);
@@ -276,7 +277,7 @@ fn person(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<Na
     let mut best: Option<(usize, usize)> = None;
     let mut at = from;
     while at < to {
-        if !is_name(at) {
+        if !is_name(at) || place(at) {
             at += 1;
             continue;
         }
@@ -294,7 +295,13 @@ fn person(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<Na
         }
     }
     let (start, end) = best?;
-    Some(scene.words[start].span.to(scene.words[end - 1].span).of(scene.text).into())
+    Some(on_one_line(scene, start, end))
+}
+
+/// The words as one line, where the text breaks between them.
+fn on_one_line(scene: &Scene<'_>, start: usize, end: usize) -> Name {
+    let text = scene.words[start].span.to(scene.words[end - 1].span).of(scene.text);
+    if text.contains(['\n', '\r', '\t']) { text.split_whitespace().collect::<Vec<_>>().join(" ").into() } else { text.into() }
 }
 
 /// An unnamed source as worded, without article and party: "military officials".
@@ -321,5 +328,5 @@ fn worded(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<Na
     }
     let ends = |i: usize| matches!(&*scene.words[i].lower, "of" | "in" | "from" | "for" | "," | "to" | "at");
     let stop = (start..to).find(|&i| i > start && ends(i)).unwrap_or(to);
-    (start < stop).then(|| scene.words[start].span.to(scene.words[stop - 1].span).of(scene.text).into())
+    (start < stop).then(|| on_one_line(scene, start, stop))
 }

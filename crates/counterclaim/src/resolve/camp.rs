@@ -6,7 +6,7 @@
 use super::report::Report;
 use counterclaim_model::{Name, Reading, What};
 use counterclaim_rules::{Knowledge, world::PartyKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many of the heaviest parties may be somebody's opponent.
 const HEAVIEST: usize = 4;
@@ -55,13 +55,17 @@ pub(super) fn fighting(knowledge: &Knowledge, reading: &Reading, report: &Report
     let forces = knowledge.lexicon.bit("people-military") | knowledge.lexicon.bit("war-word");
     let force = |at: u32| reading.words.get(at as usize).is_some_and(|w| knowledge.lexicon.of(&w.lemma) & forces != 0);
     let mut weights: BTreeMap<&Name, f32> = BTreeMap::new();
+    let mut armed: BTreeSet<&Name> = BTreeSet::new();
     for mention in &reading.mentions {
         if let What::Party { name, .. } = &mention.what {
-            *weights.entry(name).or_default() += if force(mention.last) || force(mention.last + 1) { 3.0 } else { 1.0 };
+            let fights = force(mention.last) || force(mention.last + 1);
+            armed.extend(fights.then_some(name));
+            *weights.entry(name).or_default() += if fights { 3.0 } else { 1.0 };
         }
     }
     for side in reading.claims.iter().filter_map(|claim| claim.toll()).flat_map(|toll| &toll.side) {
         *weights.entry(side).or_default() += 4.0;
+        armed.insert(side);
     }
     let mut weighed: Vec<(&Name, f32)> = weights.into_iter().filter(|(name, weight)| *weight >= 2.0 && can_fight(knowledge, name)).collect();
     weighed.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
@@ -77,7 +81,9 @@ pub(super) fn fighting(knowledge: &Knowledge, reading: &Reading, report: &Report
     // Where a group weighs half as much as the second state, the states take part in an inner war.
     let weight = |of: &Name| weighed.iter().find(|(name, _)| *name == of).map_or(0.0, |(_, weight)| *weight);
     let group = weighed.iter().find(|(name, _)| !is_state(knowledge, name)).map_or(0.0, |(_, weight)| *weight);
-    let states = heads.len() == 2 && heads.iter().all(|p| is_state(knowledge, p));
+    // A state that is named far less, and without any force or loss, only looks on.
+    let takes_part = |p: &Name| armed.contains(p) || 4.0 * weight(p) >= weight(heads[0]);
+    let states = heads.len() == 2 && heads.iter().all(|p| is_state(knowledge, p) && takes_part(p));
     let between_states = states && 2.0 * group < weight(heads[1]);
     let home = report.home.clone().filter(|_| !between_states);
     Fighting { parties, camps, between_states, home }

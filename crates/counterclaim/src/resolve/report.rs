@@ -68,6 +68,11 @@ impl Report {
         found.next().is_none().then_some(&one.name)
     }
 
+    /// The one breakaway region that the report names more than once.
+    pub fn breakaway(&self) -> Option<&Name> {
+        self.only(|kind| kind == PartyKind::Entity).filter(|one| self.named.iter().any(|n| n.name == **one && n.count > 1))
+    }
+
     /// The armed group that "the rebels" means: the only one named, or the one that is named far more than any other.
     pub fn rebels(&self) -> Option<&Name> {
         let mut groups = self.named.iter().filter(|n| n.kind == PartyKind::ArmedGroup);
@@ -94,7 +99,7 @@ impl Meant<'_> {
             words.iter().any(|w| (self.knowledge.lexicon.of(&w.lower) | self.knowledge.lexicon.of(&w.lemma)) & bit != 0)
         };
         if any("people-hostile") {
-            let separate = any("breakaway").then(|| self.report.only(|kind| kind == PartyKind::Entity)).flatten();
+            let separate = any("breakaway").then(|| self.report.breakaway()).flatten();
             return separate.or_else(|| self.report.rebels()).cloned();
         }
         self.home.filter(|_| any("state-actor")).cloned()

@@ -79,7 +79,7 @@ impl Scene<'_> {
     fn breakaway(&self, servant: &Servant) -> Option<Name> {
         let said = *servant != Servant::Local && self.says("breakaway");
         let around = *servant == Servant::Owned && self.reading.words[self.sentence()].iter().any(|w| self.is(&w.lower, "breakaway"));
-        self.report.only(|kind| kind == PartyKind::Entity).filter(|_| said || around).cloned()
+        self.report.breakaway().filter(|_| said || around).cloned()
     }
 
     /// "the region's governor" after "the governor of Gegharkunik": the party of an earlier speaker of the same office.
@@ -144,7 +144,7 @@ impl Scene<'_> {
 
     /// The group that "the rebels" means, or the breakaway entity of "the separatists".
     fn rebels(&self) -> Option<Name> {
-        let entity = || self.report.only(|kind| kind == PartyKind::Entity).filter(|_| self.says("breakaway"));
+        let entity = || self.report.breakaway().filter(|_| self.says("breakaway"));
         entity().or_else(|| self.report.rebels()).cloned()
     }
 }
