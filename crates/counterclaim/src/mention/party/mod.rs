@@ -1,0 +1,73 @@
+//! Parties by name: those that the tables know, and those that the report itself introduces.
+//!
+//! "Fighters of the Golan Lions Brigade", "the Free Papua Movement (OPM)", "the rebel group Ansar al-Fajr": the words around a name tell
+//! that it fights. What one sentence teaches holds for the whole report, before and after. The surprising decision: a word that another
+//! hangs on by a hyphen ("US-trained rebels", "pro-Russian") is no party there, because the people spoken of are others.
+
+mod taught;
+
+use counterclaim_model::{Name, PartyUse, Word};
+use counterclaim_rules::{Knowledge, lexicon::Marks, world::Join};
+pub(crate) use taught::{Signs, Taught};
+
+/// A party in one sentence: first word, word after the last, name, use.
+pub(crate) type Found = (usize, usize, Name, PartyUse);
+
+/// One sentence as this file sees it.
+pub(crate) struct Line<'a> {
+    pub words: &'a [Word],
+    pub surface: &'a [&'a str],
+    pub marks: &'a Marks,
+    /// Whether it is all in capitals.
+    pub caps: bool,
+}
+
+/// The parties of one sentence that the tables know.
+pub(crate) fn known(knowledge: &Knowledge, line: &Line<'_>) -> Vec<Found> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < line.surface.len() {
+        let Some(hit) = knowledge.world.party_at(line.surface, at, line.caps) else {
+            let led = led(knowledge, line, at);
+            at = led.as_ref().map_or(at + 1, |led| led.1);
+            out.extend(led);
+            continue;
+        };
+        let end = at + hit.len;
+        // "near Damascus", "Damascus city": the town, not the government.
+        if !(hit.by == PartyUse::Seat && is_town(knowledge, line, at, end) || hangs(knowledge, line, end, &hit.join)) {
+            out.push((at, end, hit.party.clone(), hit.by));
+            if let Join::And(other) = hit.join {
+                out.push((at, end, other.clone(), hit.by));
+            }
+        }
+        at = end;
+    }
+    out
+}
+
+/// "Gaddafi's forces": the leader's name stands for whom he leads.
+fn led(knowledge: &Knowledge, line: &Line<'_>, at: usize) -> Option<Found> {
+    let hit = knowledge.world.leader_at(line.surface, at, line.caps)?;
+    let end = at + hit.len;
+    let owns = usize::from(line.marks.has(end, knowledge.lexicon.bit("possessive")));
+    let force = line.marks.has(end + owns, knowledge.lexicon.bit("state-actor") | knowledge.lexicon.bit("people-military"));
+    let loyal = at > 1 && line.marks.has(at - 2, knowledge.lexicon.bit("loyal"));
+    (force || loyal).then(|| (at, end, hit.leader.party.clone(), PartyUse::Name))
+}
+
+/// Whether the party only describes others: "US-backed", "anti-Assad". What it runs or holds is its own: "Hamas-run".
+fn hangs(knowledge: &Knowledge, line: &Line<'_>, end: usize, join: &Join<'_>) -> bool {
+    let word = line.surface[end - 1];
+    let suffix = word.rsplit('-').next().filter(|s| s.len() < word.len()).or(line.surface.get(end + 1).copied()).unwrap_or("");
+    match join {
+        Join::Before => true,
+        Join::After => knowledge.lexicon.of(suffix) & knowledge.lexicon.bit("run-by") == 0,
+        _ => false,
+    }
+}
+
+fn is_town(knowledge: &Knowledge, line: &Line<'_>, at: usize, end: usize) -> bool {
+    let list = |i: usize, name: &str| line.marks.has(i, knowledge.lexicon.bit(name));
+    at > 0 && (list(at - 1, "before-place") || list(at - 1, "part-of-place")) || list(end, "after-town")
+}
