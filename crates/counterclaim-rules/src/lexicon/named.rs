@@ -89,6 +89,8 @@ lists! {
     foreseen = "foreseen",
     /// Verbs whose "to" tells what was done: "managed to".
     achieved = "achieved",
+    /// "air strike", "roadside bomb".
+    means = "means",
     /// "heavy".
     heavy = "heavy",
     /// "army", "combat" beside a figure without people.
