@@ -109,6 +109,8 @@ pub struct Deed {
     pub actor: Vec<Name>,
     /// To whom.
     pub target: Vec<Name>,
+    /// With what, as worded.
+    pub means: Option<String>,
 }
 
 macro_rules! named {

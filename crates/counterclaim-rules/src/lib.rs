@@ -3,6 +3,7 @@
 //! Below all rooms: a room asks here what the language and the world are like. Everything is embedded in the program; a user's own
 //! rules and tables are laid over it for one run.
 
+pub mod deed;
 pub mod furniture;
 pub mod lexicon;
 pub mod number;
@@ -34,8 +35,10 @@ pub struct Knowledge {
     pub tolls: Vec<Rule>,
     /// Who says so.
     pub attributions: Vec<Rule>,
-    /// What the parties do and say.
-    pub deeds: Vec<Rule>,
+    /// What the parties do and say, by the word for it.
+    pub deeds: deed::Deeds,
+    /// Ways of telling a deed that no single word gives.
+    pub idioms: Vec<Rule>,
     /// Page furniture.
     pub furniture: furniture::Furniture,
     /// Damaged words.
@@ -82,7 +85,9 @@ impl Knowledge {
         };
         let tolls = rule_file("toll.toml", "en/toll", &["effect", "quantity", "scope", "side"])?;
         let attributions = rule_file("attribution.toml", "en/attribution", &["content", "denies"])?;
-        let deeds = rule_file("deed.toml", "en/deed", &["kind", "mutual", "claimant", "swap"])?;
+        let idioms = rule_file("deed.toml", "en/deed", &["kind"])?;
+        let (deeds, place) = read(rules, "deed.toml")?;
+        let deeds = deed::Deeds::parse(&deeds, &place, "en/deed", &lexicon)?;
         let world = match world {
             Some(dir) => world::World::with(dir)?,
             None => world::World::shipped(),
@@ -105,7 +110,7 @@ impl Knowledge {
         let numbers = number::Numbers::parse(&numbers, &place)?;
         let (times, place) = read(rules, "time.toml")?;
         let times = time::Times::parse(&times, &place)?;
-        Ok(Knowledge { tolls, attributions, deeds, furniture, repairs, sentences, numbers, times, world, effects, holders, kinds, lists, lexicon })
+        Ok(Knowledge { tolls, attributions, deeds, idioms, furniture, repairs, sentences, numbers, times, world, effects, holders, kinds, lists, lexicon })
     }
 
     /// The party that is the state of that ISO country code.

@@ -56,15 +56,18 @@ fn spell_out(pattern: &str, define: &BTreeMap<String, String>) -> String {
     names.iter().fold(pattern.to_owned(), |text, (name, meaning)| text.replace(&format!("@{name}"), &format!("({meaning})")))
 }
 
+/// Whether a rule brings its proof.
+pub(crate) fn proven(yes: &[String], no: &[String]) -> Result<(), String> {
+    if yes.is_empty() || no.is_empty() { Err("a rule needs at least one `yes` and one `no` example".to_owned()) } else { Ok(()) }
+}
+
 /// Reads a file of rules. `family` is `en/toll` or the like; `known` are the other keys that the room using the file knows.
 pub fn parse(text: &str, file: &str, family: &str, known: &[&str], lexicon: &Lexicon) -> Result<Vec<Rule>, Error> {
     let written: File = toml::from_str(text).map_err(|e| Error::rule(file, e.message()))?;
     let mut rules: Vec<Rule> = Vec::with_capacity(written.rule.len());
     for rule in written.rule {
         let place = format!("{file}: rule `{}`", rule.name);
-        if rule.yes.is_empty() || rule.no.is_empty() {
-            return Err(Error::rule(place, "a rule needs at least one `yes` and one `no` example"));
-        }
+        proven(&rule.yes, &rule.no).map_err(|what| Error::rule(&place, what))?;
         if let Some(key) = rule.keys.keys().find(|k| !known.contains(&k.as_str())) {
             return Err(Error::rule(place, format!("no key `{key}` is known here; the keys are {}", known.join(", "))));
         }

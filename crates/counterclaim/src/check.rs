@@ -5,7 +5,6 @@
 //! that what passes here also happens in a report.
 
 use crate::{Counterclaim, model::*, relate};
-use counterclaim_rules::rule::Rule;
 
 /// A rule that does not do what its example says.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,18 +34,27 @@ pub struct Trace {
     pub span: Span,
 }
 
+/// A rule and its examples.
+struct Proof<'a> {
+    name: &'a Name,
+    yes: &'a [String],
+    no: &'a [String],
+}
+
 impl Counterclaim {
     /// How many rules there are, and those that fail their own examples.
     pub fn check(&self) -> (usize, Vec<Failure>) {
         let knowledge = &self.knowledge;
-        let rules: Vec<&Rule> = knowledge.tolls.iter().chain(&knowledge.attributions).chain(&knowledge.deeds).collect();
+        let patterns = knowledge.tolls.iter().chain(&knowledge.attributions).chain(&knowledge.idioms);
+        let patterns = patterns.map(|r| Proof { name: &r.name, yes: &r.yes, no: &r.no });
+        let rules: Vec<Proof<'_>> = patterns.chain(knowledge.deeds.entries.iter().map(|e| Proof { name: &e.name, yes: &e.yes, no: &e.no })).collect();
         let failures = rules.iter().flat_map(|rule| self.failures(rule)).collect();
         (rules.len(), failures)
     }
 
-    fn failures(&self, rule: &Rule) -> Vec<Failure> {
+    fn failures(&self, rule: &Proof<'_>) -> Vec<Failure> {
         let mut out = Vec::new();
-        for example in &rule.yes {
+        for example in rule.yes {
             let (sentence, expected) = example.split_once("=>").unwrap_or((example, ""));
             let made = self.made(rule, sentence.trim());
             if !made.iter().any(|(facets, _)| meets(facets, expected)) {
@@ -61,7 +69,7 @@ impl Counterclaim {
                 });
             }
         }
-        for sentence in &rule.no {
+        for sentence in rule.no {
             if let Some((facets, span)) = self.made(rule, sentence).into_iter().next() {
                 out.push(Failure {
                     rule: rule.name.clone(),
@@ -76,13 +84,13 @@ impl Counterclaim {
     }
 
     /// What a rule makes of a sentence: its facets, and where.
-    fn made(&self, rule: &Rule, sentence: &str) -> Vec<(Vec<String>, Span)> {
+    fn made(&self, rule: &Proof<'_>, sentence: &str) -> Vec<(Vec<String>, Span)> {
         let reading = self.read(example(sentence));
         if rule.name.starts_with("en/attribution/") {
-            let of = reading.spoken.iter().filter(|s| s.rule == rule.name);
+            let of = reading.spoken.iter().filter(|s| s.rule == *rule.name);
             return of.map(|s| (vec![format!("{} | {}", s.source.of(sentence).trim_end_matches(','), s.cue.of(sentence))], s.cue)).collect();
         }
-        let of = reading.claims.iter().filter(|c| c.rule.split('+').next() == Some(&rule.name));
+        let of = reading.claims.iter().filter(|c| c.rule.split('+').next() == Some(&**rule.name));
         of.map(|c| (facets(c), c.quote)).collect()
     }
 
@@ -99,7 +107,8 @@ impl Counterclaim {
         }
         let marks: Vec<_> = reading.sentences.iter().map(|s| self.knowledge.lexicon.mark(&reading.words[s.words()])).collect();
         for scene in relate::scenes(&reading.document, &reading.sentences, &reading.words, &reading.mentions, &marks) {
-            for (rule, why, words) in relate::near_misses(&self.knowledge, &scene) {
+            let near = relate::near_misses(&self.knowledge, &scene).into_iter().chain(relate::near_deeds(&self.knowledge, &scene));
+            for (rule, why, words) in near {
                 traces.push(Trace { rule: rule.to_string(), fired: false, why, span: scene.span(&words) });
             }
         }

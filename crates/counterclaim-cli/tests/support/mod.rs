@@ -142,10 +142,16 @@ fn north() -> Vec<Claim> {
         claim(doc, text, "c2", "two more in Upper Vale", toll(Effect::Killed, Quantity::exact(2), &["Upper Vale"], Role::Civilian, Scope::Incident))
             .with(|_| ()),
         claim(doc, text, "c3", "five in all", toll(Effect::Killed, Quantity::exact(5), &["Norland", "Upper Vale"], Role::Civilian, Scope::Total)).with(|_| ()),
-        claim(doc, text, "d1", "two positions were lost", Says::Deed(Deed { kind: Kind::Withdraw, actor: names(&["Norland"]), target: Vec::new() }))
-            .part(Part::Harm, "lost")
-            .speaker(None, None, "She", "added")
-            .with(|_| ()),
+        claim(
+            doc,
+            text,
+            "d1",
+            "two positions were lost",
+            Says::Deed(Deed { kind: Kind::Withdraw, actor: names(&["Norland"]), target: Vec::new(), means: None }),
+        )
+        .part(Part::Harm, "lost")
+        .speaker(None, None, "She", "added")
+        .with(|_| ()),
         claim(doc, text, "e1", "The war of 2019 left 6,500 dead", toll(Effect::Killed, Quantity::exact(6500), &[], Role::All, Scope::Total)).with(|claim| {
             claim.current = false;
             claim.when = day("2019", "2019", Basis::Stated { words: span(text, "2019") });
@@ -184,9 +190,15 @@ fn south() -> Vec<Claim> {
         .part(Part::Count, "About 250")
         .speaker(Some("Red Lantern"), None, "the Red Lantern aid group", "said")
         .with(|_| ()),
-        claim(doc, text, "f5", "Sudmark accused Norland", Says::Deed(Deed { kind: Kind::Accuse, actor: names(&["Sudmark"]), target: names(&["Norland"]) }))
-            .part(Part::Harm, "accused")
-            .with(|_| ()),
+        claim(
+            doc,
+            text,
+            "f5",
+            "Sudmark accused Norland",
+            Says::Deed(Deed { kind: Kind::Accuse, actor: names(&["Sudmark"]), target: names(&["Norland"]), means: None }),
+        )
+        .part(Part::Harm, "accused")
+        .with(|_| ()),
     ]
 }
 

@@ -12,6 +12,7 @@ mod toll;
 mod unreal;
 
 pub use attribution::{Frame, frames};
+pub use deed::near_deeds;
 pub use toll::near_misses;
 
 use counterclaim_model::{

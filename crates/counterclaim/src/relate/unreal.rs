@@ -1,7 +1,7 @@
 //! Not fact: what could happen, what is planned, what did not happen.
 
 use super::Scene;
-use counterclaim_rules::lexicon::Named;
+use counterclaim_rules::{Knowledge, lexicon::Named};
 use std::ops::Range;
 
 /// How far back a word may make a deed unreal.
@@ -37,4 +37,12 @@ pub(super) fn unreal(lists: &Named, scene: &Scene<'_>, harm: usize) -> bool {
 /// Whether a figure reached between these words is only foreseen: "could rise to 90".
 pub(super) fn foreseen(lists: &Named, scene: &Scene<'_>, words: &Range<usize>) -> bool {
     words.clone().any(|i| scene.has(i, lists.foreseen))
+}
+
+/// Whether a verb is denied by the words beside it: "did not condemn", "refused to condemn", "may condemn".
+pub(super) fn negated(knowledge: &Knowledge, scene: &Scene<'_>, verb: usize) -> bool {
+    let words = scene.view.words;
+    let denies = |i: usize| scene.view.marks.has(i, knowledge.deeds.lists.negation);
+    let mut before = (verb.saturating_sub(4)..verb).rev().take_while(|&i| matches!(words[i].upos, "AUX" | "ADV" | "PART") || denies(i));
+    before.any(|i| denies(i) || words[i].xpos == "MD" && !matches!(&*words[i].lower, "will" | "would" | "'ll"))
 }

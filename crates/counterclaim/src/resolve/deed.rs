@@ -1,74 +1,180 @@
-//! Who did it, and to whom: the actors and targets of statements whose words only point ("it", "its forces", "the enemy") or say nothing.
+//! Who did it, and to whom: the actors and targets of statements whose words only point ("it", "its forces", "the enemy", "the army"),
+//! give a bare name ("Pashinyan"), or say nothing.
 //!
 //! The surprising decision: a deed of fighting with one side named takes the other side of the report's fighting as its target, because
-//! the annotators of such reports do; a call or a talk does not.
+//! the annotators of such reports do; a call or a talk does not. An attack without an attacker is his whom the report names for nearly
+//! all others.
 
 use super::camp::Fighting;
 use super::mentions_of;
 use super::report::{Meant, Report};
-use counterclaim_model::{Kind, Name, Part, Reading, Says, Span, What};
+use counterclaim_model::{Claim, Kind, Name, Part, Reading, Says, Span, Stance, What};
 use counterclaim_rules::Knowledge;
+use std::collections::BTreeMap;
 
 /// Kinds in which one side of the fighting stands against the other.
 const OPPOSED: &[Kind] = &[Kind::Attack, Kind::Clash, Kind::Advance, Kind::Withdraw, Kind::Repel, Kind::EquipmentLoss, Kind::CeasefireViolated];
 
+/// How many sentences back a pronoun may look.
+const BACK: u32 = 2;
+
 /// Fills in actors and targets.
 pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, report: &Report, fighting: &Fighting) {
+    let known = names(reading);
     for index in 0..reading.claims.len() {
-        let claim = &reading.claims[index];
-        let Some(deed) = claim.deed() else { continue };
-        let (kind, mut actor, mut target) = (deed.kind, deed.actor.clone(), deed.target.clone());
-        let sentence = reading.sentences[claim.sentence as usize].words();
-        let meant = |span: Span| {
-            let within = |i: &usize| span.contains(reading.words[*i].span);
-            let (first, last) = (sentence.clone().find(within), sentence.clone().rfind(within));
-            let words = Meant { knowledge, reading, report, home: fighting.home.as_ref() };
-            first.zip(last).and_then(|(first, last)| words.by(first..last + 1))
-        };
-        if let Some(words) = claim.part(Part::Target).filter(|_| target.is_empty()) {
-            target.extend(meant(words));
-        }
-        // "terrorists": a group that the report names, where it names one.
-        if let Some(named) = claim.part(Part::Actor).filter(|_| actor.iter().all(|a| knowledge.world.party(a).is_none())).and_then(meant) {
-            actor = vec![named];
-        }
-        if actor.is_empty()
-            && let Some(words) = claim.part(Part::Actor)
-        {
-            let spoken = reading.spoken.iter().find(|s| s.source == words).and_then(|s| s.speaker.party.clone());
-            let of_claimant = claim.attribution.party().cloned();
-            actor.extend(spoken.or_else(|| meant(words)).or(of_claimant).or_else(|| party_before(reading, claim.sentence, words.start)));
-        }
-        if OPPOSED.contains(&kind) {
-            if kind == Kind::Clash && actor.is_empty() && target.is_empty() {
-                let mut camps: Vec<&Name> = Vec::new();
-                for (name, camp) in &fighting.parties {
-                    if camps.len() < 2 && !camps.contains(&camp) {
-                        camps.push(camp);
-                        if actor.is_empty() { actor.push(name.clone()) } else { target.push(name.clone()) }
-                    }
-                }
-            }
-            let opponent = |of: &[Name]| of.first().and_then(|of| fighting.opponent(knowledge, of));
-            if target.is_empty() {
-                target.extend(opponent(&actor).filter(|_| actor.iter().any(|a| fighting.fights(knowledge, a))));
-            } else if actor.is_empty() && target.iter().any(|t| fighting.fights(knowledge, t)) {
-                actor.extend(opponent(&target));
-            }
-        }
-        target.retain(|t| !actor.contains(t));
+        let scene = Scene { knowledge, reading, report, fighting, known: &known, index };
+        let Some((actor, target)) = scene.settled() else { continue };
         if let Says::Deed(deed) = &mut reading.claims[index].says {
             deed.actor = actor;
             deed.target = target;
         }
     }
+    attackers(knowledge, reading, fighting);
 }
 
-fn party_before(reading: &Reading, sentence: u32, at: u32) -> Option<Name> {
-    let before = mentions_of(reading, sentence).iter().filter(|m| m.span.end <= at);
-    let mut named = before.filter_map(|m| match &m.what {
-        What::Party { name, .. } => Some(name.clone()),
+/// Last names of those who speak in the report, with their parties.
+fn names(reading: &Reading) -> BTreeMap<String, Name> {
+    let mentioned = reading.mentions.iter().filter_map(|m| match &m.what {
+        What::Speaker { party: Some(party), body: Some(body) } => Some((body, party)),
         _ => None,
     });
-    named.next_back()
+    let spoken = reading.spoken.iter().filter_map(|s| Some((s.speaker.body.as_ref()?, s.speaker.party.as_ref()?)));
+    let mut out = BTreeMap::new();
+    for (body, party) in mentioned.chain(spoken).filter(|(body, _)| body.split(' ').all(|w| w.starts_with(char::is_uppercase))) {
+        let last = body.rsplit(' ').next().unwrap_or(body);
+        out.entry(last.to_lowercase()).or_insert_with(|| party.clone());
+    }
+    out
+}
+
+/// One statement whose parties are looked for.
+struct Scene<'a> {
+    knowledge: &'a Knowledge,
+    reading: &'a Reading,
+    report: &'a Report,
+    fighting: &'a Fighting,
+    known: &'a BTreeMap<String, Name>,
+    index: usize,
+}
+
+impl Scene<'_> {
+    fn claim(&self) -> &Claim {
+        &self.reading.claims[self.index]
+    }
+
+    fn settled(&self) -> Option<(Vec<Name>, Vec<Name>)> {
+        let deed = self.claim().deed()?;
+        let (kind, mut actor, mut target) = (deed.kind, deed.actor.clone(), deed.target.clone());
+        self.name(&mut actor, Part::Actor, &[]);
+        self.name(&mut target, Part::Target, &actor);
+        if OPPOSED.contains(&kind) {
+            self.oppose(kind, &mut actor, &mut target);
+        }
+        target.retain(|t| !actor.contains(t));
+        Some((actor, target))
+    }
+
+    /// Takes the other side of the fighting where one side is named, both for a clash of nobody named.
+    fn oppose(&self, kind: Kind, actor: &mut Vec<Name>, target: &mut Vec<Name>) {
+        if kind == Kind::Clash && actor.is_empty() && target.is_empty() {
+            let mut camps: Vec<&Name> = Vec::new();
+            for (name, camp) in &self.fighting.parties {
+                if camps.len() < 2 && !camps.contains(&camp) {
+                    camps.push(camp);
+                    if actor.is_empty() { actor.push(name.clone()) } else { target.push(name.clone()) }
+                }
+            }
+        }
+        let fights = |name: &Name| self.fighting.fights(self.knowledge, name);
+        let opponent = |of: &[Name]| of.first().and_then(|of| self.fighting.opponent(self.knowledge, of));
+        if target.is_empty() && actor.iter().any(fights) {
+            target.extend(opponent(actor));
+        } else if actor.is_empty() && target.iter().any(fights) {
+            actor.extend(opponent(target));
+        }
+    }
+
+    /// Names whom a part means that names no party itself. `other` is the party on the other end.
+    fn name(&self, names: &mut Vec<Name>, part: Part, other: &[Name]) {
+        let worded = names.len() == 1 && self.is_worded(&names[0]);
+        if !names.is_empty() && !worded {
+            return;
+        }
+        if let Some(party) = self.claim().part(part).and_then(|words| self.meant(words, other)) {
+            *names = vec![party];
+        }
+    }
+
+    /// "rebels", "militants": armed men by the word for them, no party.
+    fn is_worded(&self, name: &str) -> bool {
+        name.starts_with(char::is_lowercase) && self.knowledge.world.party(name).is_none()
+    }
+
+    fn meant(&self, words: Span, other: &[Name]) -> Option<Name> {
+        let reading = self.reading;
+        let spoken = reading.spoken.iter().find(|s| s.source == words || s.source.overlaps(words) && s.sentence == self.claim().sentence);
+        if let Some(party) = spoken.and_then(|s| s.speaker.party.clone()) {
+            return Some(party);
+        }
+        let sentence = reading.sentences[self.claim().sentence as usize].words();
+        let here: Vec<&counterclaim_model::Word> = reading.words[sentence.clone()].iter().filter(|w| words.contains(w.span)).collect();
+        let lists = &self.knowledge.deeds.lists;
+        let any = |list| here.iter().any(|w| (self.knowledge.lexicon.of(&w.lower) | self.knowledge.lexicon.of(&w.lemma)) & list != 0);
+        let claimant = self.claim().attribution.party().cloned();
+        if let Some(party) = here.iter().find_map(|w| self.known.get(&*w.lower).filter(|_| w.upos == "PROPN")) {
+            return Some(party.clone());
+        }
+        if any(lists.enemy) {
+            let of = other.first().cloned().or(claimant).or_else(|| self.last_named(words.start))?;
+            return self.fighting.opponent(self.knowledge, &of);
+        }
+        if any(lists.pronoun) || any(lists.owner) {
+            return claimant.or_else(|| self.last_actor()).or_else(|| self.last_named(words.start));
+        }
+        let within = |i: &usize| words.contains(reading.words[*i].span);
+        let (first, last) = (sentence.clone().find(within)?, sentence.clone().rfind(within)?);
+        Meant { knowledge: self.knowledge, reading, report: self.report, home: self.fighting.home.as_ref() }.by(first..last + 1)
+    }
+
+    /// Who did the deed told before this one, in this sentence or just before it.
+    fn last_actor(&self) -> Option<Name> {
+        let before = self.reading.claims[..self.index].iter().rev().take_while(|c| c.sentence + BACK >= self.claim().sentence);
+        before.filter_map(|c| c.deed()).find_map(|deed| deed.actor.first().cloned())
+    }
+
+    /// The party named last before a place of the sentence, else first in the sentence before.
+    fn last_named(&self, at: u32) -> Option<Name> {
+        let party = |m: &counterclaim_model::Mention| if let What::Party { name, .. } = &m.what { Some(name.clone()) } else { None };
+        let sentence = self.claim().sentence;
+        let here = mentions_of(self.reading, sentence).iter().rev().filter(|m| m.span.end <= at).find_map(party);
+        here.or_else(|| mentions_of(self.reading, sentence.checked_sub(1)?).iter().find_map(party))
+    }
+}
+
+/// Of all attacks that name their attacker, the share that one must have to be the attacker of the others: four in five.
+const NEARLY_ALL: (usize, usize) = (4, 5);
+
+/// Attacks without an attacker are his who did nearly all the others.
+fn attackers(knowledge: &Knowledge, reading: &mut Reading, fighting: &Fighting) {
+    let mut named: BTreeMap<Name, usize> = BTreeMap::new();
+    let attacks = reading.claims.iter().filter(|c| c.stance == Stance::Asserted).filter_map(|c| c.deed()).filter(|d| d.kind == Kind::Attack);
+    for deed in attacks {
+        if let [one] = deed.actor.as_slice() {
+            *named.entry(one.clone()).or_default() += 1;
+        }
+    }
+    let all: usize = named.values().sum();
+    let Some((one, _)) = named.into_iter().find(|(_, n)| n * NEARLY_ALL.1 >= all * NEARLY_ALL.0) else { return };
+    for claim in &mut reading.claims {
+        if let Says::Deed(deed) = &mut claim.says
+            && deed.kind == Kind::Attack
+            && deed.actor.is_empty()
+            && !deed.target.contains(&one)
+        {
+            deed.actor.push(one.clone());
+            if deed.target.is_empty() && fighting.fights(knowledge, &one) {
+                deed.target.extend(fighting.opponent(knowledge, &one));
+            }
+        }
+    }
 }

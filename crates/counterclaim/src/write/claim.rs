@@ -91,6 +91,8 @@ pub struct StatementRecord {
     pub actor: Option<String>,
     /// To whom, joined with "; ".
     pub target: Option<String>,
+    /// With what, as worded.
+    pub means: Option<String>,
     /// The event's first day.
     pub date: Option<String>,
     /// Its last day, where it has several.
@@ -224,6 +226,7 @@ fn statement(entry: Entry, deed: &Deed) -> StatementRecord {
         kind: deed.kind,
         actor: joined(&deed.actor),
         target: joined(&deed.target),
+        means: deed.means.clone(),
         date: from.or_else(|| to.clone()),
         to,
         basis: in_words(&claim.when, &reading.document.text),

@@ -149,7 +149,7 @@ pub fn parties(text: &str) -> Vec<Name> {
 
 /// A statement.
 pub fn deed(kind: Kind, actor: &str, target: &str) -> Say {
-    say(Says::Deed(Deed { kind, actor: parties(actor), target: parties(target) }))
+    say(Says::Deed(Deed { kind, actor: parties(actor), target: parties(target), means: None }))
 }
 
 impl Say {
