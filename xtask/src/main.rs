@@ -12,7 +12,7 @@ const USAGE: &str = "usage:
   xtask parse WORD…
   xtask words --texts PATH,PATH… --out FILE
   xtask score [--reports DIR] [--gold FILE,FILE] [--aliases FILE] [--claims FILE] [--only a,b] [--errors N] [--json]
-  xtask score muc4|plover|reads --gold FILE [--errors N] [--json]
+  xtask score attributions|times|places|releases|muc4|plover|reads --gold FILE [--errors N] [--json]
   xtask boundaries [--reports DIR] [--gold FILE] [--only a,b] [--errors N] [--json]";
 
 fn main() -> Result<()> {

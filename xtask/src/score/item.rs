@@ -4,7 +4,7 @@
 //! stop the scoring nor be set right by it.
 
 use serde_json::{Map, Value};
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 static NULL: Value = Value::Null;
 
@@ -47,6 +47,19 @@ impl Item {
     /// The objects in a field that holds a list of them.
     pub fn list(&self, field: &str) -> Vec<Item> {
         self.get(field).as_array().into_iter().flatten().cloned().map(Item::of).collect()
+    }
+
+    /// A field that holds one `[start, end]` or several.
+    pub fn ranges(&self, field: &str) -> Vec<Range<usize>> {
+        let number = |value: &Value| value.as_u64().map(|n| n as usize);
+        let one = |value: &Value| Some(number(value.get(0)?)?..number(value.get(1)?)?);
+        self.get(field).as_array().into_iter().flatten().filter_map(one).collect()
+    }
+
+    /// The stretch from `start` to `end`.
+    pub fn range(&self) -> Range<usize> {
+        let end = |field: &str| self.get(field).as_u64().unwrap_or(0) as usize;
+        end("start")..end("end")
     }
 
     /// All right answers to a field: ours first, then those under `also`.

@@ -15,6 +15,7 @@ mod judge;
 mod load;
 mod muc4;
 mod pair;
+mod part;
 mod plover;
 mod probe;
 mod reads;
@@ -28,6 +29,8 @@ use std::io::{ErrorKind, Write};
 
 const HELP: &str = "\
 xtask score [OPTIONS]                what is claimed, against gold of its own
+xtask score attributions|times|places|releases --gold FILE
+                                     one part of the reading, against public corpora
 xtask score muc4 --gold FILE         killed and wounded, against answer templates
 xtask score plover --gold FILE       kinds of statement, against coded events
 xtask score reads --gold FILE        reports without gold: what gave no claim, and why
@@ -41,6 +44,7 @@ xtask score reads --gold FILE        reports without gold: what gave no claim, a
 pub fn run(args: &[String]) -> Result<()> {
     let rest = args.get(1..).unwrap_or_default();
     match args.first().map(String::as_str) {
+        Some(part) if part::PARTS.contains(&part) => part::run(part, rest),
         Some("muc4") => muc4::run(rest),
         Some("plover") => plover::run(rest),
         Some("reads") => reads::run(rest),

@@ -3,7 +3,8 @@
 //! Pairs are not taken greedily: of two claims on "killed four and four more" the first would snatch the item that only the second
 //! fits. The Hungarian method finds the pairing with the greatest weight; it is written out here, since a report has a few dozen claims.
 
-use std::ops::Range;
+use counterclaim::model::Span;
+use std::{collections::BTreeSet, ops::Range};
 
 /// The longest quote that may count, in characters.
 const LONGEST: usize = 250;
@@ -26,6 +27,12 @@ impl<'a> Text<'a> {
         }
         characters[text.len()] = text.chars().count() as u32;
         Text { text, characters }
+    }
+
+    /// From bytes of the text to characters.
+    pub fn characters(&self, span: Span) -> Range<usize> {
+        let at = |byte: u32| self.characters.get(byte as usize).copied().unwrap_or(0) as usize;
+        at(span.start)..at(span.end)
     }
 
     /// Everywhere that a quote stands in the text, in characters; nowhere if it is forged, empty or too long.
@@ -54,6 +61,21 @@ pub fn overlap(gold: &[Range<usize>], claim: &[Range<usize>]) -> bool {
     let shortest = gold.iter().chain(claim).map(Range::len).min().unwrap_or(0);
     let scrap = gold.iter().map(Range::len).min().unwrap_or(SCRAP).min(SCRAP);
     2 * best >= shortest && best >= scrap
+}
+
+/// Pairs one to one, the heaviest first; of equals the later ones, as other scorers of these data sets do.
+pub fn greedy(mut weights: Vec<(f64, usize, usize)>) -> Vec<(f64, usize, usize)> {
+    weights.sort_by(|a, b| b.0.total_cmp(&a.0).then((b.1, b.2).cmp(&(a.1, a.2))));
+    let (mut rows, mut columns) = (BTreeSet::new(), BTreeSet::new());
+    weights.retain(|(_, row, column)| !rows.contains(row) && !columns.contains(column) && rows.insert(*row) && columns.insert(*column));
+    weights
+}
+
+/// `greedy` by how much two stretches share; those that share nothing are no pair.
+pub fn overlapping(gold: &[Range<usize>], found: &[Range<usize>]) -> Vec<(usize, usize)> {
+    let shared = |a: &Range<usize>, b: &Range<usize>| a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    let pairs = gold.iter().enumerate().flat_map(|(i, g)| found.iter().enumerate().map(move |(j, f)| (shared(g, f) as f64, i, j)));
+    greedy(pairs.filter(|(shared, ..)| *shared > 0.0).collect()).into_iter().map(|(_, i, j)| (i, j)).collect()
 }
 
 /// Pairs (row, column) of a matching with the greatest total weight; pairs of weight 0 are left out.
@@ -148,6 +170,12 @@ mod tests {
     fn the_pairing_agrees_most_and_is_not_greedy() {
         assert_eq!(assign(&[vec![10, 9], vec![9, 0]]), [(1, 0), (0, 1)]);
         assert_eq!(assign(&[vec![10, 3], vec![3, 0]]), [(0, 0)]);
+    }
+
+    #[test]
+    fn the_heaviest_pair_is_taken_first() {
+        assert_eq!(greedy(vec![(0.5, 0, 0), (0.9, 1, 0), (0.4, 0, 1), (0.9, 1, 1)]), [(0.9, 1, 1), (0.5, 0, 0)]);
+        assert_eq!(overlapping(&[0..4, 4..9], &[2..9, 10..12]), [(1, 0)]);
     }
 
     #[test]

@@ -53,7 +53,8 @@ pub fn score(entries: &[Entry]) -> Result<Table> {
         let told = || format!("{}: {}", reading.document.id, gold.get("textInfo").get("markup").and_then(|m| m.as_str()).unwrap_or(gold.text("text")));
         let fits = |means: &&Means| !means.kinds.is_empty() && (means.modes.is_empty() || means.modes.iter().any(|mode| mode == gold.text("mode")));
         let Some(Means { kinds, .. }) = means.get(kind).filter(fits) else {
-            left_out.add(format!("{kind} {}", gold.text("mode")).trim(), told());
+            let mode = if means.get(kind).is_some_and(|means| !means.modes.is_empty()) { gold.text("mode") } else { "" };
+            left_out.add(format!("{kind} {mode}").trim(), told());
             continue;
         };
         let marked = marked(gold, &reading.document.text);
