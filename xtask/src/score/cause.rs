@@ -37,8 +37,16 @@ impl Causes {
         ranked
     }
 
+    /// The name of a group with its total, and its table; nothing where there is nothing in it.
+    pub fn group(&self, name: &str, errors: usize, out: &mut String) {
+        if self.total() > 0 {
+            let _ = writeln!(out, "  {name}: {}", self.total());
+            self.table(errors, out);
+        }
+    }
+
     /// A line a cause, under each its first `errors` examples.
-    pub fn table(&self, errors: usize, out: &mut String) {
+    fn table(&self, errors: usize, out: &mut String) {
         let ranked = self.ranked();
         for (cause, examples) in ranked.iter().take(LISTED) {
             let _ = writeln!(out, "    {:6}  {cause}", examples.len());

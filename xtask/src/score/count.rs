@@ -9,7 +9,7 @@ use super::{
     judge::{List, right},
     pair::{Text, assign, overlap},
 };
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// What became of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,8 @@ pub struct Score<'a> {
     pub missed: Vec<&'a Item>,
     /// Claims that answer no item.
     pub spurious: Vec<&'a Item>,
+    /// Every item detected, and the claim that answers it, as it is compared.
+    pub pairs: Vec<(&'a Item, Cow<'a, Item>)>,
     /// Every claim on these reports with what became of it.
     pub outcomes: Vec<(&'a Item, Outcome)>,
 }
@@ -117,7 +119,9 @@ fn one_report<'a>(list: List, aliases: &Aliases, text: &Text<'_>, gold: &[&'a It
             for (field, rights) in &mut score.fields {
                 *rights += usize::from(right(aliases, field, gold[i], &settled));
             }
-            Outcome::Hit { full: list.full(aliases, gold[i], &settled) }
+            let full = list.full(aliases, gold[i], &settled);
+            score.pairs.push((gold[i], settled));
+            Outcome::Hit { full }
         };
     }
     let counted = |i: &usize| !list.uncounted(gold[*i]);

@@ -43,7 +43,7 @@ impl List {
     }
 
     /// The fields that a full hit needs besides detection.
-    fn needed(self) -> &'static [&'static str] {
+    pub fn needed(self) -> &'static [&'static str] {
         match self {
             List::Tolls => &["side", "role", "claimant", "stance"],
             List::Statements => &["actor", "target", "stance"],
@@ -81,10 +81,9 @@ impl List {
 
     /// Whether the claim tells the same thing, quotes apart: the same effect and figure, or the same kind.
     pub fn same_thing(self, gold: &Item, claim: &Item) -> bool {
-        let is = |field: &str| gold.options(field).into_iter().any(|option| same(option, claim.get(field)));
         match self {
-            List::Tolls => is("effect") && number_ok(gold, claim),
-            List::Statements => is("kind"),
+            List::Tolls => among(gold, "effect", claim) && number_ok(gold, claim),
+            List::Statements => among(gold, "kind", claim),
         }
     }
 
@@ -92,6 +91,11 @@ impl List {
     pub fn full(self, aliases: &Aliases, gold: &Item, settled: &Item) -> bool {
         self.needed().iter().all(|field| right(aliases, field, gold, settled))
     }
+}
+
+/// Whether the claim's value of a field is one of the right answers.
+pub fn among(gold: &Item, field: &str, claim: &Item) -> bool {
+    gold.options(field).into_iter().any(|option| same(option, claim.get(field)))
 }
 
 /// Whether the claim's figure is the one said: the lower end, or the upper where there is no lower.
@@ -133,7 +137,7 @@ pub fn right(aliases: &Aliases, field: &str, gold: &Item, claim: &Item) -> bool 
         }
         "from" | "to" | "date" => gold.options(field).into_iter().any(|option| day_ok(option, given)),
         "place" => gold.options(field).into_iter().any(|option| place_ok(aliases, option, given)),
-        _ => gold.options(field).into_iter().any(|option| same(option, given)),
+        _ => among(gold, field, claim),
     }
 }
 

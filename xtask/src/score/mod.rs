@@ -3,12 +3,14 @@
 //!
 //! Data sets are read where they lie and named on the command line: no path to one stands here, and tests bring their own few lines.
 
+mod all;
 pub mod args;
 pub mod boundaries;
 mod cause;
 mod claims;
 mod corpus;
 mod count;
+mod diagnose;
 mod fold;
 mod item;
 mod judge;
@@ -34,6 +36,7 @@ xtask score attributions|times|places|releases --gold FILE
 xtask score muc4 --gold FILE         killed and wounded, against answer templates
 xtask score plover --gold FILE       kinds of statement, against coded events
 xtask score reads --gold FILE        reports without gold: what gave no claim, and why
+xtask score all --data DIR …         all of them, as Markdown tables
 
   --errors N   list the first N of every cause
   --json       figures as JSON
@@ -47,6 +50,7 @@ pub fn run(args: &[String]) -> Result<()> {
         Some(part) if part::PARTS.contains(&part) => part::run(part, rest),
         Some("muc4") => muc4::run(rest),
         Some("plover") => plover::run(rest),
+        Some("all") => all::run(rest),
         Some("reads") => reads::run(rest),
         Some("--help") => print(&format!("{HELP}\n\n{}\n", claims::HELP)),
         _ => claims::run(args),

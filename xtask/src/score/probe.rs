@@ -2,10 +2,11 @@
 
 use anyhow::Result;
 use counterclaim::{
-    model::{Effect, Reading, Sentence, Span, What},
+    model::{BlockKind, Effect, Reading, Sentence, Span, What},
     relate,
 };
-use counterclaim_rules::Knowledge;
+use counterclaim_rules::{Knowledge, lexicon::Marks};
+use std::ops::Range;
 
 /// The rules and lists that the reading goes by.
 pub struct Probe {
@@ -24,8 +25,8 @@ pub struct Harm {
 pub struct Sight {
     /// Words of harm, in text order.
     pub harms: Vec<Harm>,
-    /// Why rules that fit made nothing, and where.
-    pub reasons: Vec<(String, Span)>,
+    /// Why a rule that fits made nothing, if one does.
+    pub reason: Option<&'static str>,
 }
 
 impl Probe {
@@ -38,16 +39,48 @@ impl Probe {
     pub fn sight(&self, reading: &Reading, sentence: &Sentence) -> Sight {
         let words = &reading.words[sentence.words()];
         let marks = [self.knowledge.lexicon.mark(words)];
-        let mut harms = Vec::new();
+        let (mut harms, mut at_words) = (Vec::new(), Vec::new());
         for (at, word) in words.iter().enumerate() {
             let means = |lists: &[u8]| lists.iter().any(|list| marks[0].entry(at, *list).is_some());
             let effects = self.knowledge.effects().iter().filter(|(effect, lists)| *effect != Effect::Released && means(lists));
             harms.extend(effects.map(|(effect, _)| Harm { effect: *effect, lemma: word.lemma.to_string() }));
+            at_words.resize(harms.len(), at);
         }
-        let scenes = relate::scenes(&reading.document, std::slice::from_ref(sentence), &reading.words, &reading.mentions, &marks);
-        let near = scenes.iter().flat_map(|scene| relate::near_misses(&self.knowledge, scene).into_iter().map(|(_, why, words)| (why, scene.span(&words))));
-        Sight { harms, reasons: near.collect() }
+        let scenes = scene(reading, sentence, &marks);
+        let why = |scene: &relate::Scene<'_>, range: &Range<usize>| {
+            let unreal = at_words.iter().any(|at| range.contains(at) && relate::unreal(&self.knowledge.lists, scene, *at));
+            if unreal { "thought unreal" } else { "a rule fits, but counts no people or is not fact" }
+        };
+        let mut reasons = scenes.iter().flat_map(|scene| relate::near_misses(&self.knowledge, scene).into_iter().map(|(_, _, range)| why(scene, &range)));
+        let reason = reasons.next();
+        Sight { harms, reason }
     }
+
+    /// Why a word for a deed made no statement in a sentence, where one stands there.
+    pub fn why_no_deed(&self, reading: &Reading, sentence: u32) -> Option<String> {
+        let sentence = reading.sentences.get(sentence as usize)?;
+        let marks = [self.knowledge.lexicon.mark(&reading.words[sentence.words()])];
+        let scenes = scene(reading, sentence, &marks);
+        scenes.iter().flat_map(|scene| relate::near_deeds(&self.knowledge, scene)).map(|(_, why, _)| why).next()
+    }
+
+    /// Why no toll of these effects was made of a sentence.
+    pub fn why(&self, reading: &Reading, sentence: u32, effects: &[Effect]) -> &'static str {
+        let Some(sentence) = reading.sentences.get(sentence as usize) else { return "in no sentence" };
+        let sight = self.sight(reading, sentence);
+        match sight.reason {
+            _ if sentence.kind == BlockKind::Furniture => "taken for furniture",
+            _ if !sight.harms.iter().any(|harm| effects.contains(&harm.effect)) => "no trigger seen",
+            Some(reason) => reason,
+            None if !peopled(reading, sentence.span) => "trigger seen, but no people",
+            None => "trigger and people, but no rule",
+        }
+    }
+}
+
+/// One sentence as the rules see it.
+fn scene<'a>(reading: &'a Reading, sentence: &'a Sentence, marks: &'a [Marks]) -> Vec<relate::Scene<'a>> {
+    relate::scenes(&reading.document, std::slice::from_ref(sentence), &reading.words, &reading.mentions, marks)
 }
 
 /// A sentence's words.
@@ -62,4 +95,9 @@ pub fn counts(reading: &Reading, span: Span) -> bool {
         What::Group(group) => group.is_counted(),
         _ => false,
     })
+}
+
+/// Whether any people are seen in a stretch of the text, counted or not.
+fn peopled(reading: &Reading, span: Span) -> bool {
+    counts(reading, span) || reading.mentions.iter().any(|m| m.span.overlaps(span) && matches!(m.what, What::Group(_)))
 }

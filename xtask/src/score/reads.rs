@@ -51,8 +51,8 @@ pub fn score(entries: &[Entry]) -> Result<Table> {
             let sight = probe.sight(reading, sentence);
             let Some(harm) = sight.harms.first() else { continue };
             let example = format!("{id}: {}", probe::words(reading, number as u32));
-            match sight.reasons.first() {
-                Some((why, _)) => stated.add(why.clone(), example),
+            match sight.reason {
+                Some(why) => stated.add(why, example),
                 None => unexplained.add(format!("{} ({})", harm.lemma, harm.effect.name()), example),
             }
         }

@@ -45,7 +45,8 @@ fn shares(score: &Score<'_>) -> impl Iterator<Item = (&'static str, f64)> {
     score.fields.iter().filter(|_| score.hits > 0).map(|(field, rights)| (*field, share(*rights, score.hits)))
 }
 
-fn line(item: &Item) -> String {
+/// An item on one line.
+pub fn line(item: &Item) -> String {
     let first = |fields: [&str; 2]| fields.into_iter().map(|field| item.text(field)).find(|text| !text.is_empty()).unwrap_or("-").to_owned();
     let end = |field: &str| item.get(field).as_i64().map(|n| n.to_string()).unwrap_or_default();
     let figure = if item.0.contains_key("effect") { format!(" {}..{}", end("low"), end("high")) } else { String::new() };

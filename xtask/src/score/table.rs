@@ -3,7 +3,6 @@
 use super::{args::Args, cause::Causes, print};
 use anyhow::Result;
 use serde_json::{Map, Value, json};
-use std::fmt::Write;
 
 /// One figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,8 +53,7 @@ impl Table {
     pub fn text(&self, errors: usize) -> String {
         let mut out = format!("{}: {}\n", self.name, self.line());
         for (name, causes) in &self.groups {
-            let _ = writeln!(out, "  {name}: {}", causes.total());
-            causes.table(errors, &mut out);
+            causes.group(name, errors, &mut out);
         }
         out
     }

@@ -14,6 +14,7 @@ mod unreal;
 pub use attribution::{Frame, frames};
 pub use deed::near_deeds;
 pub use toll::near_misses;
+pub use unreal::unreal;
 
 use counterclaim_model::{
     Attribution, BlockKind, Claim, ClaimId, Document, Interval, Mention, Name, Part, Quantity, Role, Says, Scope, Sentence, Span, Speaker, Spoken, Stance,

@@ -8,7 +8,7 @@ use std::ops::Range;
 const REACH: usize = 7;
 
 /// Whether the word of harm at `harm` tells something that has not happened, by the words before it.
-pub(super) fn unreal(lists: &Named, scene: &Scene<'_>, harm: usize) -> bool {
+pub fn unreal(lists: &Named, scene: &Scene<'_>, harm: usize) -> bool {
     let words = scene.view.words;
     let lower = |i: usize| &*words[i].lower;
     let mut at = harm;

@@ -20,7 +20,7 @@ use super::{
     table::Table,
 };
 use anyhow::Result;
-use counterclaim::model::{BlockKind, Claim};
+use counterclaim::model::Claim;
 use template::{SORTS, Target, stands, targets, toll};
 
 const HELP: &str = "\
@@ -115,15 +115,9 @@ fn why(probe: &Probe, entry: &Entry, target: &Target, tolls: &[&Claim]) -> (Stri
         return told("another toll in its sentence", claim);
     }
     // Among the sentences with the target's words the one that tells the harm is the one to be read.
-    let sights: Vec<_> = sentences.iter().map(|&at| (at, probe.sight(reading, &reading.sentences[at as usize]))).collect();
-    let harmed = sights.iter().find(|(_, sight)| sight.harms.iter().any(|harm| target.effects.contains(&harm.effect)));
-    let Some((at, sight)) = harmed else { return ("no claim in its sentence: no word of this harm there".to_owned(), probe::words(reading, first).to_owned()) };
-    let cause = match sight.reasons.first() {
-        _ if reading.sentences[*at as usize].kind == BlockKind::Furniture => "no claim in its sentence: taken for furniture".to_owned(),
-        Some((why, _)) => format!("no claim in its sentence: {why}"),
-        None => "no claim in its sentence: a word of harm, and no rule fits".to_owned(),
-    };
-    (cause, probe::words(reading, *at).to_owned())
+    let tells = |at: &&u32| probe.why(reading, **at, &target.effects) != "no trigger seen";
+    let at = *sentences.iter().find(tells).unwrap_or(&first);
+    (format!("no claim in its sentence: {}", probe.why(reading, at, &target.effects)), probe::words(reading, at).to_owned())
 }
 
 #[cfg(test)]
@@ -158,7 +152,7 @@ mod tests {
         let table = score(&entries("muc4", &lines)).unwrap();
         assert!(table.line().starts_with("targets 5  found 2  recall 0.400"), "{}", table.line());
         let causes = &table.groups[0].1;
-        for cause in ["figure differs", "effect differs", "no claim in its sentence: no word of this harm there"] {
+        for cause in ["figure differs", "effect differs", "no claim in its sentence: no trigger seen"] {
             assert_eq!(causes.of(cause), 1, "{cause}: {causes:?}");
         }
     }
