@@ -1,52 +1,90 @@
-//! Reads the corpus over and over and prints how fast.
+//! Reads reports over and over and prints how fast: those of the corpus, which hold claims, and those of `quiet/`, which hold none.
 //!
-//! A folder of one's own can be named: `cargo bench -p benches -- DIR`. The surprising decision: no framework and no verdict; it prints the
-//! median of five rounds, and what is fast enough is for people to say.
+//! Folders and files of one's own can be named: `cargo bench -p benches -- PATH…`. The surprising decision: no framework and no verdict; it
+//! prints the median of five rounds, and what is fast enough is for people to say. Beside the clock stands the processor's own time,
+//! since a machine that does other work too stretches the clock.
 
 use counterclaim::{Counterclaim, acquire, model::Document};
+use rayon::prelude::*;
 use std::{path::PathBuf, time::Instant};
 
 /// Reports read in one round.
 const REPORTS: usize = 440;
 
 fn main() {
-    let given = std::env::args().skip(1).find(|a| !a.starts_with('-'));
-    let folder = given.map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../corpus/reports")), PathBuf::from);
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let given: Vec<PathBuf> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).map(PathBuf::from).collect();
+    let sets = if given.is_empty() { vec![here.join("../corpus/reports"), here.join("quiet")] } else { given };
     let loading = Instant::now();
     let program = match Counterclaim::new() {
         Ok(program) => program,
         Err(error) => return eprintln!("{error}"),
     };
     println!("loaded in {:.0} ms", loading.elapsed().as_secs_f64() * 1e3);
-    let documents = match acquire::read(&[folder], &acquire::Fields::default()) {
-        Ok(intake) => intake.documents,
-        Err(error) => return eprintln!("{error}"),
-    };
-    let reports: Vec<Document> = documents.iter().cycle().take(REPORTS).cloned().collect();
+    for set in sets {
+        println!("\n{}", set.display());
+        let documents = match acquire::read(&[set], &acquire::Fields::default()) {
+            Ok(intake) => intake.documents,
+            Err(error) => return eprintln!("{error}"),
+        };
+        let reports: Vec<Document> = documents.iter().cycle().take(REPORTS.max(documents.len())).cloned().collect();
+        measure(&program, &reports);
+    }
+    if let Some(peak) = status("VmHWM:") {
+        println!("\npeak memory {peak} kB");
+    }
+}
+
+/// What one round took, and what it read.
+struct Round {
+    seconds: f64,
+    processor: f64,
+    sentences: usize,
+    tagged: usize,
+    claims: usize,
+}
+
+/// Reads the reports on one core and on all, and prints the median of five rounds.
+fn measure(program: &Counterclaim, reports: &[Document]) {
     let bytes: usize = reports.iter().map(|d| d.text.len()).sum();
     for threads in [1, std::thread::available_parallelism().map_or(1, usize::from)] {
         let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(threads).build() else { return eprintln!("no threads to be had") };
-        let mut rounds: Vec<(f64, usize)> = (0..5).map(|_| pool.install(|| round(&program, &reports))).collect();
-        rounds.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let (seconds, sentences) = rounds[2];
+        let mut rounds: Vec<Round> = (0..5).map(|_| pool.install(|| round(program, reports))).collect();
+        rounds.sort_by(|a, b| a.seconds.total_cmp(&b.seconds));
+        let Some(Round { seconds, sentences, tagged, claims, .. }) = rounds.get(2) else { return };
+        let processor = rounds.iter().map(|r| r.processor).sum::<f64>() / rounds.len() as f64;
         let each = |n: usize| n as f64 / seconds;
-        println!("{threads} thread(s): {:.0} reports/s  {:.0} sentences/s  {:.2} MB/s", each(reports.len()), each(sentences), each(bytes) / 1e6);
-    }
-    if let Some(peak) = peak() {
-        println!("peak memory {peak} kB");
+        println!(
+            "{threads} thread(s): {:.0} reports/s  {:.0} sentences/s  {:.2} MB/s  ({claims} claims in {sentences} sentences, {tagged} of them tagged; {:.0} sentences a second of processor time)",
+            each(reports.len()),
+            each(*sentences),
+            each(bytes) / 1e6,
+            *sentences as f64 / processor
+        );
     }
 }
 
-/// Reads all reports once: seconds, and sentences read.
-fn round(program: &Counterclaim, reports: &[Document]) -> (f64, usize) {
-    use rayon::prelude::*;
-    let start = Instant::now();
-    let sentences = reports.par_iter().map(|d| program.read(d.clone()).sentences.len()).sum();
-    (start.elapsed().as_secs_f64(), sentences)
+/// Reads all reports once.
+fn round(program: &Counterclaim, reports: &[Document]) -> Round {
+    let (start, before) = (Instant::now(), processor());
+    let read = |d: &Document| {
+        let reading = program.read(d.clone());
+        let tagged = reading.sentences.iter().filter(|s| !reading.words[s.first as usize].upos.is_empty()).count();
+        [reading.sentences.len(), tagged, reading.claims.len()]
+    };
+    let [sentences, tagged, claims] = reports.par_iter().map(read).reduce(|| [0; 3], |a, b| std::array::from_fn(|i| a[i] + b[i]));
+    Round { seconds: start.elapsed().as_secs_f64(), processor: processor() - before, sentences, tagged, claims }
 }
 
-/// The most memory that the process held, in kilobytes, where the system tells.
-fn peak() -> Option<u64> {
+/// Seconds of processor time that the process has had, where the system tells; in hundredths.
+fn processor() -> f64 {
+    let Ok(stat) = std::fs::read_to_string("/proc/self/stat") else { return f64::NAN };
+    let fields = stat.rsplit(')').next().unwrap_or("").split_whitespace();
+    fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
+}
+
+/// One number of the process's status, where the system tells.
+fn status(name: &str) -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.split_whitespace().next()?.parse().ok()
+    status.lines().find_map(|line| line.strip_prefix(name))?.split_whitespace().next()?.parse().ok()
 }

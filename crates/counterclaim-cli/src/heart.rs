@@ -50,7 +50,7 @@ impl Heart {
         Ok(self.counterclaim.ledger(documents))
     }
 
-    /// Reports without lining them up, in their order: read side by side a hundred at a time, so that the first are told early and
+    /// Reports in full, without lining them up, in their order: read side by side a hundred at a time, so that the first are told early and
     /// memory holds no more.
     pub fn readings(&self, paths: &[PathBuf], mut each: impl FnMut(Reading) -> Result<()>) -> Result<()> {
         let mut documents = self.take_in(paths)?.into_iter();
@@ -59,7 +59,7 @@ impl Heart {
             if some.is_empty() {
                 return Ok(());
             }
-            let read: Vec<Reading> = some.into_par_iter().map(|document| self.counterclaim.read(document)).collect();
+            let read: Vec<Reading> = some.into_par_iter().map(|document| self.counterclaim.read_in_full(document)).collect();
             read.into_iter().try_for_each(&mut each)?;
         }
     }

@@ -146,7 +146,7 @@ impl Wanted {
                 "Place" => wanted.place = true,
                 "Group" => wanted.group = true,
                 "Party" => wanted.party = true,
-                list => wanted.lists |= Lists::one(lexicon.id(list).ok_or_else(|| format!("there is no word list `{list}`"))?),
+                list => wanted.lists |= Lists::one(lexicon.id(list).ok_or_else(|| format!("there is no word list `{list}`"))?.into()),
             }
         }
         Ok(wanted)
@@ -240,6 +240,11 @@ impl Deeds {
                 uses.push(Use { entry, noun, rest: rest.clone() });
             }
         }
+    }
+
+    /// The uses of a form or a dictionary form by itself.
+    pub fn uses_of(&self, word: &str) -> &[Use] {
+        self.words.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// The uses of a word, by its dictionary form and then by the form itself, each in the order of the file.

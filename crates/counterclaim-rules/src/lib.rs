@@ -78,16 +78,19 @@ impl Knowledge {
     /// a row of a table in `world` the place of the shipped row.
     pub fn with(rules: Option<&Path>, world: Option<&Path>) -> Result<Knowledge, Error> {
         let (lexicon, _) = read(rules, "lexicon.toml")?;
-        let lexicon = Lexicon::parse(&lexicon, "lexicon.toml")?;
+        let mut lexicon = Lexicon::parse(&lexicon, "lexicon.toml")?;
         let rule_file = |name: &str, family: &str, known: &[&str]| {
             let (text, place) = read(rules, name)?;
             rule::parse(&text, &place, family, known, &lexicon)
         };
-        let tolls = rule_file("toll.toml", "en/toll", &["effect", "quantity", "scope", "side"])?;
-        let attributions = rule_file("attribution.toml", "en/attribution", &["content", "denies"])?;
-        let idioms = rule_file("deed.toml", "en/deed", &["kind"])?;
+        let mut tolls = rule_file("toll.toml", "en/toll", &["effect", "quantity", "scope", "side"])?;
+        let mut attributions = rule_file("attribution.toml", "en/attribution", &["content", "denies"])?;
+        let mut idioms = rule_file("deed.toml", "en/deed", &["kind"])?;
         let (deeds, place) = read(rules, "deed.toml")?;
         let deeds = deed::Deeds::parse(&deeds, &place, "en/deed", &lexicon)?;
+        for rule in tolls.iter_mut().chain(&mut attributions).chain(&mut idioms) {
+            rule.pattern.anchor(&mut lexicon);
+        }
         let world = match world {
             Some(dir) => world::World::with(dir)?,
             None => world::World::shipped(),

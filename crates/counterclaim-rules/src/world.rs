@@ -15,18 +15,20 @@
 //!   table must stand in capitals whatever its length.
 
 mod fold;
+mod gazetteer;
 mod index;
 mod rows;
 mod table;
 
 use counterclaim_model::{Error, Name, PartyUse};
-use index::{Capitals, Index, Match, Respell};
-use std::collections::{BTreeSet, HashMap};
-use std::path::Path;
-use std::sync::Arc;
-
 pub use fold::fold;
+use gazetteer::Gazetteer;
+use index::{Capitals, Index, Match, Respell};
 pub use rows::{Body, BodyKind, Camp, Leader, Office, Outlet, Party, PartyKind, PlaceKind, PlaceRow};
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+use table::Tables;
 
 const PARTIES: (&str, &str) = ("parties.tsv", include_str!("../../../world/parties.tsv"));
 const BODIES: (&str, &str) = ("bodies.tsv", include_str!("../../../world/bodies.tsv"));
@@ -52,14 +54,13 @@ pub struct World {
     pub offices: Vec<Office>,
     /// People known without their office.
     pub leaders: Vec<Leader>,
-    /// The gazetteer.
-    pub places: Vec<PlaceRow>,
     party_index: Index,
     body_index: Index,
     outlet_index: Index,
     office_index: Index,
     leader_index: Index,
-    place_index: Index,
+    gazetteer: OnceLock<Gazetteer>,
+    respell: Arc<Respell>,
 }
 
 /// A party found in a sentence.
@@ -144,13 +145,11 @@ pub struct PlaceHit<'w> {
 /// `PartyUse` as a tag of the index; `HIDE` marks phrases that hold a party's name and are no party ("New Mexico").
 const USES: [PartyUse; 3] = [PartyUse::Name, PartyUse::Demonym, PartyUse::Seat];
 const HIDE: u8 = 3;
-/// A place's other name, as a tag of the index.
-const OTHER: u8 = 1;
 
 impl World {
     /// The tables that ship with the program.
     pub fn shipped() -> World {
-        World::read(&[]).unwrap_or_else(|error| panic!("a table that ships with the program does not load: {error}"))
+        World::read(&Tables::default()).unwrap_or_else(|error| panic!("a table that ships with the program does not load: {error}"))
     }
 
     /// The shipped tables with a user's laid over them: a file of the same name in `dir`, with the same columns. A row with the key of a
@@ -170,17 +169,11 @@ impl World {
             let known = "parties, bodies, camps, outlets, offices, leaders, places, places-added, spellings";
             return Err(Error::rule(dir.display(), format!("holds no world table; name the files as the shipped ones ({known}, each .tsv)")));
         }
-        World::read(&over)
+        World::read(&Tables(over))
     }
 
-    fn read(over: &[(&str, String, String)]) -> Result<World, Error> {
-        let load = |(file, text): (&'static str, &'static str), columns: &[&str], keys: usize| {
-            let base = table::rows(text, file, columns)?;
-            match over.iter().find(|(name, _, _)| *name == file) {
-                Some((_, path, text)) => Ok(table::lay_over(base, table::rows(text, path, columns)?, keys)),
-                None => Ok(base),
-            }
-        };
+    fn read(tables: &Tables) -> Result<World, Error> {
+        let load = |table, columns, keys| tables.load(table, columns, keys);
         let mut respell = Respell::default();
         for row in load(SPELLINGS, rows::SPELLING, 1)? {
             for spelling in row.values(1) {
@@ -249,7 +242,6 @@ impl World {
             office.words.iter().for_each(|words| office_index.add(words, offices.len() as u32, 0));
             offices.push(office);
         }
-
         let mut leaders = Vec::new();
         let mut leader_index = index(1024);
         for row in load(LEADERS, rows::LEADER, 1)? {
@@ -259,24 +251,21 @@ impl World {
             leader.names.iter().for_each(|name| leader_index.add(name, leaders.len() as u32, 0));
             leaders.push(leader);
         }
-
-        let (added, gazetteer) = (load(PLACES_ADDED, rows::PLACE, 4)?, load(PLACES, rows::PLACE, 4)?);
-        let rows_of_places = added.len() + gazetteer.len();
-        let mut place_index = index(rows_of_places * 5 / 2);
-        let mut seen: HashMap<String, Name> = HashMap::new();
-        let mut shared = |text: &str| match seen.get(text) {
-            Some(name) => name.clone(),
-            None => seen.entry(text.to_string()).or_insert(text.into()).clone(),
-        };
-        let mut places = Vec::with_capacity(rows_of_places);
-        for (i, row) in added.iter().chain(&gazetteer).enumerate() {
-            place_index.add(row.cell(0), i as u32, 0);
-            // What was written down by hand, as the press spells it, comes before the gazetteer's long lists of other names.
-            let tag = if i < added.len() { 0 } else { OTHER };
-            row.values(4).for_each(|spelling| place_index.add(spelling, i as u32, tag));
-            places.push(rows::place(row, &mut shared)?);
+        let gazetteer = OnceLock::new();
+        if tables.has(PLACES.0) || tables.has(PLACES_ADDED.0) {
+            let _ = gazetteer.set(Gazetteer::read(tables, respell.clone())?);
         }
-        Ok(World { parties, bodies, camps, outlets, offices, leaders, places, party_index, body_index, outlet_index, office_index, leader_index, place_index })
+        Ok(World { parties, bodies, camps, outlets, offices, leaders, party_index, body_index, outlet_index, office_index, leader_index, gazetteer, respell })
+    }
+
+    fn gazetteer(&self) -> &Gazetteer {
+        let shipped = || Gazetteer::read(&Tables::default(), self.respell.clone());
+        self.gazetteer.get_or_init(|| shipped().unwrap_or_else(|error| panic!("a table that ships with the program does not load: {error}")))
+    }
+
+    /// All places.
+    pub fn places(&self) -> &[PlaceRow] {
+        &self.gazetteer().rows
     }
 
     /// The longest party name, alias, demonym or seat of government that starts at `words[at]`; `words` are the words of one sentence as
@@ -354,15 +343,16 @@ impl World {
     pub fn place_at(&self, words: &[&str], at: usize, caps: bool) -> Option<PlaceHit<'_>> {
         let capitals = if caps { Capitals::Everywhere } else { Capitals::Tell };
         let mut rows = Vec::new();
-        let found = self.place_index.at_part(words, at, 0, capitals, Some(&mut rows))?;
+        let gazetteer = self.gazetteer();
+        let found = gazetteer.index.at_part(words, at, 0, capitals, Some(&mut rows))?;
         // "Goris" is no plural of "Gori", and what is left of a short word is chance.
         if found.dropped_s && words[at + found.len - 1].len() < 6 {
             return None;
         }
-        rows.sort_unstable_by_key(|(row, tag)| (*tag, std::cmp::Reverse(self.places[*row as usize].thousands), *row));
+        rows.sort_unstable_by_key(|(row, tag)| (*tag, std::cmp::Reverse(gazetteer.rows[*row as usize].thousands), *row));
         let mut places: Vec<&PlaceRow> = Vec::with_capacity(rows.len());
         for (row, _) in rows {
-            let place = &self.places[row as usize];
+            let place = &gazetteer.rows[row as usize];
             if !places.iter().any(|known| std::ptr::eq(*known, place)) {
                 places.push(place);
             }

@@ -96,7 +96,7 @@ impl Counterclaim {
 
     /// One sentence read, with the rules that fired and those that nearly did.
     pub fn explain(&self, sentence: &str) -> (Reading, Vec<Trace>) {
-        let reading = self.read(example(sentence));
+        let reading = self.read_in_full(example(sentence));
         let mut traces = Vec::new();
         for claim in &reading.claims {
             traces.push(Trace { rule: claim.rule.to_string(), fired: true, why: facets(claim).join(", "), span: claim.quote });

@@ -1,7 +1,7 @@
 //! Reads news reports of armed conflict and draws up a ledger of attributed claims: who says that what befell whom, where, when and how
 //! many, every claim tied to the exact characters that say it.
 //!
-//! The pipeline is the folder: `acquire`, `clean`, `divide`, `grammar`, `mention`, `relate`, `resolve`, `stitch`, `tally`, `write`; sorted,
+//! The pipeline is the folder: `acquire`, `clean`, `divide`, `gate`, `grammar`, `mention`, `relate`, `resolve`, `stitch`, `tally`, `write`; sorted,
 //! they are the order of the data, and a room uses only rooms that sort before it. `Counterclaim::read` and `Counterclaim::ledger`
 //! below are the whole of it.
 
@@ -9,6 +9,7 @@ pub mod acquire;
 mod check;
 pub mod clean;
 pub mod divide;
+pub mod gate;
 pub mod grammar;
 pub mod mention;
 pub mod relate;
@@ -20,7 +21,7 @@ pub mod write;
 pub use check::{Failure, Trace};
 pub use counterclaim_model as model;
 
-use counterclaim_model::{Document, Error, Ledger, Name, Reading};
+use counterclaim_model::{Document, Error, Ledger, Name, Reading, Sentence, Word};
 use counterclaim_rules::Knowledge;
 use rayon::prelude::*;
 use std::path::Path;
@@ -29,6 +30,7 @@ use std::path::Path;
 pub struct Counterclaim {
     knowledge: Knowledge,
     grammar: grammar::Grammar,
+    gate: gate::Gate,
 }
 
 impl Counterclaim {
@@ -41,17 +43,67 @@ impl Counterclaim {
     pub fn with(rules: Option<&Path>, world: Option<&Path>) -> Result<Counterclaim, Error> {
         let knowledge = Knowledge::with(rules, world)?;
         let grammar = grammar::Grammar::load(counterclaim_rules::GRAMMAR)?;
-        Ok(Counterclaim { knowledge, grammar })
+        let gate = gate::Gate::new(&knowledge);
+        Ok(Counterclaim { knowledge, grammar, gate })
     }
 
-    /// Rooms 2 to 7: one report, read.
-    pub fn read(&self, mut document: Document) -> Reading {
-        clean::mark(&self.knowledge, &mut document);
-        let (sentences, mut words) = divide::split(&self.knowledge.sentences, &document);
+    /// Rooms 2 to 7: one report, read for its claims. A report that holds none comes back without mentions, and a sentence that can hold
+    /// none has no arcs.
+    pub fn read(&self, document: Document) -> Reading {
+        let (document, sentences, mut words) = self.open(document);
+        let lemmas = |form: &str| self.grammar.lemmas(form);
+        let open = self.gate.open(&self.knowledge, &lemmas, &document, &sentences, &words);
+        for &number in &open.claims {
+            let sentence = sentences[number];
+            self.grammar.parse(&document.text, &mut words[sentence.words()], sentence.first);
+        }
+        if !self.holds_claim(&document, &sentences, &mut words, &open) {
+            return Reading { document, sentences, words, mentions: Vec::new(), spoken: Vec::new(), claims: Vec::new(), doubts: Vec::new() };
+        }
+        for sentence in &sentences {
+            let words = &mut words[sentence.words()];
+            if words[0].upos.is_empty() {
+                self.grammar.tag(&document.text, words);
+            }
+        }
+        self.close(document, sentences, words)
+    }
+
+    /// The same with every sentence read, whether it can hold a claim or not: all mentions, and all who speak.
+    pub fn read_in_full(&self, document: Document) -> Reading {
+        let (document, sentences, mut words) = self.open(document);
         for sentence in &sentences {
             self.grammar.parse(&document.text, &mut words[sentence.words()], sentence.first);
         }
+        self.close(document, sentences, words)
+    }
+
+    /// Rooms 2 and 3, and the report's own day.
+    fn open(&self, mut document: Document) -> (Document, Vec<Sentence>, Vec<Word>) {
+        clean::mark(&self.knowledge, &mut document);
+        let (sentences, words) = divide::split(&self.knowledge.sentences, &document);
         mention::date(&self.knowledge, &mut document);
+        (document, sentences, words)
+    }
+
+    /// Whether a report holds a claim, by those of its sentences that may hold one and those that may introduce a party to them.
+    fn holds_claim(&self, document: &Document, sentences: &[Sentence], words: &mut [Word], open: &gate::Open) -> bool {
+        if open.claims.is_empty() {
+            return false;
+        }
+        for &number in &open.teaching {
+            self.grammar.tag(&document.text, &mut words[sentences[number].words()]);
+        }
+        let mut numbers = [&open.claims[..], &open.teaching].concat();
+        numbers.sort_unstable();
+        let some: Vec<Sentence> = numbers.iter().map(|&number| sentences[number]).collect();
+        let (mentions, marks) = mention::find(&self.knowledge, document, &some, words);
+        let scenes = relate::scenes(document, &some, words, &mentions, &marks);
+        scenes.iter().any(|scene| relate::holds_claim(&self.knowledge, scene))
+    }
+
+    /// Rooms 5 to 7.
+    fn close(&self, document: Document, sentences: Vec<Sentence>, words: Vec<Word>) -> Reading {
         let (mentions, marks) = mention::find(&self.knowledge, &document, &sentences, &words);
         let (claims, spoken) = relate::claims(&self.knowledge, &document, &sentences, &words, &mentions, &marks);
         let mut reading = Reading { document, sentences, words, mentions, spoken, claims, doubts: Vec::new() };

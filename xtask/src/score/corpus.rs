@@ -29,7 +29,7 @@ pub struct Entry {
 /// Reads every report of a data set by itself, in the order of its lines.
 pub fn read(path: &Path) -> Result<Vec<Entry>> {
     let heart = Counterclaim::new()?;
-    with(path, |documents| documents.into_par_iter().map(|document| heart.read(document)).collect())
+    with(path, |documents| documents.into_par_iter().map(|document| heart.read_in_full(document)).collect())
 }
 
 /// The same with any way of reading the reports.

@@ -22,19 +22,27 @@
 //!
 //! The surprising decision: repetition is greedy and gaps are not, because a gap says "whatever stands between" and should end early.
 
+mod may;
+mod need;
 mod parse;
 mod run;
 
+pub use may::{Forms, Guess, Possible};
 pub use run::{Found, View};
 
 use crate::lexicon::{ListId, Lists};
+use need::Need;
+use std::collections::HashSet;
 
 /// A pattern ready to run.
 #[derive(Debug)]
 pub struct Pattern {
     code: Vec<Op>,
     captures: Vec<String>,
-    needs: Vec<Lists>,
+    /// What every match must have.
+    needs: Vec<Need>,
+    /// How many splits the code has: each has its own row in the memory of a run.
+    splits: usize,
 }
 
 /// What kind of mention an atom asks for.
@@ -62,8 +70,8 @@ enum Op {
     Start,
     End,
     Save(usize),
-    /// Try the first, then the second.
-    Split(usize, usize),
+    /// Try the first, then the second; with its number among the splits.
+    Split(usize, usize, usize),
     Jump(usize),
     /// What follows, up to `Done`, must not match here; go on at this place.
     Never(usize),
@@ -72,7 +80,7 @@ enum Op {
 
 #[derive(Clone, Debug)]
 enum Test {
-    Any,
+    Word,
     Lower(Box<str>),
     Lemma(Box<str>),
     Lists(Lists),
@@ -84,4 +92,6 @@ enum Test {
     Verbless,
     Not(Box<Test>),
     All(Vec<Test>),
+    /// One of many: the words themselves, and other tests.
+    Any(HashSet<Box<str>>, Vec<Test>),
 }

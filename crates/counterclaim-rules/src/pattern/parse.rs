@@ -1,11 +1,12 @@
 //! From the written pattern to a small program.
 
-use super::{MentionKind, Op, Pattern, Test};
-use crate::lexicon::{Lexicon, Lists};
+use super::{MentionKind, Op, Pattern, Test, need};
+use crate::lexicon::{Lexicon, ListId, Lists};
+use std::collections::HashSet;
 
-enum Node {
+pub(super) enum Node {
     One(Test),
-    List(u8, Option<Test>),
+    List(ListId, Option<Test>),
     Mention(MentionKind),
     Start,
     End,
@@ -38,11 +39,20 @@ impl Pattern {
             return Err(format!("`{left}` is left over: is a bracket missing?"));
         }
         let mut needs = Vec::new();
-        node.needs(&mut needs);
+        need::of(&node, &mut needs);
+        // What few sentences have is asked first.
+        needs.sort_by_key(need::Need::width);
         let mut code = Vec::new();
         emit(&node, &mut code);
         code.push(Op::Done);
-        Ok(Pattern { code, captures: parser.captures, needs })
+        let mut splits = 0;
+        for op in &mut code {
+            if let Op::Split(_, _, number) = op {
+                *number = splits;
+                splits += 1;
+            }
+        }
+        Ok(Pattern { code, captures: parser.captures, needs, splits })
     }
 }
 
@@ -80,7 +90,7 @@ impl Parser<'_> {
         while self.take("|") {
             arms.push(self.sequence()?);
         }
-        Ok(if arms.len() == 1 { arms.remove(0) } else { Node::Either(arms) })
+        Ok(either(arms))
     }
 
     fn sequence(&mut self) -> Result<Node, String> {
@@ -167,7 +177,7 @@ impl Parser<'_> {
         if let Some(name) = token.strip_prefix('<') {
             let name = name.trim_end_matches('>');
             let id = self.lexicon.id(name).ok_or_else(|| format!("there is no list `<{name}>` in lexicon.toml"))?;
-            return Ok(Test::Lists(Lists::one(id)));
+            return Ok(Test::Lists(Lists::one(id.into())));
         }
         if let Some(word) = token.strip_prefix('"') {
             return Ok(Test::Lower(word.trim_end_matches('"').into()));
@@ -177,7 +187,7 @@ impl Parser<'_> {
         }
         let upper = token.chars().all(|c| c.is_ascii_uppercase() || c == '$');
         match token.as_str() {
-            "_" => Ok(Test::Any),
+            "_" => Ok(Test::Word),
             "Cap" => Ok(Test::Capital),
             _ if upper => Ok(Test::Tag(token.into())),
             _ if token.chars().any(char::is_uppercase) => Err(format!("`{token}` is no mention: Group, Count, Party, Speaker, Place, Time")),
@@ -206,29 +216,33 @@ fn range(text: &str) -> Result<(usize, Option<usize>), String> {
     Ok((read(least)?, Some(read(most)?)))
 }
 
-impl Node {
-    /// For each thing that every match must have: the lists of which one must be in the sentence.
-    fn needs(&self, out: &mut Vec<Lists>) {
-        match self {
-            Node::List(id, _) => out.push(Lists::one(*id)),
-            Node::One(Test::Lists(lists)) => out.push(*lists),
-            Node::Named(_, node) => node.needs(out),
-            Node::Seq(items) => items.iter().for_each(|n| n.needs(out)),
-            Node::Times { node, least, .. } if *least > 0 => node.needs(out),
-            Node::Either(arms) => {
-                let mut any = Lists::NONE;
-                for arm in arms {
-                    let mut of = Vec::new();
-                    arm.needs(&mut of);
-                    match of.first() {
-                        Some(lists) => any |= *lists,
-                        None => return,
-                    }
-                }
-                out.push(any);
+/// The arms of `(a | b c | d)`. Arms of one word that stand side by side become one test: they all take one word, so which of them
+/// fits makes no difference.
+fn either(arms: Vec<Node>) -> Node {
+    let mut out: Vec<Node> = Vec::with_capacity(arms.len());
+    for arm in arms {
+        let arm = match arm {
+            Node::Seq(mut items) if items.len() == 1 => items.remove(0),
+            arm => arm,
+        };
+        match (out.last_mut(), arm) {
+            (Some(Node::One(Test::Any(words, others))), Node::One(test)) => join(test, words, others),
+            (Some(Node::One(before)), Node::One(test)) => {
+                let (mut words, mut others) = (HashSet::new(), Vec::new());
+                join(std::mem::replace(before, Test::Word), &mut words, &mut others);
+                join(test, &mut words, &mut others);
+                *before = Test::Any(words, others);
             }
-            _ => {}
+            (_, arm) => out.push(arm),
         }
+    }
+    if out.len() == 1 { out.remove(0) } else { Node::Either(out) }
+}
+
+fn join(test: Test, words: &mut HashSet<Box<str>>, others: &mut Vec<Test>) {
+    match test {
+        Test::Lower(word) => drop(words.insert(word)),
+        test => others.push(test),
     }
 }
 
@@ -257,13 +271,13 @@ fn emit(node: &Node, code: &mut Vec<Op>) {
             for (i, arm) in arms.iter().enumerate() {
                 let split = code.len();
                 if i + 1 < arms.len() {
-                    code.push(Op::Split(0, 0));
+                    code.push(Op::Split(0, 0, 0));
                 }
                 emit(arm, code);
                 if i + 1 < arms.len() {
                     jumps.push(code.len());
                     code.push(Op::Jump(0));
-                    code[split] = Op::Split(split + 1, code.len());
+                    code[split] = Op::Split(split + 1, code.len(), 0);
                 }
             }
             for jump in jumps {
@@ -274,11 +288,11 @@ fn emit(node: &Node, code: &mut Vec<Op>) {
             for _ in 0..*least {
                 emit(node, code);
             }
-            let order = |into: usize, past: usize| if *lazy { Op::Split(past, into) } else { Op::Split(into, past) };
+            let order = |into: usize, past: usize| if *lazy { Op::Split(past, into, 0) } else { Op::Split(into, past, 0) };
             match most {
                 None => {
                     let split = code.len();
-                    code.push(Op::Split(0, 0));
+                    code.push(Op::Split(0, 0, 0));
                     emit(node, code);
                     code.push(Op::Jump(split));
                     code[split] = order(split + 1, code.len());
@@ -287,7 +301,7 @@ fn emit(node: &Node, code: &mut Vec<Op>) {
                     let mut splits = Vec::new();
                     for _ in *least..*most {
                         splits.push(code.len());
-                        code.push(Op::Split(0, 0));
+                        code.push(Op::Split(0, 0, 0));
                         emit(node, code);
                     }
                     for split in splits {

@@ -1,7 +1,7 @@
 //! Runs a pattern over one sentence, with backtracking.
 
 use super::{MentionKind, Op, Pattern, Test};
-use crate::lexicon::Marks;
+use crate::lexicon::{Marks, is_form};
 use counterclaim_model::{Mention, What, Word};
 
 /// Steps that one start may take before it is given up: a guard against patterns that explode, far above what a real sentence needs.
@@ -39,11 +39,18 @@ impl Pattern {
 
     /// Every match, at most one for each first word, in text order.
     pub fn find(&self, view: &View<'_>) -> Vec<Found> {
-        if self.needs.iter().any(|lists| view.marks.all & *lists == 0) {
-            return Vec::new();
-        }
         let mut found = Vec::new();
-        let mut run = Run { pattern: self, view, slots: vec![None; self.captures.len() * 2], steps: 0 };
+        // Nearly all patterns end here, so the words are asked before the mentions are counted.
+        if !self.is_called_for(&view.marks.all, &view.marks.keys, u8::MAX) {
+            return found;
+        }
+        let kinds = view.mentions.iter().fold(0, |kinds, m| kinds | kind(&m.what).bit());
+        if !self.is_called_for(&view.marks.all, &view.marks.keys, kinds) {
+            return found;
+        }
+        let side = view.words.len() + 1;
+        let failed = vec![0; (self.splits * side).div_ceil(64)];
+        let mut run = Run { pattern: self, view, slots: vec![None; self.captures.len() * 2], steps: 0, side, failed };
         for first in 0..view.words.len() {
             run.slots.fill(None);
             run.steps = 0;
@@ -66,6 +73,10 @@ struct Run<'a> {
     view: &'a View<'a>,
     slots: Vec<Option<usize>>,
     steps: u32,
+    side: usize,
+    /// Splits that have failed, one bit for each split at each word. What comes after a split does not hang on what came before it, so
+    /// that it fails again.
+    failed: Vec<u64>,
 }
 
 impl Run<'_> {
@@ -122,12 +133,16 @@ impl Run<'_> {
                     pc = *on;
                     continue;
                 }
-                Op::Split(one, other) => {
-                    if let Some(end) = self.from(*one, at) {
-                        return Some(end);
+                Op::Split(one, other, number) => {
+                    let bit = number * self.side + at;
+                    if self.failed[bit / 64] >> (bit % 64) & 1 == 1 {
+                        return None;
                     }
-                    pc = *other;
-                    continue;
+                    let end = self.from(*one, at).or_else(|| self.from(*other, at));
+                    if end.is_none() {
+                        self.failed[bit / 64] |= 1 << (bit % 64);
+                    }
+                    return end;
                 }
             }
             pc += 1;
@@ -138,22 +153,23 @@ impl Run<'_> {
         let first = self.view.first + at as u32;
         let from = self.view.mentions.partition_point(|m| m.first < first);
         let here = self.view.mentions[from..].iter().take_while(|m| m.first == first);
-        let last = here.filter(|m| kind.is(&m.what)).map(|m| m.last).max()?;
+        let last = here.filter(|m| self::kind(&m.what) == kind).map(|m| m.last).max()?;
         Some((last - self.view.first) as usize)
     }
 
     fn holds(&self, test: &Test, at: usize) -> bool {
         let Some(word) = self.view.words.get(at) else { return false };
         match test {
-            Test::Any => true,
+            Test::Word => true,
+            Test::Any(words, others) => words.contains(&*word.lower) || others.iter().any(|t| self.holds(t, at)),
             Test::Lower(lower) => *word.lower == **lower,
             Test::Lemma(lemma) => *word.lemma == **lemma || is_form(&word.lower, lemma),
             Test::Lists(lists) => self.view.marks.has(at, *lists),
             Test::Tag(tag) => word.upos == &**tag || word.xpos == &**tag,
             Test::Capital => word.span.of(self.view.text).starts_with(char::is_uppercase),
-            Test::Within => !matches!(&*word.lower, ";" | "." | "?" | "!"),
+            Test::Within => is_within(&word.lower),
             Test::Verbless => {
-                !matches!(&*word.lower, ";" | "." | "?" | "!")
+                is_within(&word.lower)
                     && word.upos != "SCONJ"
                     && !matches!(&*word.lower, "they" | "he" | "she" | "it" | "we")
                     && (word.upos != "VERB" && word.upos != "AUX" || matches!(&*word.lower, "including" | "according"))
@@ -164,21 +180,19 @@ impl Run<'_> {
     }
 }
 
-/// Whether a word is a regular form of a dictionary word: a net under the lemmatiser for words that it has not met ("shelled").
-fn is_form(lower: &str, lemma: &str) -> bool {
-    lower.strip_prefix(lemma.trim_end_matches('e')).is_some_and(|end| matches!(end, "" | "e" | "s" | "es" | "ed" | "ing") && (lower.len() >= lemma.len()))
+/// What kind a mention is for patterns.
+fn kind(what: &What) -> MentionKind {
+    match what {
+        What::Count(_) => MentionKind::Count,
+        What::Group(_) => MentionKind::Group,
+        What::Party { .. } => MentionKind::Party,
+        What::Speaker { .. } => MentionKind::Speaker,
+        What::Place(_) => MentionKind::Place,
+        What::Time { .. } => MentionKind::Time,
+    }
 }
 
-impl MentionKind {
-    fn is(self, what: &What) -> bool {
-        matches!(
-            (self, what),
-            (MentionKind::Count, What::Count(_))
-                | (MentionKind::Group, What::Group(_))
-                | (MentionKind::Party, What::Party { .. })
-                | (MentionKind::Speaker, What::Speaker { .. })
-                | (MentionKind::Place, What::Place(_))
-                | (MentionKind::Time, What::Time { .. })
-        )
-    }
+/// Whether a gap may go over a word: no mark that ends a thought.
+pub(super) fn is_within(lower: &str) -> bool {
+    !matches!(lower, ";" | "." | "?" | "!")
 }

@@ -84,12 +84,18 @@ impl Hasher for Through {
     }
 }
 
+const FIRST: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+}
+
+fn last(hash: u64) -> u64 {
+    hash ^ (hash >> 29)
+}
+
 fn hash(word: &str) -> u64 {
-    let mut h: u64 = 0xcbf2_9ce4_8422_2325;
-    for b in word.bytes() {
-        h = (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
-    }
-    h ^ (h >> 29)
+    last(word.bytes().fold(FIRST, step))
 }
 
 /// Spellings of one table.
@@ -196,9 +202,28 @@ impl Index {
         self.at_part(words, at, 0, capitals, None)
     }
 
+    /// Whether no spelling begins with a word: told from its letters alone, without folding it, for the words of which nearly every
+    /// sentence is made.
+    fn is_strange(&self, word: &str) -> bool {
+        let bytes = word.as_bytes();
+        if word.eq_ignore_ascii_case("al") || !bytes.iter().all(u8::is_ascii_alphanumeric) {
+            return false;
+        }
+        let (mut before, mut hash) = (0, FIRST);
+        for b in bytes {
+            before = hash;
+            hash = step(hash, b.to_ascii_lowercase());
+        }
+        let known = |hash: u64| self.heads.contains_key(&last(hash)) || self.respell.0.contains_key(&last(hash));
+        !known(hash) && !(bytes.ends_with(b"s") && known(before))
+    }
+
     /// As `longest`, from the part of `words[at]` that starts at byte `from`; all rows of that spelling, with
     /// their tags, go into `rows`.
     pub fn at_part(&self, words: &[&str], at: usize, from: usize, capitals: Capitals, mut rows: Option<&mut Vec<(u32, u8)>>) -> Option<Match> {
+        if from == 0 && words.get(at).is_none_or(|word| self.is_strange(word)) {
+            return None;
+        }
         let mut parts = Parts::new(self, words, at, from);
         let mut best: Option<(Match, usize)> = None;
         let skipped = parts.get(0).is_some_and(|p| p.folded == "al");

@@ -108,3 +108,23 @@ pub(super) fn lay_over<'t>(base: Vec<Row<'t>>, over: Vec<Row<'t>>, keys: usize) 
     let rest: Vec<Row<'t>> = base.into_iter().filter(|row| !place.contains_key(&key(row))).collect();
     over.into_iter().chain(rest).collect()
 }
+
+/// A user's tables: the name of the shipped file that each is laid over, its path and its text.
+#[derive(Default)]
+pub(super) struct Tables(pub Vec<(&'static str, String, String)>);
+
+impl Tables {
+    /// The rows of a shipped table with the user's laid over them.
+    pub fn load<'t>(&'t self, (file, text): (&'static str, &'static str), columns: &[&str], keys: usize) -> Result<Vec<Row<'t>>, Error> {
+        let base = rows(text, file, columns)?;
+        match self.0.iter().find(|(name, _, _)| *name == file) {
+            Some((_, path, text)) => Ok(lay_over(base, rows(text, path, columns)?, keys)),
+            None => Ok(base),
+        }
+    }
+
+    /// Whether the user has one of that name.
+    pub fn has(&self, file: &str) -> bool {
+        self.0.iter().any(|(name, _, _)| *name == file)
+    }
+}

@@ -49,9 +49,52 @@ impl Lemmas {
         (!lemma.is_empty() && lemma != lower).then_some(lemma)
     }
 
+    /// Every dictionary form but the word itself that `lower` has under one of the tags, each once.
+    pub fn all(&self, lower: &str, tags: &[(&'static str, &'static str)], filter: &Filter) -> Vec<Box<str>> {
+        let mut starts = [lower.len(); LONGEST + 1];
+        let mut count = 1;
+        for (i, _) in lower.char_indices().rev().take(LONGEST) {
+            starts[count] = i;
+            count += 1;
+        }
+        let mut out: Vec<Box<str>> = Vec::new();
+        for (n, (_, xpos)) in tags.iter().enumerate() {
+            if tags[..n].iter().any(|(_, other)| other == xpos) {
+                continue;
+            }
+            let whole = std::iter::once((lower, true));
+            let mut keys = whole.chain(starts[..count].iter().rev().map(|&start| (&lower[start..], false))).map(|(ending, whole)| key(xpos, ending, whole));
+            let edit = keys.find_map(|key| if filter.may_have(key) { self.find(key) } else { None });
+            let lemma = edit.and_then(|edit| apply(lower, edit)).filter(|lemma| !lemma.is_empty() && lemma != lower);
+            if let Some(lemma) = lemma.filter(|lemma| out.iter().all(|known| **known != **lemma)) {
+                out.push(lemma.into());
+            }
+        }
+        out
+    }
+
     fn find(&self, key: u64) -> Option<&Edit> {
         let at = self.keys.binary_search(&key).ok()?;
         self.edits.get(usize::from(self.edit_of[at]))
+    }
+}
+
+/// Which keys there may be, told from their low bits: asked for hundreds of keys a word, of which hardly one exists.
+#[derive(Debug)]
+pub struct Filter(Vec<u64>);
+
+impl Filter {
+    /// For these rules.
+    pub fn new(lemmas: &Lemmas) -> Filter {
+        let mut bits = vec![0; 1 << 11];
+        for key in &lemmas.keys {
+            bits[(key >> 6) as usize & 0x7ff] |= 1 << (key & 63);
+        }
+        Filter(bits)
+    }
+
+    fn may_have(&self, key: u64) -> bool {
+        self.0[(key >> 6) as usize & 0x7ff] >> (key & 63) & 1 == 1
     }
 }
 

@@ -5,6 +5,8 @@
 //! surprising decision: whole numbers not for size but because their sums do not depend on order, so a report is parsed alike on every
 //! machine, whatever instructions it has.
 
+#![allow(clippy::needless_range_loop, reason = "plain indices over several rows at once become the widest instructions")]
+
 use wide::{i16x8, i32x4};
 
 /// Outputs in a panel: four vectors of four.
@@ -193,15 +195,15 @@ impl pulp::WithSimd for Widely<'_> {
 
 /// The inner product of two rows, in eight lanes.
 pub fn dot(a: &[f32], b: &[f32]) -> f32 {
-    const LANES: usize = 8;
-    let mut lanes = [0.0f32; LANES];
-    for (a, b) in a.chunks_exact(LANES).zip(b.chunks_exact(LANES)) {
-        for i in 0..LANES {
-            lanes[i] += a[i] * b[i];
+    let (one, one_rest) = a.as_chunks::<8>();
+    let (other, other_rest) = b.as_chunks::<8>();
+    let mut lanes = [0.0f32; 8];
+    for k in 0..one.len().min(other.len()) {
+        for i in 0..8 {
+            lanes[i] += one[k][i] * other[k][i];
         }
     }
-    let rest = a.len() / LANES * LANES;
-    let tail: f32 = a[rest..].iter().zip(&b[rest..]).map(|(a, b)| a * b).sum();
+    let tail: f32 = one_rest.iter().zip(other_rest).map(|(a, b)| a * b).sum();
     lanes.iter().sum::<f32>() + tail
 }
 

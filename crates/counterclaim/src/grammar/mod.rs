@@ -28,6 +28,7 @@ pub struct Grammar {
     labels: Vec<&'static str>,
     root_label: usize,
     lemmas: lemma::Lemmas,
+    endings: lemma::Filter,
 }
 
 /// Working memory of one thread.
@@ -53,7 +54,13 @@ impl Grammar {
             return Err(file::bad("it has no tags or labels"));
         }
         let net = net::Net::new(&mut parts)?;
-        Ok(Grammar { net, tags: parts.tags, labels: parts.labels, root_label, lemmas: parts.lemmas })
+        let endings = lemma::Filter::new(&parts.lemmas);
+        Ok(Grammar { net, tags: parts.tags, labels: parts.labels, root_label, lemmas: parts.lemmas, endings })
+    }
+
+    /// Every dictionary form but itself that a lower-cased word may have, whatever its tag.
+    pub fn lemmas(&self, lower: &str) -> Vec<Box<str>> {
+        self.lemmas.all(lower, &self.tags, &self.endings)
     }
 
     /// Tags, lemmatises and parses one sentence in place: fills `upos`, `xpos`, `lemma`, `head` and `label` of `words`.

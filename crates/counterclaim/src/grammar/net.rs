@@ -33,6 +33,7 @@ pub fn distance(d: usize, h: usize) -> usize {
 }
 
 /// A gate between 0 and 1.
+#[inline(always)]
 pub fn gate(x: f32) -> f32 {
     0.5 + 0.5 * x / (1.0 + x.abs())
 }
@@ -198,17 +199,20 @@ impl Net {
 
 /// Carries a memory over the words in `order` and adds what its gate lets out to the state. A row of `layer` is three parts of
 /// `width`: what to remember, how much of the old to keep, how much to let out; `part` is the half of each that goes this way.
+#[allow(clippy::needless_range_loop, reason = "plain indices over several rows at once become the widest instructions")]
 fn remember(layer: &[f32], state: &mut [f32], width: usize, part: std::ops::Range<usize>, order: impl Iterator<Item = usize>, memory: &mut Vec<f32>) {
     memory.clear();
     memory.resize(part.len(), 0.0);
+    let n = part.len();
+    let memory = &mut memory[..n];
     for t in order {
         let row = &layer[t * 3 * width..][..3 * width];
-        let (news, keep, out) = (&row[part.clone()], &row[width..][part.clone()], &row[2 * width..][part.clone()]);
-        let state = &mut state[t * width..][part.clone()];
-        for ((((m, state), news), keep), out) in memory.iter_mut().zip(state).zip(news).zip(keep).zip(out) {
-            let keep = gate(*keep);
-            *m = keep * *m + (1.0 - keep) * news;
-            *state += gate(*out) * *m;
+        let (news, keep, out) = (&row[part.start..][..n], &row[width + part.start..][..n], &row[2 * width + part.start..][..n]);
+        let state = &mut state[t * width + part.start..][..n];
+        for i in 0..n {
+            let keep = gate(keep[i]);
+            memory[i] = keep * memory[i] + (1.0 - keep) * news[i];
+            state[i] += gate(out[i]) * memory[i];
         }
     }
 }

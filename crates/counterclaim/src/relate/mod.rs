@@ -77,6 +77,11 @@ pub fn claims(
 /// How much of its confidence a claim keeps that leans on a mended word.
 const MENDED: f32 = 0.8;
 
+/// Whether a sentence holds a claim, whoever makes it.
+pub fn holds_claim(knowledge: &Knowledge, scene: &Scene<'_>) -> bool {
+    !toll::drafts(knowledge, scene).is_empty() || deed::is_told(knowledge, scene)
+}
+
 /// One sentence as the rules see it.
 pub struct Scene<'a> {
     /// What patterns look at.

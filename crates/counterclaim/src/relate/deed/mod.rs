@@ -71,6 +71,11 @@ pub(super) fn claims(knowledge: &Knowledge, document: &Document, scenes: &[Scene
     acts.into_iter().filter_map(|act| claim(document, scenes, spoken, number, act)).collect()
 }
 
+/// Whether a sentence tells a deed, whoever says so.
+pub(super) fn is_told(knowledge: &Knowledge, scene: &Scene<'_>) -> bool {
+    knowledge.idioms.iter().any(|rule| !rule.pattern.find(&scene.view).is_empty()) || !drafts(knowledge, scene).is_empty()
+}
+
 /// What the entries read in one sentence, in the order of the words; a noun that a verb carries out takes the verb with it.
 fn drafts<'k>(knowledge: &'k Knowledge, scene: &Scene<'_>) -> Vec<Draft<'k>> {
     let mut out: Vec<Draft<'k>> = Vec::new();

@@ -1,0 +1,55 @@
+//! The gate takes nothing away: reports read behind it give the same claims as reports of which every sentence is read.
+
+use counterclaim::{Counterclaim, acquire, model::Document};
+use std::path::PathBuf;
+
+fn documents(folder: &str) -> Vec<Document> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder);
+    acquire::read(&[path], &acquire::Fields::default()).unwrap().documents
+}
+
+#[test]
+fn the_same_claims_as_without_it() {
+    let program = Counterclaim::new().unwrap();
+    for document in documents("corpus/reports") {
+        let (behind, full) = (program.read(document.clone()), program.read_in_full(document));
+        assert_eq!(format!("{:#?}", behind.claims), format!("{:#?}", full.claims), "{}", full.document.id);
+    }
+}
+
+#[test]
+fn every_example_of_every_rule_passes_it() {
+    // `check` reads examples behind the gate; here each is read without it as well.
+    let program = Counterclaim::new().unwrap();
+    let sources =
+        ["toll.toml", "deed.toml"].map(|file| std::fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../rules/en").join(file)).unwrap());
+    for text in sources.iter().flat_map(|source| source.split('"')).filter(|text| text.ends_with('.') || text.contains(" => ")) {
+        let text = text.split(" => ").next().unwrap_or("").trim();
+        let document = Document {
+            id: "example".into(),
+            origin: "example".to_owned(),
+            outlet: None,
+            published: Default::default(),
+            text: text.into(),
+            blocks: Vec::new(),
+            repairs: Vec::new(),
+        };
+        let (behind, full) = (program.read(document.clone()), program.read_in_full(document));
+        assert_eq!(behind.claims.len(), full.claims.len(), "{text}");
+    }
+}
+
+#[test]
+fn reports_without_claims_are_hardly_tagged() {
+    let program = Counterclaim::new().unwrap();
+    let (mut tagged, mut all) = (0, 0);
+    for document in documents("benches/quiet") {
+        let reading = program.read(document);
+        assert!(reading.claims.is_empty(), "{:?}", reading.claims);
+        tagged += reading.sentences.iter().filter(|s| reading.words[s.words()].iter().any(|w| !w.upos.is_empty())).count();
+        all += reading.sentences.len();
+        let mentions = program.read_in_full(reading.document).mentions;
+        assert!(!mentions.is_empty());
+    }
+    assert!(tagged * 3 <= all, "{tagged} of {all} sentences tagged");
+}
