@@ -215,7 +215,8 @@ impl Index {
             hash = step(hash, b.to_ascii_lowercase());
         }
         let known = |hash: u64| self.heads.contains_key(&last(hash)) || self.respell.0.contains_key(&last(hash));
-        !known(hash) && !(bytes.ends_with(b"s") && known(before))
+        let plural = bytes.ends_with(b"s") && known(before);
+        !known(hash) && !plural
     }
 
     /// As `longest`, from the part of `words[at]` that starts at byte `from`; all rows of that spelling, with

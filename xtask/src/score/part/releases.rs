@@ -39,7 +39,7 @@ pub fn score(entries: &[Entry]) -> Result<Table> {
             let said = gold.get(&format!("min_{}", effect.name())).as_f64().unwrap_or(f64::NAN);
             let read = f64::from(tolls.iter().filter(|(_, toll)| toll.effect == effect).map(|(_, toll)| least(toll)).sum::<u32>());
             let how = match (read, said) {
-                (read, _) if read == 0.0 => "nobody found",
+                (0.0, _) => "nobody found",
                 (read, said) if read > said => "too many",
                 _ => "too few",
             };
