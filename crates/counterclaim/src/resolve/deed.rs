@@ -1,9 +1,9 @@
 //! Who did it, and to whom: the actors and targets of statements whose words only point ("it", "its forces", "the enemy", "the army"),
 //! give a bare name ("Pashinyan"), or say nothing.
 //!
-//! The surprising decision: a deed of fighting with one side named takes the other side of the report's fighting as its target, because
-//! the annotators of such reports do; a call or a talk does not. An attack without an attacker is his whom the report names for nearly
-//! all others.
+//! The surprising decision: an actor who is left out is filled in from the report, a target is not. Who attacks a town of one side of the
+//! fighting is no riddle, and an attack without an attacker is his whom the report names for nearly all others; but whom an attack was
+//! aimed at is told or it is not: the town may hold anybody.
 
 use super::camp::Fighting;
 use super::mentions_of;
@@ -29,7 +29,7 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, report: &Repo
             deed.target = target;
         }
     }
-    attackers(knowledge, reading, fighting);
+    attackers(reading);
 }
 
 /// Last names of those who speak in the report, with their parties.
@@ -74,7 +74,7 @@ impl Scene<'_> {
         Some((actor, target))
     }
 
-    /// Takes the other side of the fighting where one side is named, both for a clash of nobody named.
+    /// Takes the other side of the fighting for the actor where only whom it was done to is named, both for a clash of nobody named.
     fn oppose(&self, kind: Kind, actor: &mut Vec<Name>, target: &mut Vec<Name>) {
         if kind == Kind::Clash && actor.is_empty() && target.is_empty() {
             let mut camps: Vec<&Name> = Vec::new();
@@ -86,11 +86,8 @@ impl Scene<'_> {
             }
         }
         let fights = |name: &Name| self.fighting.fights(self.knowledge, name);
-        let opponent = |of: &[Name]| of.first().and_then(|of| self.fighting.opponent(self.knowledge, of));
-        if target.is_empty() && actor.iter().any(fights) {
-            target.extend(opponent(actor));
-        } else if actor.is_empty() && target.iter().any(fights) {
-            actor.extend(opponent(target));
+        if actor.is_empty() && target.iter().any(fights) {
+            actor.extend(self.fighting.opponent(self.knowledge, &target[0]));
         }
     }
 
@@ -155,7 +152,7 @@ impl Scene<'_> {
 const NEARLY_ALL: (usize, usize) = (4, 5);
 
 /// Attacks without an attacker are his who did nearly all the others.
-fn attackers(knowledge: &Knowledge, reading: &mut Reading, fighting: &Fighting) {
+fn attackers(reading: &mut Reading) {
     let mut named: BTreeMap<Name, usize> = BTreeMap::new();
     let attacks = reading.claims.iter().filter(|c| c.stance == Stance::Asserted).filter_map(|c| c.deed()).filter(|d| d.kind == Kind::Attack);
     for deed in attacks {
@@ -172,9 +169,6 @@ fn attackers(knowledge: &Knowledge, reading: &mut Reading, fighting: &Fighting) 
             && !deed.target.contains(&one)
         {
             deed.actor.push(one.clone());
-            if deed.target.is_empty() && fighting.fights(knowledge, &one) {
-                deed.target.extend(fighting.opponent(knowledge, &one));
-            }
         }
     }
 }
