@@ -31,6 +31,8 @@ lists! {
     civilian_word = "civilian-word",
     /// Plural nouns of people that do not look plural.
     plural = "people-plural",
+    /// "family", "crew": one is several people.
+    together = "people-together",
     /// Nouns that count no people.
     not_people = "not-people",
     /// "nobody", "none".
@@ -87,6 +89,8 @@ lists! {
     condition = "condition",
     /// "feared", "expected".
     foreseen = "foreseen",
+    /// "verify", "announce": what is told so has happened, whoever only plans to tell it.
+    telling = "telling",
     /// Verbs whose "to" tells what was done: "managed to".
     achieved = "achieved",
     /// "air strike", "roadside bomb".

@@ -28,8 +28,13 @@ fn leaning(lists: &Named, scene: &Scene<'_>, on: &Draft, drafts: &[Draft]) -> Ve
             continue;
         }
         let between = people.end..words.start;
-        let part = is_part(lists, scene, &between, &words) || is_part_of_pointer(lists, scene, on, &words);
-        let joined = is_joined(lists, scene, &between) && words.start >= on.harm.start && !has_own_verb(lists, scene, words.end);
+        if drafts.iter().filter_map(|d| d.people.as_ref()).any(|p| between.contains(&p.start)) {
+            // It leans on the nearer one.
+            break;
+        }
+        let part = is_part(lists, scene, &between) && (group.role.is_some() || !has_verb(scene, &(on.harm.end.max(people.end)..words.start))) || is_spelled_out(lists, scene, on, &group, &words) || is_part_of_pointer(lists, scene, on, &words);
+        let alone = words.start >= on.harm.start && !has_own_verb(lists, scene, words.end);
+        let joined = is_joined(lists, scene, &between) && alone || is_conjunct(scene, people, &words);
         let placed = group.noun.is_none() && is_placed(lists, scene, &words) && (joined || with_before(lists, scene, words.start));
         if part || placed || joined && group.noun.is_some() {
             let suffix = if part {
@@ -95,9 +100,15 @@ fn free_groups(scene: &Scene<'_>, drafts: &[Draft]) -> Vec<(Group, Range<usize>)
 }
 
 /// "…, including three children", "…, among them two women".
-fn is_part(lists: &Named, scene: &Scene<'_>, between: &Range<usize>, _words: &Range<usize>) -> bool {
+fn is_part(lists: &Named, scene: &Scene<'_>, between: &Range<usize>) -> bool {
     let Some(last) = between.clone().last() else { return false };
     scene.has(last, lists.including) && between.len() <= 18
+}
+
+/// "13 bodies were found: eight guards, four clerks and a child".
+fn is_spelled_out(lists: &Named, scene: &Scene<'_>, on: &Draft, group: &Group, words: &Range<usize>) -> bool {
+    let opened = words.start > on.harm.end && matches!(&*scene.view.words[words.start - 1].lower, ":" | "--" | "–" | "—");
+    opened && group.quantity.low < on.quantity.low && !has_own_verb(lists, scene, words.end)
 }
 
 /// "…, two of them officers", "… one of them a child".
@@ -111,6 +122,18 @@ fn is_joined(lists: &Named, scene: &Scene<'_>, between: &Range<usize>) -> bool {
     let joins = |i: usize| scene.has(i, lists.joins);
     let Some(last) = between.clone().last() else { return false };
     joins(last) && between.len() <= 8 && between.clone().all(|i| joins(i) || !matches!(scene.view.words[i].upos, "VERB" | "AUX" | "PUNCT" | "SCONJ"))
+}
+
+/// The sentence's arcs hang the people on those before: "six priests and two women who worked for them were killed".
+fn is_conjunct(scene: &Scene<'_>, people: &Range<usize>, words: &Range<usize>) -> bool {
+    let is_noun = |i: &usize| matches!(scene.view.words[*i].upos, "NOUN" | "PROPN");
+    let Some(noun) = words.clone().rev().find(is_noun).map(|i| &scene.view.words[i]) else { return false };
+    let head = noun.head.checked_sub(scene.view.first).map(|head| head as usize);
+    noun.label == "conj" && head.is_some_and(|head| people.contains(&head))
+}
+
+fn has_verb(scene: &Scene<'_>, between: &Range<usize>) -> bool {
+    between.clone().any(|i| scene.view.words[i].upos == "VERB")
 }
 
 fn has_own_verb(lists: &Named, scene: &Scene<'_>, at: usize) -> bool {

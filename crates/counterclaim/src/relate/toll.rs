@@ -94,6 +94,9 @@ fn draft(knowledge: &Knowledge, scene: &Scene<'_>, rule: &Rule, found: &Found) -
     {
         return None;
     }
+    if victims.as_ref().is_some_and(|w| w.end <= harm.start && strikes_others(lists, scene, w, &harm)) {
+        return None;
+    }
     let effect = match rule.key("effect").and_then(Effect::named) {
         Some(effect) => effect,
         None => effect(knowledge, scene, &harm)?,
@@ -128,6 +131,15 @@ fn draft(knowledge: &Knowledge, scene: &Scene<'_>, rule: &Rule, found: &Found) -
         words,
         confidence: figure.confidence,
     })
+}
+
+/// "Fighters captured on Monday an engineer": the verb of harm has an object, so that its subject did it.
+fn strikes_others(lists: &Named, scene: &Scene<'_>, people: &Range<usize>, harm: &Range<usize>) -> bool {
+    let words = scene.view.words;
+    let verb = scene.view.first + harm.start as u32;
+    let passive = (people.end..harm.start).any(|i| scene.has(i, lists.be));
+    let transitive = !scene.has(harm.start, lists.harm_intransitive);
+    transitive && !passive && (harm.end..words.len()).any(|i| words[i].head == verb && words[i].label == "obj")
 }
 
 /// Whether a phrase counts people: by its noun, or by harm that befalls nothing else.

@@ -1,6 +1,7 @@
 //! Not fact: what could happen, what is planned, what did not happen.
 
 use super::Scene;
+use counterclaim_model::What;
 use counterclaim_rules::{Knowledge, lexicon::Named};
 use std::ops::Range;
 
@@ -21,7 +22,7 @@ pub fn unreal(lists: &Named, scene: &Scene<'_>, harm: usize) -> bool {
     if at == 0 {
         return false;
     }
-    if scene.has(at - 1, lists.modal) || scene.has(at - 1, lists.negation) && words[at - 1].upos != "DET" {
+    if scene.has(at - 1, lists.modal) && !is_day(scene, at - 1) || scene.has(at - 1, lists.negation) && words[at - 1].upos != "DET" {
         return true;
     }
     if lower(at - 1) == "to" && !have && (words[harm].xpos == "VB" || at < harm) && !scene.has(harm, lists.casualties_noun) {
@@ -30,8 +31,21 @@ pub fn unreal(lists: &Named, scene: &Scene<'_>, harm: usize) -> bool {
     let from = harm.saturating_sub(REACH);
     (from..at).any(|i| {
         let governs = (i + 1..at).any(|j| matches!(lower(j), "to" | "that" | "of")) && !(i..at).any(|j| matches!(lower(j), "," | ";"));
-        scene.has(i, lists.condition) || scene.has(i, lists.unreal) && governs && !have
+        let told = (i + 1..at).any(|j| scene.has(j, lists.telling)) || is_ability_used(lists, scene, i);
+        scene.has(i, lists.condition) || scene.has(i, lists.unreal) && governs && !have && !told
     })
+}
+
+/// "since 21 May": a word of a day is no modal.
+fn is_day(scene: &Scene<'_>, at: usize) -> bool {
+    let at = scene.view.first + at as u32;
+    scene.view.mentions.iter().any(|m| matches!(m.what, What::Time { .. }) && (m.first..m.last).contains(&at))
+}
+
+/// "Were able to kill six": what somebody was able to do was done.
+fn is_ability_used(lists: &Named, scene: &Scene<'_>, at: usize) -> bool {
+    let words = scene.view.words;
+    at > 0 && words[at].xpos == "JJ" && scene.has(at - 1, lists.be) && matches!(words[at - 1].xpos, "VBD" | "VBN")
 }
 
 /// Whether a figure reached between these words is only foreseen: "could rise to 90".

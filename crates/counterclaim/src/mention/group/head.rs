@@ -45,6 +45,8 @@ impl Scene<'_> {
                     people = Some(at);
                     break;
                 }
+            } else if people.is_none() && last_noun == Some(at - 1) && self.joins_qualities(at) {
+                // Walks on: "30 government and allied fighters".
             } else if !self.may_stand_inside(at, people.is_some()) || last_noun.is_some() && word.upos == "VERB" && word.label != "amod" {
                 break;
             }
@@ -76,6 +78,16 @@ impl Scene<'_> {
         // "Three car bombs" and "a Belgian-made gun": a noun behind a hyphen is half a word.
         let whole = self.words.get(noun + 1).is_none_or(|w| !matches!(&*w.lower, "-" | "'s" | "’s" | "'" | "’"));
         (plural == many && !thing && whole).then_some(Head { noun, end: noun + 1 })
+    }
+
+    /// "Government and allied fighters": one word that tells which people, and another.
+    fn joins_qualities(&self, at: usize) -> bool {
+        let before = &self.words[at - 1];
+        let next = self.words.get(at + 1);
+        matches!(&*self.words[at].lower, "and" | "or")
+            && before.xpos != "NNS"
+            && !self.list(at - 1, self.lists.not_people | self.lists.harm_noun)
+            && next.is_some_and(|w| matches!(w.upos, "ADJ" | "NOUN" | "PROPN"))
     }
 
     fn past_determiners(&self, from: usize) -> usize {

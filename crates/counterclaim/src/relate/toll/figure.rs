@@ -1,7 +1,7 @@
 //! How many, and what befell them.
 
 use crate::relate::Scene;
-use counterclaim_model::{Effect, Group, Qualifier, Quantity, What};
+use counterclaim_model::{Effect, Group, Qualifier, Quantity, What, Word};
 use counterclaim_rules::{Knowledge, lexicon::Named, rule::Rule};
 use std::ops::Range;
 
@@ -41,7 +41,7 @@ pub(super) fn figure(
     if group.is_counted() {
         return Some(Figure::of(group.quantity, if group.role.is_some() { 0.9 } else { 0.75 }));
     }
-    let one = group.noun.as_deref() != Some("people") && singular(scene, group);
+    let one = singular(lists, scene, group);
     let quantity = if one { Quantity::exact(1) } else { group.quantity };
     Some(Figure { quantity, points: group.definite && !one, confidence: 0.4 })
 }
@@ -66,8 +66,9 @@ fn counted(scene: &Scene<'_>, count: &Range<usize>) -> Option<Quantity> {
     })
 }
 
-fn singular(scene: &Scene<'_>, group: &Group) -> bool {
-    scene.view.words.iter().any(|w| Some(&w.lemma) == group.noun.as_ref() && w.xpos == "NN")
+fn singular(lists: &Named, scene: &Scene<'_>, group: &Group) -> bool {
+    let one = |(at, word): (usize, &Word)| Some(&word.lemma) == group.noun.as_ref() && word.xpos == "NN" && !scene.has(at, lists.together | lists.plural);
+    scene.view.words.iter().enumerate().any(one)
 }
 
 /// The effects that the words of harm mean, in text order.
