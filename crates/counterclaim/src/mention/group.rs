@@ -100,7 +100,8 @@ impl Scene<'_> {
         let (one, count) = (Quantity::exact(1), Some(self.words[at].span));
         if let Some(head) = self.head(at + 1) {
             let word = &self.words[head.noun];
-            return (word.xpos != "NNS" && &*word.lower != "people").then(|| (at, head.end, self.group(one, count, at, &head)));
+            let quantity = if self.list(head.noun, self.lists.together) { Quantity::uncounted() } else { one };
+            return (word.xpos != "NNS" && &*word.lower != "people").then(|| (at, head.end, self.group(quantity, count, at, &head)));
         }
         if let Some(to) = self.party_as_noun(at + 1, false) {
             return Some((at, to, self.of_party(one, count, at, to)));

@@ -32,7 +32,9 @@ fn leaning(lists: &Named, scene: &Scene<'_>, on: &Draft, drafts: &[Draft]) -> Ve
             // It leans on the nearer one.
             break;
         }
-        let part = is_part(lists, scene, &between) && (group.role.is_some() || !has_verb(scene, &(on.harm.end.max(people.end)..words.start))) || is_spelled_out(lists, scene, on, &group, &words) || is_part_of_pointer(lists, scene, on, &words);
+        let part = is_part(lists, scene, &between) && (group.role.is_some() || !has_verb(scene, &(on.harm.end.max(people.end)..words.start)))
+            || is_spelled_out(lists, scene, on, &group, &words)
+            || is_part_of_pointer(lists, scene, on, &words);
         let alone = words.start >= on.harm.start && !has_own_verb(lists, scene, words.end);
         let joined = is_joined(lists, scene, &between) && alone || is_conjunct(scene, people, &words);
         let placed = group.noun.is_none() && is_placed(lists, scene, &words) && (joined || with_before(lists, scene, words.start));

@@ -138,8 +138,7 @@ fn strikes_others(lists: &Named, scene: &Scene<'_>, people: &Range<usize>, harm:
     let words = scene.view.words;
     let verb = scene.view.first + harm.start as u32;
     let passive = (people.end..harm.start).any(|i| scene.has(i, lists.be));
-    let transitive = !scene.has(harm.start, lists.harm_intransitive);
-    transitive && !passive && (harm.end..words.len()).any(|i| words[i].head == verb && words[i].label == "obj")
+    scene.has(harm.start, lists.harm_verb) && !passive && (harm.end..words.len()).any(|i| words[i].head == verb && words[i].label == "obj")
 }
 
 /// Whether a phrase counts people: by its noun, or by harm that befalls nothing else.

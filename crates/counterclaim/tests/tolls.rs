@@ -1,0 +1,68 @@
+//! Tolls that lean on others: joined, apart, spelled out.
+
+use counterclaim::Counterclaim;
+use counterclaim_model::{Document, Interval};
+use std::sync::LazyLock;
+
+static COUNTERCLAIM: LazyLock<Counterclaim> = LazyLock::new(|| Counterclaim::new().expect("rules, world and grammar load"));
+
+/// The tolls of a text, each as "effect low..high" and its words, in text order.
+fn tolls(text: &str) -> Vec<String> {
+    let document = Document {
+        id: "test".into(),
+        origin: "test".to_owned(),
+        outlet: None,
+        published: Interval::default(),
+        text: text.into(),
+        blocks: Vec::new(),
+        repairs: Vec::new(),
+    };
+    let reading = COUNTERCLAIM.read(document);
+    let told = reading.claims.iter().filter_map(|claim| Some((claim.toll()?, claim.quote.of(&reading.document.text))));
+    let number = |n: Option<u32>| n.map(|n| n.to_string()).unwrap_or_default();
+    told.map(|(toll, quote)| format!("{} {}..{} «{quote}»", toll.effect.name(), number(toll.quantity.low), number(toll.quantity.high))).collect()
+}
+
+#[test]
+fn people_joined_to_others_suffer_the_same() {
+    let told = tolls("Six priests and two women who worked for them were killed at dawn.");
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[1].starts_with("killed 2..2 «priests and two women"), "{told:?}");
+    let told = tolls("The murder of the six priests and their two cooks was condemned.");
+    assert_eq!(told, ["killed 6..6 «murder of the six priests»", "killed 2..2 «their two cooks»"]);
+}
+
+#[test]
+fn a_part_is_of_the_nearest_figure() {
+    let told = tolls("Two people were killed and 12 were wounded, including three guards.");
+    assert_eq!(told[2], "wounded 3..3 «including three guards»", "{told:?}");
+}
+
+#[test]
+fn what_spells_a_figure_out_is_a_part_of_it() {
+    let told = tolls("The medics carried off 13 bodies: eight guerrillas, four soldiers and a child.");
+    assert_eq!(told.len(), 4, "{told:?}");
+    assert!(told.iter().all(|toll| toll.starts_with("killed")), "{told:?}");
+}
+
+#[test]
+fn the_month_of_may_does_not_make_a_deed_possible() {
+    assert_eq!(tolls("Air raids since 21 May have killed between 229 and 425 civilians."), ["killed 229..425 «killed between 229 and 425 civilians»"]);
+    assert!(tolls("Air raids since Sunday may kill 40 civilians.").is_empty());
+}
+
+#[test]
+fn what_somebody_was_able_to_do_was_done() {
+    assert_eq!(tolls("The monitor had been able to verify the deaths of 144 people."), ["killed 144..144 «deaths of 144 people»"]);
+    assert!(tolls("The group is able to kill 144 people.").is_empty());
+}
+
+#[test]
+fn who_strikes_is_not_struck() {
+    assert!(!tolls("Fifty fighters captured a week ago another engineer.").iter().any(|toll| toll.contains("50")));
+}
+
+#[test]
+fn a_family_is_more_than_one() {
+    assert_eq!(tolls("The shell killed a family."), ["killed 1.. «killed a family»"]);
+}
