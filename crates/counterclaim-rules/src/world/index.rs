@@ -152,6 +152,13 @@ impl Index {
         if spelling.contains('\'') && spelling.contains("'s ") {
             self.add_words(spelling, guarded, row, tag, true);
         }
+        // "Tuareg rebels" are also told of as "Tuareg rebel fighters".
+        if let Some((name, last)) = spelling.rsplit_once(' ')
+            && last.starts_with(char::is_lowercase)
+            && let Some(one) = last.strip_suffix('s').filter(|one| !one.ends_with('s'))
+        {
+            self.add_words(&format!("{name} {one}"), guarded, row, tag, false);
+        }
     }
 
     fn add_words(&mut self, spelling: &str, guarded: bool, row: u32, tag: u8, keep_s: bool) {

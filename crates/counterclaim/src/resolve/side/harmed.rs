@@ -3,18 +3,20 @@
 use super::{Found, Scene, harm};
 use crate::resolve::camp::{is_armed_group, is_state};
 use crate::resolve::report::Meant;
-use counterclaim_model::{Name, Part, PartyUse, Span, What};
+use counterclaim_model::{Name, Part, PartyUse, Role, Span, What};
 
 /// How many words before a figure the word may stand that inflicts it.
 const INFLICTS: usize = 6;
 
 /// "Baku claims to have killed 550", "12 soldiers were killed by rebels", "inflicting 20 casualties".
 pub(super) fn by_enemy(scene: &Scene<'_>) -> Found {
-    let soldiers = scene.is_military() || scene.is_bare();
+    // "Killed dozens of people and wounded hundreds": a count without a noun is of the people before it.
+    let of_civilians = scene.neighbour().is_some_and(|before| before.role != Role::Military);
+    let soldiers = scene.is_military() || scene.is_bare() && !of_civilians;
     let by = match scene.inflicted() {
         Some(by) => Some(by),
         None if !soldiers => None,
-        None => scene.killer.clone().or_else(|| scene.speaker.clone().filter(|_| scene.is_active())),
+        None => scene.killer.clone().or_else(|| scene.speaker.clone().filter(|_| scene.is_active() && !scene.is_done_by_thing())),
     }?;
     let of = scene.fights(&by) || scene.killer.as_ref() == Some(&by);
     let found = of.then(|| scene.enemy(&by, format!("harmed by {by}"))).flatten()?;
@@ -58,6 +60,14 @@ impl Scene<'_> {
         let does = self.reading.words[verb].upos == "VERB" && !self.is(verb, "lose");
         let is = |to: Span| self.sentence().any(|i| self.is(i, "be") && (harm.end..to.start).contains(&self.reading.words[i].span.start));
         does && self.claim.part(Part::Target).is_none() && people.is_some_and(|p| p.start > harm.start && !is(p))
+    }
+
+    /// "A car bomb killed 20": the verb of harm has a noun for its subject, so that who speaks did nothing.
+    fn is_done_by_thing(&self) -> bool {
+        let (words, harm, speaker) = (&self.reading.words, harm(self.claim), self.claim.part(Part::Speaker));
+        let Some(verb) = self.sentence().find(|&i| words[i].span.start >= harm.start) else { return false };
+        let is_subject = |i: &usize| words[*i].label == "nsubj" && words[*i].head as usize == verb && words[*i].upos == "NOUN";
+        self.sentence().filter(is_subject).any(|i| speaker.is_none_or(|s| !s.contains(words[i].span)))
     }
 
     /// Who did the harm: the subject of an active verb, or "by …" after a passive one.

@@ -17,7 +17,7 @@ pub(super) fn every_side(scene: &Scene<'_>) -> Found {
 
 /// "18 militants, including a commander": the part is of the whole.
 pub(super) fn part(scene: &Scene<'_>) -> Found {
-    let whole = scene.claim.rule.ends_with("+part").then(|| scene.neighbour()).flatten()?;
+    let whole = scene.claim.rule.ends_with("+part").then(|| scene.neighbour()).flatten().filter(|whole| !whole.side.is_empty())?;
     Some((whole.side.clone(), "a part of the figure before it".to_owned()))
 }
 
