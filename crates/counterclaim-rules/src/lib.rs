@@ -139,7 +139,7 @@ fn read(rules: Option<&Path>, name: &str) -> Result<(String, String), Error> {
 
 /// `killed-verb`, `killed-noun` … mean killed; what does not fit a name is no effect's list.
 fn effects(lexicon: &Lexicon) -> Vec<(Effect, Vec<ListId>)> {
-    let kinds = ["verb", "intransitive", "state", "noun"];
+    let kinds = ["verb", "intransitive", "state", "noun", "toll"];
     let of = |effect: &Effect| kinds.iter().filter_map(|kind| lexicon.id(&format!("{}-{kind}", effect.name()))).collect();
     Effect::ALL.iter().map(|effect| (*effect, of(effect))).collect()
 }

@@ -66,3 +66,28 @@ fn who_strikes_is_not_struck() {
 fn a_family_is_more_than_one() {
     assert_eq!(tolls("The shell killed a family."), ["killed 1.. «killed a family»"]);
 }
+
+#[test]
+fn those_before_are_joined_too() {
+    let told = tolls("The raid ended with five officers and about a dozen militants left dead.");
+    assert_eq!(told, ["killed 5..5 «with five officers»", "killed 12..12 «about a dozen militants left dead»"]);
+}
+
+#[test]
+fn the_next_sentence_tells_parts() {
+    let told = tolls("More than 90 Palestinians were killed. Seventeen of them were children, 14 women and four old people.");
+    let figures: Vec<&str> = told.iter().map(|toll| toll.split(' ').nth(1).unwrap_or_default()).collect();
+    assert_eq!(figures, ["91..", "17..17", "14..14", "4..4"]);
+    assert_eq!(tolls("Six guards were killed. Nine of them were officers.").len(), 1, "a part is no more than its whole");
+}
+
+#[test]
+fn some_of_them_are_a_part_where_a_number_says_so() {
+    assert_eq!(tolls("More than 100 people have died, eight of them foreigners.")[1], "killed 8..8 «eight of them foreigners»");
+    assert_eq!(tolls("More than 100 people have died, many of them children.").len(), 1);
+}
+
+#[test]
+fn nobody_is_a_figure() {
+    assert_eq!(tolls("Nobody was hurt."), ["wounded 0..0 «Nobody was hurt»"]);
+}

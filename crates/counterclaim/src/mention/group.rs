@@ -73,7 +73,7 @@ impl Scene<'_> {
             _ if of_them => from + 2,
             _ => from,
         };
-        if self.nothing_counted(end) {
+        if of_them || self.nothing_counted(end) {
             return Some((at, end, bare(number.quantity, count)));
         }
         let head = self.unknown_head(from, true)?;

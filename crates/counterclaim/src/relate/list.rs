@@ -5,12 +5,16 @@
 //! alone, since the neighbour has the verb.
 
 use super::{Draft, Scene, toll::are_people};
-use counterclaim_model::{Group, Quantity, Role, What};
+use counterclaim_model::{Group, Qualifier, Quantity, Role, What};
 use counterclaim_rules::lexicon::Named;
 use std::ops::Range;
 
 /// Adds the counts that lean on the drafts of the sentence.
 pub(super) fn extend(lists: &Named, scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
+    for at in 0..drafts.len() {
+        let before = leading(lists, scene, &drafts[at], drafts);
+        drafts.extend(before);
+    }
     let mut at = 0;
     // A count that leans may carry the next one: "five soldiers, two civilians and a child".
     while at < drafts.len() {
@@ -20,11 +24,58 @@ pub(super) fn extend(lists: &Named, scene: &Scene<'_>, drafts: &mut Vec<Draft>) 
     }
 }
 
+/// "Five officers and a dozen militants left dead": those before, on whom the people hang by the arcs.
+fn leading(lists: &Named, scene: &Scene<'_>, on: &Draft, drafts: &[Draft]) -> Option<Draft> {
+    let people = on.people.as_ref().filter(|people| people.end <= on.harm.start)?;
+    let leads = |(group, words): &(Group, Range<usize>)| {
+        group.is_counted() && group.noun.is_some() && are_people(lists, scene, group, &on.harm) && words.end < people.start && is_conjunct(scene, words, people)
+    };
+    let (group, words) = free_groups(scene, drafts).into_iter().rev().find(leads)?;
+    Some(draft(on, group, words, "and", end_of_phrase(scene)))
+}
+
+/// Parts of the last figure of the sentence before: "Seventeen of them were children, 14 women".
+pub(super) fn carried(lists: &Named, scene: &Scene<'_>, before: &[Draft]) -> Vec<Draft> {
+    let Some(whole) = before.iter().rev().find(|d| d.quantity.low.is_some_and(|low| low > 1)) else { return Vec::new() };
+    let part = free_groups(scene, &[]).into_iter().find(|(group, words)| {
+        let points = words.clone().any(|i| scene.has(i, lists.pointed));
+        group.noun.is_none() && points && group.is_counted() && group.quantity.low < whole.quantity.low && predicate(lists, scene, words.end).is_some()
+    });
+    let Some((mut group, words)) = part else { return Vec::new() };
+    let Some((told, end)) = predicate(lists, scene, words.end) else { return Vec::new() };
+    (group.role, group.kind) = (told.role, told.kind);
+    let (harm, told) = (words.clone(), words.start..end);
+    let part = draft(whole, group, words.clone(), "part", end_of_phrase(scene));
+    let mut out = vec![Draft { harm, words: told.clone(), people: Some(told), side: Vec::new(), side_words: None, ..part }];
+    extend(lists, scene, &mut out);
+    out[0].people = Some(words);
+    out
+}
+
+/// The people that a count is said to be, and where the phrase ends: "… were children".
+fn predicate(lists: &Named, scene: &Scene<'_>, at: usize) -> Option<(Group, usize)> {
+    let is = |i: &usize| *i < scene.view.words.len() && scene.has(*i, lists.be | lists.adverb);
+    let told = at + (at..).take_while(is).count();
+    if told == at {
+        return None;
+    }
+    people_at(scene, told)
+}
+
+/// The people, and where their phrase ends, that begin at a word.
+fn people_at(scene: &Scene<'_>, at: usize) -> Option<(Group, usize)> {
+    let at = scene.view.first + at as u32;
+    scene.view.mentions.iter().find_map(|m| match &m.what {
+        What::Group(group) if m.first == at && group.role.is_some() => Some((group.clone(), (m.last - scene.view.first) as usize)),
+        _ => None,
+    })
+}
+
 fn leaning(lists: &Named, scene: &Scene<'_>, on: &Draft, drafts: &[Draft]) -> Vec<Draft> {
     let mut out = Vec::new();
     let Some(people) = on.people.as_ref().or(on.count.as_ref()) else { return out };
     for (group, words) in free_groups(scene, drafts) {
-        if words.start < people.end || !group.is_counted() || !are_people(lists, scene, &group, &on.harm) {
+        if words.start < people.end || !is_numbered(&group) || !are_people(lists, scene, &group, &on.harm) {
             continue;
         }
         let between = people.end..words.start;
@@ -32,7 +83,8 @@ fn leaning(lists: &Named, scene: &Scene<'_>, on: &Draft, drafts: &[Draft]) -> Ve
             // It leans on the nearer one.
             break;
         }
-        let part = is_part(lists, scene, &between) && (group.role.is_some() || !has_verb(scene, &(on.harm.end.max(people.end)..words.start)))
+        let part = is_of_them(lists, scene, people, &words)
+            || is_part(lists, scene, &between) && (group.role.is_some() || !has_verb(scene, &(on.harm.end.max(people.end)..words.start)))
             || is_spelled_out(lists, scene, on, &group, &words)
             || is_part_of_pointer(lists, scene, on, &words);
         let alone = words.start >= on.harm.start && !has_own_verb(lists, scene, words.end);
@@ -46,11 +98,18 @@ fn leaning(lists: &Named, scene: &Scene<'_>, on: &Draft, drafts: &[Draft]) -> Ve
             } else {
                 "and"
             };
+            let named = people_at(scene, words.end).filter(|_| part && group.noun.is_none());
+            let group = named.map_or(group.clone(), |(named, _)| Group { role: named.role, kind: named.kind, ..group });
             out.push(draft(on, group, words, suffix, end_of_phrase(scene)));
             break;
         }
     }
     out
+}
+
+/// Whether the phrase gives a number: "many of them" gives none.
+fn is_numbered(group: &Group) -> bool {
+    group.is_counted() && group.quantity != Quantity { qualifier: Qualifier::Vague, ..Quantity::uncounted() }
 }
 
 /// The last word of the sentence that a quote may take: its full stop is left out.
@@ -117,6 +176,12 @@ fn is_spelled_out(lists: &Named, scene: &Scene<'_>, on: &Draft, group: &Group, w
 fn is_part_of_pointer(lists: &Named, scene: &Scene<'_>, on: &Draft, words: &Range<usize>) -> bool {
     let of_them = (1..=2).any(|back| words.start >= back && scene.has(words.start - back, lists.of_them));
     of_them && on.people.as_ref().is_some_and(|p| words.start < p.end + 8)
+}
+
+/// "…, eight of them foreigners".
+fn is_of_them(lists: &Named, scene: &Scene<'_>, people: &Range<usize>, words: &Range<usize>) -> bool {
+    let of_them = words.clone().any(|i| scene.has(i, lists.of_them));
+    of_them && words.start < people.end + 8 && !has_own_verb(lists, scene, words.end)
 }
 
 /// Only commas and "and" stand between, or what belongs to the people before ("15 members of the band and four guards").

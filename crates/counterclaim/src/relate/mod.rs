@@ -44,8 +44,13 @@ pub fn claims(
 ) -> (Vec<Claim>, Vec<Spoken>) {
     let scenes = scenes(document, sentences, words, mentions, marks);
     let spoken: Vec<Vec<Frame>> = scenes.iter().map(|scene| if scene.kind == BlockKind::Furniture { Vec::new() } else { frames(knowledge, scene) }).collect();
-    let tolls: Vec<Vec<Draft>> =
+    let mut tolls: Vec<Vec<Draft>> =
         scenes.iter().map(|scene| if scene.kind == BlockKind::Furniture { Vec::new() } else { toll::drafts(knowledge, scene) }).collect();
+    for number in 1..scenes.len() {
+        if tolls[number].is_empty() && scenes[number].kind != BlockKind::Furniture {
+            tolls[number] = list::carried(&knowledge.lists, &scenes[number], &tolls[number - 1]);
+        }
+    }
     let counted = |effect| tolls.iter().flatten().any(|d| !d.points && d.effect == effect);
     let mut out = Vec::new();
     for (number, scene) in scenes.iter().enumerate() {

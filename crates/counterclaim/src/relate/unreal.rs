@@ -1,7 +1,7 @@
 //! Not fact: what could happen, what is planned, what did not happen.
 
 use super::Scene;
-use counterclaim_model::What;
+use counterclaim_model::{Quantity, What};
 use counterclaim_rules::{Knowledge, lexicon::Named};
 use std::ops::Range;
 
@@ -22,7 +22,9 @@ pub fn unreal(lists: &Named, scene: &Scene<'_>, harm: usize) -> bool {
     if at == 0 {
         return false;
     }
-    if scene.has(at - 1, lists.modal) && !is_day(scene, at - 1) || scene.has(at - 1, lists.negation) && words[at - 1].upos != "DET" {
+    if scene.has(at - 1, lists.modal) && !is_day(scene, at - 1)
+        || scene.has(at - 1, lists.negation) && words[at - 1].upos != "DET" && !counts_none(scene, at - 1)
+    {
         return true;
     }
     if lower(at - 1) == "to" && !have && (words[harm].xpos == "VB" || at < harm) && !scene.has(harm, lists.casualties_noun) {
@@ -40,6 +42,13 @@ pub fn unreal(lists: &Named, scene: &Scene<'_>, harm: usize) -> bool {
 fn is_day(scene: &Scene<'_>, at: usize) -> bool {
     let at = scene.view.first + at as u32;
     scene.view.mentions.iter().any(|m| matches!(m.what, What::Time { .. }) && (m.first..m.last).contains(&at))
+}
+
+/// "Nobody was hurt": a count of zero denies nothing.
+fn counts_none(scene: &Scene<'_>, at: usize) -> bool {
+    let at = scene.view.first + at as u32;
+    let none = |what: &What| matches!(what, What::Group(group) if group.quantity == Quantity::exact(0));
+    scene.view.mentions.iter().any(|m| none(&m.what) && (m.first..m.last).contains(&at))
 }
 
 /// "Were able to kill six": what somebody was able to do was done.

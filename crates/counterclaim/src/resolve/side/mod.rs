@@ -172,7 +172,10 @@ impl<'a> Scene<'a> {
     fn role(&self, side: &[Name]) -> Role {
         let role = self.toll.role;
         let counted = self.is_bare() && self.toll.quantity.qualifier != Qualifier::None;
-        if counted && let Some(before) = self.neighbour().or_else(|| self.sentence_before()) {
+        if counted
+            && role == Role::All
+            && let Some(before) = self.neighbour().or_else(|| self.sentence_before())
+        {
             return before.role;
         }
         let own_deed = counted && self.speaker.is_some() && self.is_active();
