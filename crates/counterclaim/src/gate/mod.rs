@@ -23,6 +23,8 @@ pub struct Gate {
     /// Lists that make a toll without a rule, by arcs, where people stand in the sentence.
     harm: Lists,
     people: Lists,
+    /// Words that point at people told of before.
+    pointed: Lists,
     /// Lists by which a sentence tells that a name fights, so that the name is a party wherever it stands.
     teaching: Lists,
 }
@@ -53,7 +55,7 @@ impl Gate {
         let all = |names: &[&str]| names.iter().fold(Lists::NONE, |all, name| all | knowledge.lexicon.bit(name));
         let people = all(&["people", "nobody", "indefinite"]);
         let teaching = all(&["group-head", "unit-head", "armed-adjective", "people-hostile", "rebel-noun", "group-noun", "called"]);
-        Gate { forms: RwLock::default(), harm, people, teaching }
+        Gate { forms: RwLock::default(), harm, people, pointed: knowledge.lists.pointed, teaching }
     }
 
     /// The sentences of a report that are to be read. `lemmas` gives the possible dictionary forms of a form.
@@ -66,7 +68,8 @@ impl Gate {
                 let mut open = Open::default();
                 for (number, s) in sentences.iter().enumerate() {
                     let (words, forms) = (&words[s.words()], &forms[s.words()]);
-                    if self.may_hold(knowledge, &document.text, words, forms) {
+                    let carries = number > 0 && open.claims.last() == Some(&(number - 1)) && self.points_back(forms);
+                    if carries || self.may_hold(knowledge, &document.text, words, forms) {
                         open.claims.push(number);
                     } else if forms.iter().any(|f| f.possible.may_be(self.teaching)) || has_acronym(&document.text, words) {
                         open.teaching.push(number);
@@ -77,6 +80,11 @@ impl Gate {
             self.learn(words, &|form| self.form(knowledge, form, lemmas(form)));
         }
         Open { claims: (0..sentences.len()).collect(), teaching: Vec::new() }
+    }
+
+    /// "Seventeen of them were children": a part of the figure in the sentence before.
+    fn points_back(&self, forms: &[&Form]) -> bool {
+        forms.windows(3).any(|run| run[0].counts && run[2].possible.may_be(self.pointed))
     }
 
     /// Takes in the forms that are new.
