@@ -68,6 +68,10 @@ pub struct Guard {
     pub season_after: HashSet<String>,
     /// Labels before a report's own day: "updated".
     pub labels: HashSet<String>,
+    /// Words that may stand between a verb and its day: "on".
+    pub leads: HashSet<String>,
+    /// Words that make a stretch one that ends with the telling: "in 24 hours".
+    pub within: HashSet<String>,
 }
 
 /// A kind of expression.

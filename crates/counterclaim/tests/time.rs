@@ -166,10 +166,14 @@ fn the_reports_own_day() {
         ("Two men fell. September 28, 2020. (ORA)", None),
         ("Two men fell on Tuesday (September 13th).", None),
         ("VALE (Nov. 23) – Two men fell.", None),
+        ("2011-04-S-060\n\nVALE, Orlo (April 20, 2011)\nTwo men fell today.", Some("2011-04-20")),
+        ("2010-11-CA-114\nVALE, Orlo (Nov. 23) – Two men fell.", Some("2010-11-23")),
+        ("Dec. 31: Orlo Forces in the North\nOrlo Joint Command\u{2028}2011-01-CA-001\u{2028}Two men fell.", Some("2010-12-31")),
+        ("2010-11-CA-114\nToday, two men fell.", None),
     ] {
         let (document, _, _) = split(text);
         let found = stated_day(&rules, &document);
-        assert_eq!(found.map(|f| f.0), wanted.and_then(day), "{text}");
+        assert_eq!(found.and_then(|f| f.from), wanted.and_then(day), "{text}");
     }
 }
 

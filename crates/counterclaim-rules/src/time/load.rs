@@ -44,6 +44,8 @@ struct RawGuard {
     prefixes: Vec<String>,
     season_after: Vec<String>,
     labels: Vec<String>,
+    leads: Vec<String>,
+    within: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -82,6 +84,8 @@ pub(super) fn parse(text: &str, file: &str) -> Result<Times, Error> {
         prefixes: raw.guard.prefixes,
         season_after: set(raw.guard.season_after),
         labels: set(raw.guard.labels),
+        leads: set(raw.guard.leads),
+        within: set(raw.guard.within),
     };
     let mut times = Times {
         weekdays: raw.weekdays,

@@ -10,7 +10,7 @@ mod place;
 mod speaker;
 pub mod time;
 
-use counterclaim_model::{Basis, BlockKind, Day, Document, Interval, Mention, Sentence, What, Word};
+use counterclaim_model::{BlockKind, Day, Document, Mention, Sentence, What, Word};
 use counterclaim_rules::{
     Knowledge,
     lexicon::Marks,
@@ -23,9 +23,9 @@ use speaker::{Body, Names};
 /// Sets the report's own day, where its metadata has none and the text states it.
 pub fn date(knowledge: &Knowledge, document: &mut Document) {
     if document.published.to.is_none()
-        && let Some((day, words)) = time::stated_day(&knowledge.times, document)
+        && let Some(published) = time::stated_day(&knowledge.times, document)
     {
-        document.published = Interval { from: Some(day), to: Some(day), basis: Basis::Stated { words } };
+        document.published = published;
     }
 }
 

@@ -6,12 +6,12 @@
 //! A weekday is the nearest one at or before the day of writing, because reports tell what has happened; it lies ahead only where a
 //! word such as "will" stands before it. Without a day of writing it stays `XXXX-WXX-7`, and a later room may still settle it.
 
-mod calendar;
+pub(crate) mod calendar;
 mod head;
 mod reckon;
 mod row;
 
-use counterclaim_model::{Basis, Day, Document, Interval, Span, Word};
+use counterclaim_model::{Basis, Day, Document, Interval, Word};
 use counterclaim_rules::time::{Means, Times};
 use reckon::Reckoned;
 use row::Found;
@@ -71,8 +71,8 @@ pub fn times(rules: &Times, text: &str, words: &[Word], anchor: Option<Day>, pas
 }
 
 /// The report's own day where the text states it at its head or in what surrounds it ("VALE, Orlo (April 20, 2011) –", "date
-/// 2020-09-29", "Last updated at Oct 08 2017"), with the span of its words.
-pub fn stated_day(rules: &Times, document: &Document) -> Option<(Day, Span)> {
+/// 2020-09-29", "Last updated at Oct 08 2017"), with how we know.
+pub fn stated_day(rules: &Times, document: &Document) -> Option<Interval> {
     head::stated_day(rules, document)
 }
 

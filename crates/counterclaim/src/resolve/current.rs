@@ -4,7 +4,7 @@
 //! figure dated by a bare year or season is background, because the press dates today's dead by weekdays.
 
 use super::mentions_of;
-use super::when::days_between;
+use crate::mention::time::calendar;
 use counterclaim_model::{Day, Reading, What};
 use counterclaim_rules::{Knowledge, lexicon::Marks};
 
@@ -45,5 +45,5 @@ fn is_coarse(value: &str) -> bool {
 
 /// Six weeks or more before the day of writing.
 fn long_before(day: Day, now: Day) -> bool {
-    days_between(day.latest(), now.earliest()) > 42
+    calendar::apart(day.latest(), now.earliest()).is_some_and(|days| days > 42)
 }

@@ -33,6 +33,7 @@ pub fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
             claim.stance = stance;
         }
     }
+    worded_totals(knowledge, reading, marks);
     when::settle(knowledge, reading, marks);
     current::settle(knowledge, reading, marks);
     scope(knowledge, reading, marks);
@@ -49,18 +50,31 @@ fn stance(knowledge: &Knowledge, reading: &Reading, marks: &[Marks], sentence: u
 /// A figure from which on one without day, place or event counts more than one clash.
 const LARGE: u32 = 100;
 
-/// A running total by its own words ("so far", "since …", "toll"), because its days are several, or because a large figure is told with
-/// neither a day nor a place nor an event of its own ("Baku claims to have killed 550").
+/// Running totals by their own words: "so far", "since …", "toll".
+fn worded_totals(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
+    let total = knowledge.lexicon.bit("running-total");
+    for claim in &mut reading.claims {
+        let by_words = marks.get(claim.sentence as usize).is_some_and(|m| m.all & total != 0);
+        if let Says::Toll(toll) = &mut claim.says
+            && by_words
+        {
+            toll.scope = Scope::Total;
+        }
+    }
+}
+
+/// Further totals: those whose days are several, and large figures told with neither a day nor a place nor an event of their own ("Baku claims
+/// to have killed 550").
 fn scope(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
-    let (total, event) = (knowledge.lexicon.bit("running-total"), knowledge.lexicon.bit("event-word"));
+    let event = knowledge.lexicon.bit("event-word");
     let told: Vec<Stretch> = reading.claims.iter().map(|claim| stretch(reading, claim)).collect();
     for (claim, told) in reading.claims.iter_mut().zip(told) {
         let has = |lists: counterclaim_rules::lexicon::Lists| marks.get(claim.sentence as usize).is_some_and(|m| m.all & lists != 0);
-        let (placed, by_words, of_event) = (claim.place.is_some(), has(total), has(event));
+        let (placed, of_event) = (claim.place.is_some(), has(event));
         if let Says::Toll(toll) = &mut claim.says {
             let large = toll.quantity.figure().is_some_and(|n| n >= LARGE);
             let stretched = told == Stretch::Days || told == Stretch::Month && large;
-            if by_words || stretched || large && told == Stretch::None && !placed && !of_event {
+            if stretched || large && told == Stretch::None && !placed && !of_event {
                 toll.scope = Scope::Total;
             }
         }

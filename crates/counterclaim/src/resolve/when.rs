@@ -1,142 +1,138 @@
 //! When the harm was done, and how we know; the day of an announcement bounds only the end.
 //!
-//! "On Monday the ministry said that 26 soldiers were killed": Monday is when it was said. The surprising decision: a day that stands
-//! with the word of speech is never the day of harm unless nothing else is said, and then only as the last day.
+//! "On Monday the ministry said that 26 soldiers were killed": Monday is when it was said. The surprising decision: a claim without a
+//! day of its own has that of the deeds told before it ("In Vale last night a patrol was fired on. … Two men were killed."), and the
+//! day of writing only where nothing else is told.
 
-use super::{harm, mentions_of};
-use counterclaim_model::{Basis, Day, Interval, Mention, Reading, Scope, Span, What};
+mod told;
+
+use crate::mention::time::calendar;
+use counterclaim_model::{Basis, BlockKind, Claim, Day, Interval, Kind, Reading, Says, Scope};
 use counterclaim_rules::{Knowledge, lexicon::Marks};
+use told::{Told, Words};
 
-/// What a sentence tells of the day of a claim.
-enum Told {
-    /// When it happened.
-    Deed(Interval),
-    /// When it was said.
-    Speech(Interval),
-    Nothing,
-}
+/// Kinds that are done by saying them: told without a day, they were said on the day of writing.
+const SAID: &[Kind] = &[Kind::Accuse, Kind::Deny, Kind::Condemn, Kind::Urge, Kind::Support, Kind::CeasefireCall, Kind::RequestHelp];
+
+/// Sentences that a day reaches: "In Vale last night a patrol was fired on. …".
+const REACH: u32 = 6;
 
 /// Settles the days of every claim: by its own sentence, else by the deeds told before it, else by the outbreak and the day of writing.
 pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
-    let outbreak = outbreak(knowledge, reading, marks);
-    let published = reading.document.published.to;
-    let told: Vec<Told> = (0..reading.claims.len()).map(|index| told(knowledge, reading, index)).collect();
-    let fresh = |days: &Interval| published.zip(days.from).is_some_and(|(now, from)| near(from, now));
-    let deed = |told: &Told| if let Told::Deed(days) = told { Some(days.clone()).filter(fresh) } else { None };
-    // A headline has the day of the first deed that the report dates.
-    let mut carried = told.iter().find_map(deed);
-    for (claim, told) in reading.claims.iter_mut().zip(&told) {
-        let total = claim.toll().is_some_and(|t| t.scope == Scope::Total);
-        carried = deed(told).or(carried);
-        claim.when = match (told, &outbreak, &carried) {
-            (Told::Deed(days), _, _) => days.clone(),
-            (Told::Speech(said), Some(outbreak), _) if total => Interval { from: outbreak.from, ..said.clone() },
-            (Told::Speech(said), _, _) => said.clone(),
-            (Told::Nothing, None, Some(days)) if !total => days.clone(),
-            (Told::Nothing, outbreak, _) => fallback(outbreak.as_ref(), published, &reading.document.published.basis),
-        };
+    let words = Words { knowledge, reading };
+    let outbreak = outbreak(knowledge, reading, marks, &words);
+    let carried = carried(reading, &words);
+    let lead = lead(reading);
+    let when: Vec<Interval> = (0..reading.claims.len())
+        .map(|index| {
+            let claim = &reading.claims[index];
+            let before = carried.before(claim.sentence);
+            let told = words.of_claim(claim, before);
+            let published = &reading.document.published;
+            let leads = claim.sentence <= lead;
+            match claim.says {
+                Says::Toll(_) => of_toll(claim, told, before.or(carried.first.as_ref()), outbreak.as_ref(), published, leads),
+                Says::Deed(_) => of_deed(claim, told, before.or(carried.first.as_ref().filter(|_| leads)), published),
+            }
+        })
+        .collect();
+    reading.claims.iter_mut().zip(when).for_each(|(claim, when)| claim.when = when);
+}
+
+/// A toll's days, from what its sentence tells, the deed told before, the outbreak and the day of writing.
+fn of_toll(claim: &Claim, told: Told, carried: Option<&Interval>, outbreak: Option<&Interval>, published: &Interval, lead: bool) -> Interval {
+    let total = claim.toll().is_some_and(|toll| toll.scope == Scope::Total);
+    let first = outbreak.and_then(|days| days.from);
+    match told {
+        // A running total told of a day within the fighting runs from its outbreak.
+        Told::Deed(days) if total && days.from.is_some_and(Day::is_full) => {
+            Interval { from: first.filter(|first| days.to.is_some_and(|to| first.earliest() <= to.latest())).or(days.from), ..days }
+        }
+        // "Since the weekend" is since Sunday, where fighting broke out on that day.
+        Told::Since { days, in_full } => {
+            let later = |first: &Day| !in_full && days.from.is_some_and(|from| from.earliest() <= *first);
+            Interval { from: first.filter(later).or(days.from), ..days }
+        }
+        Told::Deed(days) => days,
+        Told::Speech(said) => match carried.filter(|days| !total && days.to <= said.to) {
+            Some(days) => days.clone(),
+            None => Interval { from: first.or(said.from), ..said },
+        },
+        Told::Open => Interval { from: None, ..published.clone() },
+        Told::Nothing => match (carried, first) {
+            (Some(days), _) if !total => days.clone(),
+            (_, Some(_)) => Interval { to: published.to, ..outbreak.cloned().unwrap_or_default() },
+            // News without a day: what a report leads with is of the day on which it was written.
+            _ if lead && !total => of_writing(published),
+            _ => Interval { from: None, ..published.clone() },
+        },
     }
 }
 
-/// What the claim's own sentence tells: of several days the one nearest to the harm, those after it before those before it.
-fn told(knowledge: &Knowledge, reading: &Reading, index: usize) -> Told {
-    let claim = &reading.claims[index];
-    let said: Vec<Span> = reading.spoken.iter().filter(|s| s.sentence == claim.sentence).map(|s| s.source.to(s.cue)).collect();
-    let harm = harm(claim);
-    let mut of_deed: Option<(u32, &Mention, &Interval)> = None;
-    let mut of_speech = None;
-    for mention in mentions_of(reading, claim.sentence) {
-        let What::Time { days, .. } = &mention.what else { continue };
-        if days.from.is_none() && days.to.is_none() || compares(reading, mention) {
-            continue;
-        }
-        if said.iter().any(|s| is_of_speech(*s, mention.span)) || follows_speech(knowledge, reading, mention) {
-            of_speech = Some(days);
-            continue;
-        }
-        let distance = if mention.span.start >= harm.end { mention.span.start - harm.end } else { 20 + harm.start.saturating_sub(mention.span.end) };
-        if of_deed.is_none_or(|(d, _, _)| distance < d) {
-            of_deed = Some((distance, mention, days));
-        }
-    }
-    match (of_deed, of_speech) {
-        // "since violence broke out over the weekend": only the first day is told.
-        (Some((_, mention, days)), _) if is_since(reading, mention) => Told::Deed(Interval { to: reading.document.published.to.or(days.to), ..days.clone() }),
-        (Some((_, _, days)), _) => Told::Deed(days.clone()),
-        (None, Some(days)) => Told::Speech(days.clone()),
-        (None, None) => Told::Nothing,
+/// A statement's days: its own, or those of the deed told before; words without a day are of the day of writing.
+fn of_deed(claim: &Claim, told: Told, carried: Option<&Interval>, published: &Interval) -> Interval {
+    match told {
+        Told::Deed(days) | Told::Since { days, .. } | Told::Speech(days) => days,
+        Told::Nothing if is_said(claim) => published.clone(),
+        Told::Nothing => carried.cloned().unwrap_or_default(),
+        Told::Open => Interval { from: None, ..published.clone() },
     }
 }
 
-/// "the deadliest since the war of 2020": a measure, not a day of this harm.
-fn compares(reading: &Reading, mention: &Mention) -> bool {
-    let sentence = reading.sentences[mention.sentence as usize];
-    let words = &reading.words[sentence.first as usize..mention.first as usize];
-    let since = words.iter().rposition(|w| &*w.lower == "since");
-    since.is_some_and(|at| {
-        words[at.saturating_sub(4)..at]
-            .iter()
-            .any(|w| matches!(w.xpos, "JJS" | "RBS") || w.lower.ends_with("iest") || matches!(&*w.lower, "worst" | "first" | "most"))
-    })
+fn of_writing(published: &Interval) -> Interval {
+    match published.to {
+        Some(day) => {
+            Interval { basis: Basis::Inferred { by: Vec::new(), reason: format!("no day is told; the report was written on {day}") }, ..published.clone() }
+        }
+        None => Interval::default(),
+    }
 }
 
-/// Whether the time stands beside the word of speech: "said on Tuesday", "On Monday, the ministry reported".
-fn is_of_speech(said: Span, time: Span) -> bool {
-    time.start >= said.end && time.start - said.end <= 6 || said.start >= time.end && said.start - time.end <= 3
+/// The sentence of the first toll outside the title: what the report leads with.
+fn lead(reading: &Reading) -> u32 {
+    let body = |claim: &&Claim| claim.toll().is_some() && reading.sentences[claim.sentence as usize].kind != BlockKind::Title;
+    reading.claims.iter().filter(body).map(|claim| claim.sentence).min().unwrap_or(u32::MAX)
 }
 
-/// "balances announced on Monday": a word of speech stands before it, though nobody speaks.
-fn follows_speech(knowledge: &Knowledge, reading: &Reading, mention: &Mention) -> bool {
-    let before = reading.words[..mention.first as usize].iter().rev().take(3);
-    let mut before = before.skip_while(|w| matches!(&*w.lower, "on" | "early" | "late" | "in" | "at" | "the"));
-    before
-        .next()
-        .is_some_and(|w| w.upos == "VERB" && (knowledge.lexicon.of(&w.lemma) | knowledge.lexicon.of(&w.lower)) & knowledge.lexicon.bit("say-verb") != 0)
+fn is_said(claim: &Claim) -> bool {
+    claim.deed().is_some_and(|deed| SAID.contains(&deed.kind))
 }
 
-/// Whether "since" stands before it in its clause.
-fn is_since(reading: &Reading, mention: &Mention) -> bool {
-    let sentence = reading.sentences[mention.sentence as usize];
-    let before = reading.words[sentence.first as usize..mention.first as usize].iter().rev().take(7);
-    before.take_while(|w| w.upos != "PUNCT").any(|w| &*w.lower == "since")
+/// The days of deeds, by the sentence that tells them.
+struct Carried {
+    days: Vec<(u32, Interval)>,
+    /// The first of all: a headline's.
+    first: Option<Interval>,
 }
 
-/// The first day of the fighting, where the report says when it broke out.
-fn outbreak(knowledge: &Knowledge, reading: &Reading, marks: &[Marks]) -> Option<Interval> {
+impl Carried {
+    /// The last told before this sentence, and not long before it.
+    fn before(&self, sentence: u32) -> Option<&Interval> {
+        self.days.iter().rev().find(|(at, _)| *at < sentence && sentence - at <= REACH).map(|(_, days)| days)
+    }
+}
+
+/// The day of the first deed of every sentence that tells one, so far as it lies within the month before the day of writing.
+fn carried(reading: &Reading, words: &Words) -> Carried {
+    let told = (0..reading.sentences.len() as u32).filter_map(|at| Some((at, words.of_sentence(at)?)));
+    let mut days: Vec<(u32, Interval)> = told.collect();
+    // A report that gives no day of its own is no older than the last deed that it dates.
+    let now = reading.document.published.to.or(days.iter().filter_map(|(_, days)| days.to).max());
+    days.retain(|(_, days)| now.zip(days.from).is_some_and(|(now, from)| near(from, now)));
+    Carried { first: days.first().map(|(_, days)| days.clone()), days }
+}
+
+/// The first day of the fighting, where the report says when it broke out: of several tellings the most exact.
+fn outbreak(knowledge: &Knowledge, reading: &Reading, marks: &[Marks], words: &Words) -> Option<Interval> {
     let (war, began) = (knowledge.lexicon.bit("war-word"), knowledge.lexicon.bit("began"));
     let published = reading.document.published.to?;
-    for (number, marks) in marks.iter().enumerate() {
-        if marks.all & war == 0 || marks.all & began == 0 {
-            continue;
-        }
-        for mention in mentions_of(reading, number as u32) {
-            if let What::Time { days, .. } = &mention.what
-                && let Some(from) = days.from.filter(|d| d.is_full())
-                && near(from, published)
-            {
-                return Some(Interval { from: Some(from), to: days.to, basis: days.basis.clone() });
-            }
-        }
-    }
-    None
+    let sentences = marks.iter().enumerate().filter(|(_, marks)| marks.all & war != 0 && marks.all & began != 0);
+    let told = sentences.filter_map(|(at, _)| words.first_near(at as u32, published));
+    let length = |days: &Interval| days.from.zip(days.to).and_then(|(from, to)| calendar::apart(from, to)).unwrap_or(i64::MAX);
+    told.min_by_key(length)
 }
 
 /// Whether a day lies within the month before another.
-pub(super) fn near(day: Day, of: Day) -> bool {
-    (0..=31).contains(&days_between(day.earliest(), of.latest()))
-}
-
-/// Days from one full day to another, every month counted as 31: enough to tell a month from a year.
-pub(super) fn days_between(from: Day, to: Day) -> i32 {
-    let number = |d: Day| i32::from(d.year) * 372 + i32::from(d.month) * 31 + i32::from(d.day);
-    number(to) - number(from)
-}
-
-/// No day in the sentence: from the outbreak to the day of writing; only that day where no outbreak is told.
-fn fallback(outbreak: Option<&Interval>, published: Option<Day>, basis: &Basis) -> Interval {
-    match (outbreak, published) {
-        (Some(outbreak), Some(day)) => Interval { from: outbreak.from, to: Some(day), basis: outbreak.basis.clone() },
-        (None, Some(day)) => Interval { from: Some(day), to: Some(day), basis: basis.clone() },
-        _ => Interval::default(),
-    }
+fn near(day: Day, of: Day) -> bool {
+    calendar::apart(day.earliest(), of.latest()).is_some_and(|days| (0..=31).contains(&days))
 }

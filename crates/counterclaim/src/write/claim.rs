@@ -93,9 +93,9 @@ pub struct StatementRecord {
     pub target: Option<String>,
     /// With what, as worded.
     pub means: Option<String>,
-    /// The event's first day.
+    /// The event's first day, null where no day is told.
     pub date: Option<String>,
-    /// Its last day, where it has several.
+    /// Its last day, so far as it is known.
     pub to: Option<String>,
     /// How the days are known, in words.
     pub basis: Option<String>,
@@ -227,7 +227,7 @@ fn statement(entry: Entry, deed: &Deed) -> StatementRecord {
         actor: joined(&deed.actor),
         target: joined(&deed.target),
         means: deed.means.clone(),
-        date: from.or_else(|| to.clone()),
+        date: from,
         to,
         basis: in_words(&claim.when, &reading.document.text),
         told: told(entry),

@@ -5,7 +5,7 @@
 use counterclaim_model::Day;
 use jiff::civil::Date;
 
-pub(super) fn date(day: Day) -> Option<Date> {
+pub(crate) fn date(day: Day) -> Option<Date> {
     day.is_full().then(|| Date::new(day.year, i8::try_from(day.month).ok()?, i8::try_from(day.day).ok()?).ok()).flatten()
 }
 
@@ -14,40 +14,40 @@ fn day(date: Date) -> Day {
 }
 
 /// So many days later, or earlier.
-pub(super) fn days(from: Day, n: i64) -> Option<Day> {
+pub(crate) fn days(from: Day, n: i64) -> Option<Day> {
     let span = jiff::Span::new().try_days(n).ok()?;
     Some(day(date(from)?.checked_add(span).ok()?))
 }
 
 /// So many months later, or earlier; the end of a shorter month where there is no such day.
-pub(super) fn months(from: Day, n: i64) -> Option<Day> {
+pub(crate) fn months(from: Day, n: i64) -> Option<Day> {
     let span = jiff::Span::new().try_months(n).ok()?;
     Some(day(date(from)?.checked_add(span).ok()?))
 }
 
 /// Monday is 1, Sunday 7.
-pub(super) fn weekday(of: Day) -> Option<i64> {
+pub(crate) fn weekday(of: Day) -> Option<i64> {
     Some(i64::from(date(of)?.weekday().to_monday_one_offset()))
 }
 
 /// The Monday of a day's week.
-pub(super) fn monday(of: Day) -> Option<Day> {
+pub(crate) fn monday(of: Day) -> Option<Day> {
     days(of, 1 - weekday(of)?)
 }
 
 /// `2020-W40`.
-pub(super) fn week(of: Day) -> Option<String> {
+pub(crate) fn week(of: Day) -> Option<String> {
     let week = date(of)?.iso_week_date();
     Some(format!("{:04}-W{:02}", week.year(), week.week()))
 }
 
 /// Whether the calendar has it, so far as it is known.
-pub(super) fn exists(of: Day) -> bool {
+pub(crate) fn exists(of: Day) -> bool {
     if of.is_full() { date(of).is_some() } else { of.month <= 12 }
 }
 
 /// Days from one to another.
-pub(super) fn apart(from: Day, to: Day) -> Option<i64> {
+pub(crate) fn apart(from: Day, to: Day) -> Option<i64> {
     let span = date(from)?.until((jiff::Unit::Day, date(to)?)).ok()?;
     Some(i64::from(span.get_days()))
 }

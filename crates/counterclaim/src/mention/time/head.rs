@@ -1,74 +1,137 @@
 //! The report's own day, where its text states it.
 //!
 //! "VALE, Orlo (April 20, 2011) – Two men …", "date 2020-09-29", "Last updated at Oct 08 2017", or just the day at the very beginning.
+//! "VALE, Orlo (Sept. 28) –" lacks the year; a release's number ("2010-09-CA-310") that stands at its head gives it.
 //!
 //! It often stands in page furniture, which is not divided into words, so the head of the text is read again here; and a day without
-//! its year is not taken, because there is nothing yet to count it from.
+//! its year, where no number gives it, is not taken, because there is nothing yet to count it from.
 
 use super::{Tense, times};
-use counterclaim_model::{Basis, BlockKind, Day, Document, Name, Span, Word};
+use counterclaim_model::{Basis, BlockKind, Day, Document, Interval, Name, Span, Word};
 use counterclaim_rules::time::Times;
 
 /// How much of the head is read, in bytes.
 const HEAD: usize = 600;
 
-pub(super) fn stated_day(rules: &Times, document: &Document) -> Option<(Day, Span)> {
+pub(super) fn stated_day(rules: &Times, document: &Document) -> Option<Interval> {
     let text: &str = &document.text;
-    let head = search(rules, text, 0, floor(text, HEAD.min(text.len())), true);
-    if head.as_ref().is_some_and(|h| h.2) {
-        return head.map(|h| (h.0, h.1));
+    let head = Stretch::of(rules, text, 0, HEAD);
+    let number = head.number();
+    let own = head.own_day(number, true);
+    if own.as_ref().is_some_and(|own| own.labelled) {
+        return own.map(|own| own.told(text, number));
     }
     // A label ("Published: …") beats the beginning of a line, wherever in the furniture it stands.
     let furniture = document.blocks.iter().filter(|b| b.kind == BlockKind::Furniture);
-    let labelled = furniture.filter_map(|b| {
-        let (from, to) = (b.span.start as usize, floor(text, (b.span.end as usize).min(b.span.start as usize + HEAD)));
-        search(rules, text, from, to, false).filter(|f| f.2)
+    let mut labelled = furniture.filter_map(|b| {
+        let (from, end) = (b.span.start as usize, b.span.end as usize);
+        Stretch::of(rules, text, from, (end - from).min(HEAD)).own_day(None, false)
     });
-    labelled.map(|f| (f.0, f.1)).next().or(head.map(|h| (h.0, h.1)))
+    labelled.find(|own| own.labelled).map(|own| own.told(text, None)).or(own.map(|own| own.told(text, number)))
+}
+
+/// A day that stands as the report's own.
+#[derive(Clone, Copy)]
+struct Own {
+    day: Day,
+    words: Span,
+    /// "updated", "published" stands before it.
+    labelled: bool,
+    /// Its year is that of the release's number.
+    numbered: bool,
+}
+
+impl Own {
+    fn told(self, text: &str, number: Option<(Day, Span)>) -> Interval {
+        let basis = match number.filter(|_| self.numbered) {
+            Some((_, number)) => {
+                Basis::Inferred { by: Vec::new(), reason: format!("«{}», in the year of the report's number «{}»", self.words.of(text), number.of(text)) }
+            }
+            None => Basis::Stated { words: self.words },
+        };
+        Interval { from: Some(self.day), to: Some(self.day), basis }
+    }
+}
+
+/// A stretch of text that may state the day, in words.
+struct Stretch<'a> {
+    rules: &'a Times,
+    text: &'a str,
+    words: Vec<Word>,
+}
+
+impl<'a> Stretch<'a> {
+    fn of(rules: &'a Times, text: &'a str, from: usize, len: usize) -> Stretch<'a> {
+        let to = floor(text, from.saturating_add(len).min(text.len()));
+        let words = text.get(from..to).map_or_else(Vec::new, |stretch| words(rules, stretch, from));
+        Stretch { rules, text, words }
+    }
+
+    fn lower(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |w| &*w.lower)
+    }
+
+    /// Whether a line begins with this word.
+    fn begins_line(&self, at: usize) -> bool {
+        let Some((word, before)) = self.words.get(at).zip(at.checked_sub(1).and_then(|at| self.words.get(at))) else { return at == 0 };
+        let gap = self.text.get(before.span.end as usize..word.span.start as usize);
+        gap.is_some_and(|gap| gap.contains(['\n', '\r', '\u{2028}', '\u{2029}']))
+    }
+
+    /// A release's number that begins with year and month, as the month's last day, and its words.
+    fn number(&self) -> Option<(Day, Span)> {
+        let joined = |at: usize| matches!(self.words.get(at..at + 2), Some([a, b]) if a.span.end == b.span.start);
+        let figures = |at: usize| Some(self.lower(at)).filter(|w| w.bytes().all(|b| b.is_ascii_digit())).and_then(|w| w.parse::<i16>().ok());
+        let hyphen = |at: usize| matches!(self.lower(at), "-" | "–");
+        (0..self.words.len()).find_map(|at| {
+            let year = figures(at).filter(|year| (1900..=2100).contains(year))?;
+            let month = figures(at + 2).filter(|month| (1..=12).contains(month))?;
+            // Two figures behind the month would make it a date.
+            let serial = hyphen(at + 1) && hyphen(at + 3) && (at..at + 4).all(joined) && self.lower(at + 4).starts_with(char::is_alphabetic);
+            let last = (at + 4..self.words.len()).find(|&at| !joined(at))?;
+            serial.then(|| (Day::new(year, month as u8, 0).latest(), self.words[at].span.to(self.words[last].span)))
+        })
+    }
+
+    /// The first day that stands as the report's own; one behind a label, where there is one. `bare` days count too: those of a dateline
+    /// or at the beginning of a line.
+    fn own_day(&self, number: Option<(Day, Span)>, bare: bool) -> Option<Own> {
+        let mut best: Option<Own> = None;
+        for time in times(self.rules, self.text, &self.words, number.map(|n| n.0), Tense::Past) {
+            let words = self.words[time.first].span.to(self.words[time.last - 1].span);
+            let Some(day) = time.days.from.filter(|d| d.is_full() && time.days.to == Some(*d)) else { continue };
+            let numbered = !matches!(time.days.basis, Basis::Stated { .. });
+            let written_out = self.words[time.first..time.last].iter().any(|w| w.lower.starts_with(|c: char| c.is_ascii_digit()));
+            if numbered && !written_out {
+                continue;
+            }
+            let labelled = (time.first.saturating_sub(3)..time.first).any(|at| self.rules.guard.labels.contains(self.lower(at)));
+            let own = Own { day, words, labelled, numbered };
+            if labelled && best.is_none_or(|b| !b.labelled) || bare && best.is_none() && self.stands_alone(time.first, time.last) {
+                best = Some(own);
+            }
+        }
+        best
+    }
+
+    /// Whether words stand as a dateline does, or begin a line: "VALE (April 20, 2011) –" anywhere at the head; "Vale, 2 Dec 88 (ORA) --" and
+    /// "Ann Lee | 3 March 2020" soon after a line begins.
+    fn stands_alone(&self, first: usize, last: usize) -> bool {
+        let begins = (0..=first).rev().find(|&at| self.begins_line(at)).unwrap_or(0);
+        let before = if first == 0 { "" } else { self.lower(first - 1) };
+        let behind = self.lower(last);
+        let dash = |at: usize| matches!(self.lower(at), "-" | "--" | "–" | "—" | "―" | ":");
+        let named = first.checked_sub(2).and_then(|at| self.words.get(at)).is_some_and(|w| w.span.of(self.text).starts_with(char::is_uppercase));
+        let near = first - begins <= 8;
+        let in_brackets = before == "(" && behind == ")" && (dash(last + 1) || near && self.begins_line(last + 1)) && named;
+        let after_place = near && before == "," && (dash(last) || matches!(behind, "(" | "["));
+        in_brackets || after_place || near && matches!(before, "|" | "·" | "•") || self.begins_line(first)
+    }
 }
 
 /// The nearest character boundary at or before a byte.
 fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
-}
-
-/// The first day with its year in a stretch that stands as a report's own day, and whether a label says so.
-fn search(rules: &Times, text: &str, from: usize, to: usize, bare: bool) -> Option<(Day, Span, bool)> {
-    let stretch = text.get(from..to)?;
-    let words = words(rules, stretch, from);
-    let mut best: Option<(Day, Span, bool)> = None;
-    for time in times(rules, text, &words, None, Tense::Past) {
-        let Some(day) = time.days.from.filter(|d| d.is_full() && time.days.to == Some(*d) && matches!(time.days.basis, Basis::Stated { .. })) else {
-            continue;
-        };
-        let span = words[time.first].span.to(words[time.last - 1].span);
-        let lower = |at: usize| words.get(at).map_or("", |w: &Word| &*w.lower);
-        let line = |at: usize| {
-            at == 0
-                || words
-                    .get(at)
-                    .zip(words.get(at - 1))
-                    .is_some_and(|(w, b)| text.get(b.span.end as usize..w.span.start as usize).is_some_and(|gap| gap.contains('\n')))
-        };
-        let label = (time.first.saturating_sub(3)..time.first).any(|at| rules.guard.labels.contains(lower(at)));
-        let begins = (0..=time.first).rev().find(|&at| line(at)).unwrap_or(0);
-        let before = if time.first == 0 { "" } else { lower(time.first - 1) };
-        let dash = |at: usize| matches!(lower(at), "-" | "--" | "–" | "—" | "―" | ":");
-        let behind = lower(time.last);
-        // "VALE (April 20, 2011) –" anywhere at the head; "Vale, 2 Dec 88 (ORA) --" and "Ann Lee | 3 March 2020" soon after a line begins.
-        let named = |at: usize| at.checked_sub(2).and_then(|at| words.get(at)).is_some_and(|w| w.span.of(text).starts_with(char::is_uppercase));
-        let near = time.first - begins <= 8;
-        let in_brackets = before == "(" && behind == ")" && dash(time.last + 1) && named(time.first);
-        let after_place = near && before == "," && (dash(time.last) || matches!(behind, "(" | "["));
-        let dateline = in_brackets || after_place || near && matches!(before, "|" | "·" | "•");
-        let first = line(time.first) || time.first == 0;
-        if label && best.is_none_or(|b| !b.2) {
-            best = Some((day, span, true));
-        } else if bare && best.is_none() && (dateline || first) {
-            best = Some((day, span, false));
-        }
-    }
-    best
 }
 
 /// Words of a stretch, roughly as `divide` parts them: enough for dates.

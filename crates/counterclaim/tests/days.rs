@@ -1,0 +1,91 @@
+//! When the harm was done, told on Tuesday 29 September 2020: its own day, the day of the speech, the deed told before.
+
+use counterclaim::Counterclaim;
+use counterclaim::model::{Basis, Claim, Day, Document, Interval, Reading};
+use std::sync::LazyLock;
+
+static COUNTERCLAIM: LazyLock<Counterclaim> = LazyLock::new(|| Counterclaim::new().expect("rules, world and grammar load"));
+
+fn reading(text: &str, written: Option<&str>) -> Reading {
+    let day: Option<Day> = written.map(|day| day.parse().unwrap());
+    let published = Interval { from: day, to: day, basis: if day.is_some() { Basis::Metadata } else { Basis::Unknown } };
+    let document = Document { id: "t".into(), origin: "-".to_owned(), outlet: None, published, text: text.into(), blocks: Vec::new(), repairs: Vec::new() };
+    COUNTERCLAIM.read(document)
+}
+
+/// First and last day, "-" where unknown.
+fn days(claim: &Claim) -> String {
+    let day = |day: Option<Day>| day.map_or("-".to_owned(), |day| day.to_string());
+    format!("{} {}", day(claim.when.from), day(claim.when.to))
+}
+
+/// The days of the last toll of each text.
+fn hold(cases: &[(&str, &str)]) {
+    let failures: Vec<String> = cases
+        .iter()
+        .filter_map(|(text, wanted)| {
+            let reading = reading(text, Some("2020-09-29"));
+            let found = reading.claims.iter().rfind(|claim| claim.toll().is_some()).map_or("no toll".to_owned(), days);
+            (found != *wanted).then(|| format!("{text}: {found}, not {wanted}"))
+        })
+        .collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn a_day_beside_the_word_of_speech_is_not_the_day_of_harm() {
+    hold(&[
+        ("Shells killed six soldiers on Sunday, the ministry said on Monday.", "2020-09-27 2020-09-27"),
+        (
+            "The rebels on Monday claimed responsibility for a bombing that killed 30 soldiers.\n\nThe blast on Sunday night hit a post.",
+            "2020-09-27 2020-09-27",
+        ),
+        ("Six soldiers fell in an ambush on Saturday, the newspaper Dawn reported.", "2020-09-26 2020-09-26"),
+        ("Over the past 24 hours six soldiers were killed, the ministry said on Monday.", "2020-09-27 2020-09-28"),
+        ("Six soldiers were killed in 48 hours, the ministry said on Monday.", "2020-09-26 2020-09-28"),
+    ]);
+}
+
+#[test]
+fn the_day_of_a_dateline_says_only_when_it_was_written() {
+    let text = "KABUL, Afghanistan (April 20, 2011) – A patrol killed four insurgents in a long night search of Vale district, yesterday.";
+    assert_eq!(days(&reading(text, None).claims[0]), "2011-04-19 2011-04-19");
+}
+
+#[test]
+fn a_deed_told_before_dates_those_behind_it() {
+    hold(&[
+        ("In Vale last night a patrol was fired on from a farm. Four soldiers were killed.", "2020-09-28 2020-09-28"),
+        ("Shells hit the market on Saturday. The wounded were carried to the port. Six people were killed, doctors said on Sunday.", "2020-09-26 2020-09-26"),
+        ("Rebels killed 68 farmers near Vale.\n\nThey were on their way to the fields when they were shot at on 22 September.", "2020-09-22 2020-09-22"),
+        ("Troops attacked the base on Monday. The attack came two days after rebels had captured eight soldiers.", "2020-09-26 2020-09-26"),
+        ("The village was burnt on Monday. Six people were killed in recent weeks.", "- 2020-09-29"),
+    ]);
+}
+
+#[test]
+fn a_total_runs_from_the_outbreak() {
+    hold(&[
+        ("Fighting broke out over the weekend. Clashes erupted on Sunday. The death toll has risen to 95.", "2020-09-27 2020-09-29"),
+        ("Clashes erupted on Sunday. At least 95 people have been killed since fighting broke out over the weekend.", "2020-09-27 2020-09-29"),
+        ("Fighting erupted on Sunday. On Monday the ministry said that 26 soldiers were killed, bringing its death toll to 84.", "2020-09-27 2020-09-28"),
+        ("More than 170,000 people have been killed in the conflict, which started as a protest in 2011.", "2011 2020-09-29"),
+    ]);
+}
+
+/// What a report leads with is news; what else it tells without a day may be old.
+#[test]
+fn without_a_day_news_is_of_the_day_of_writing_and_says_so() {
+    let found = reading("Rebels killed six soldiers near Vale. A guard was wounded by a stone.", Some("2020-09-29"));
+    let [lead, other] = &found.claims.iter().filter(|claim| claim.toll().is_some()).collect::<Vec<_>>()[..] else { panic!("{:?}", found.claims) };
+    assert_eq!((days(lead), days(other)), ("2020-09-29 2020-09-29".to_owned(), "- 2020-09-29".to_owned()));
+    assert!(matches!(&lead.when.basis, Basis::Inferred { reason, .. } if reason.contains("no day is told")));
+}
+
+/// A condemnation is made on the day on which it is told; an attack without a day has none.
+#[test]
+fn words_are_of_the_day_of_writing_and_deeds_are_not() {
+    let found = reading("Rebels attacked a post near Vale. Iran condemned the attack.", Some("2020-09-29"));
+    let deeds: Vec<String> = found.claims.iter().map(|claim| format!("{} {}", claim.deed().map_or("toll", |deed| deed.kind.name()), days(claim))).collect();
+    assert_eq!(deeds, ["attack - -", "condemn 2020-09-29 2020-09-29"]);
+}
