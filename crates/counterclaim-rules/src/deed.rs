@@ -5,12 +5,12 @@
 //! between entries that share a word, so "took a village" is tried before "took" of anything else.
 
 use crate::{
+    hash::HashMap,
     lexicon::{Lexicon, Lists},
     rule,
 };
 use counterclaim_model::{Error, Kind, Name, Word};
 use serde::Deserialize;
-use std::collections::HashMap;
 
 /// All entries, found by their words.
 #[derive(Debug, Default)]

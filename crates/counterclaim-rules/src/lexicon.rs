@@ -8,8 +8,9 @@ mod named;
 
 pub use named::Named;
 
+use crate::hash::HashMap;
 use counterclaim_model::{Error, Word};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The number of a list.
 pub type ListId = u8;
@@ -80,6 +81,7 @@ impl<const N: usize> PartialEq<u64> for Bits<N> {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     names: Vec<String>,
+    numbers: HashMap<String, ListId>,
     words: HashMap<Box<str>, Entry>,
     phrases: HashMap<Box<str>, Vec<Phrase>>,
     /// Words and dictionary forms that patterns write out, with their keys.
@@ -140,6 +142,7 @@ impl Lexicon {
             return Err(Error::rule(file, format!("{} lists; there is room for 256", lists.len())));
         }
         let mut lexicon = Lexicon { names: lists.keys().cloned().collect(), ..Lexicon::default() };
+        lexicon.numbers = lexicon.names.iter().enumerate().map(|(id, name)| (name.clone(), id as ListId)).collect();
         for (id, name) in lexicon.names.clone().iter().enumerate() {
             let mut entries = Vec::new();
             gather(&lists, name, file, &mut Vec::new(), &mut entries)?;
@@ -167,7 +170,7 @@ impl Lexicon {
 
     /// The number of a list.
     pub fn id(&self, name: &str) -> Option<ListId> {
-        self.names.binary_search_by(|n| n.as_str().cmp(name)).ok().map(|i| i as ListId)
+        self.numbers.get(name).copied()
     }
 
     /// One bit: the list of that name; nothing where there is none.

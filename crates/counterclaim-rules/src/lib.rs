@@ -5,6 +5,7 @@
 
 pub mod deed;
 pub mod furniture;
+pub mod hash;
 pub mod lexicon;
 pub mod number;
 pub mod pattern;
@@ -16,9 +17,10 @@ pub mod words;
 pub mod world;
 
 use counterclaim_model::{Effect, Error, Name};
+use hash::HashMap;
 use lexicon::{Lexicon, ListId, Lists, Named};
 use rule::Rule;
-use std::{collections::HashMap, path::Path};
+use std::path::Path;
 
 /// The trained grammar, as bytes; read by `counterclaim::grammar`.
 pub const GRAMMAR: &[u8] = include_bytes!("../../../models/en.grammar");
@@ -97,7 +99,7 @@ impl Knowledge {
         };
         let (effects, lists) = (effects(&lexicon), Named::of(&lexicon));
         let kinds = lexicon.under("group-").map(|(kind, list)| (kind.into(), list)).collect();
-        let mut holders = HashMap::new();
+        let mut holders = HashMap::default();
         for party in &world.parties {
             if let Some(code) = &party.code {
                 holders.entry(code.clone()).or_insert_with(|| party.name.clone());

@@ -6,9 +6,10 @@
 //! Vague words belong to tables with names, because the field does not agree: what one archive counts as 24 another counts as 12. The
 //! number can be changed for a run; the words are always kept.
 
+use crate::hash::{HashMap, HashSet};
 use counterclaim_model::{Error, Qualifier};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The words of numbers, ready to be looked up.
 #[derive(Clone, Debug)]
@@ -109,7 +110,7 @@ pub struct Phrase<T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases(HashMap::new())
+        Phrases(HashMap::default())
     }
 }
 
@@ -220,7 +221,7 @@ impl Numbers {
     /// Reads a file of number rules. A rule without examples on both sides does not load.
     pub fn parse(text: &str, file: &str) -> Result<Numbers, Error> {
         let raw: File = toml::from_str(text).map_err(|e| Error::rule(file, e))?;
-        let mut words = HashMap::new();
+        let mut words = HashMap::default();
         words.extend(raw.ones.into_iter().map(|(word, n)| (word, Part::One(n))));
         words.extend(raw.tens.into_iter().map(|(word, n)| (word, Part::Ten(n))));
         words.extend(raw.scales.into_iter().map(|(word, n)| (word, Part::Scale(n))));

@@ -9,11 +9,12 @@ mod edit;
 mod load;
 
 use crate::{
+    hash::HashMap,
     lexicon::{Lexicon, Lists},
     words::Words,
 };
 use counterclaim_model::Error;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What a damaged word reads as.

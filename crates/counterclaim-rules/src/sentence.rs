@@ -3,10 +3,12 @@
 //! Each rule is a list of words and what they do: "Lt" before a stop never ends a sentence, "No" only stands before a number, "non" keeps
 //! its hyphen. The examples are texts with " | " at every sentence end, and `divide`'s tests run them.
 
-use crate::furniture::both_sides;
+use crate::{
+    furniture::both_sides,
+    hash::{HashMap, HashSet},
+};
 use counterclaim_model::Error;
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
 
 /// What the language says of sentence and word ends.
 #[derive(Clone, Debug, Default)]

@@ -3,12 +3,15 @@
 //! A pattern is a row of words with classes among them: `WEEKDAY ( MONTH DAY )` reads "Friday (March 5th)", and `means = "calendar"` says
 //! that its parts are those of a date. All arithmetic is in the heart; here are only words.
 //!
-//! Patterns are found by their first word: for most words of a report no pattern is tried at all.
+//! Patterns are found by their first two words: for most words of a report no pattern is tried at all.
 
+mod index;
 mod load;
 
+pub use index::Seen;
+
+use crate::hash::{HashMap, HashSet};
 use counterclaim_model::{Day, Error};
-use std::collections::{HashMap, HashSet};
 
 /// All words and patterns of time.
 #[derive(Clone, Debug, Default)]
@@ -41,8 +44,7 @@ pub struct Times {
     pub patterns: Vec<Pattern>,
     /// The day on which the examples are told.
     pub written: Option<Day>,
-    by_word: HashMap<String, Vec<(usize, usize)>>,
-    by_figures: Vec<(usize, usize)>,
+    index: index::Index,
 }
 
 /// What stands around an expression and changes it.
@@ -200,16 +202,6 @@ impl Times {
         load::parse(text, file)
     }
 
-    /// Rows (pattern, row) that may begin with a word.
-    pub fn starting(&self, word: &str) -> &[(usize, usize)] {
-        self.by_word.get(word).map_or(&[], Vec::as_slice)
-    }
-
-    /// Rows that may begin with a word in figures.
-    pub fn starting_with_figures(&self) -> &[(usize, usize)] {
-        &self.by_figures
-    }
-
     /// The words of a class that are words; figures are told by their form.
     fn words_of(&self, class: Class) -> Vec<&String> {
         match class {
@@ -225,34 +217,5 @@ impl Times {
             Class::Nth => self.ordinals.keys().collect(),
             Class::Day | Class::Yy | Class::Centuryth | Class::Clock | Class::Ampm | Class::Iso | Class::Glued => Vec::new(),
         }
-    }
-
-    fn index(&mut self) {
-        let (mut by_word, mut by_figures) = (HashMap::<String, Vec<(usize, usize)>>::new(), Vec::new());
-        for (p, pattern) in self.patterns.iter().enumerate() {
-            for (r, row) in pattern.rows.iter().enumerate() {
-                // Every element that may come first: the leading optional ones and the one behind them.
-                let needed = row.iter().take_while(|e| e.optional).count();
-                for element in row.iter().take(needed + 1) {
-                    let firsts: Vec<&String> = match &element.what {
-                        Choice::Class(class) => self.words_of(*class),
-                        Choice::Phrases(phrases) => phrases.iter().filter_map(|p| p.first()).collect(),
-                    };
-                    firsts.into_iter().for_each(|first| by_word.entry(first.clone()).or_default().push((p, r)));
-                    if matches!(&element.what, Choice::Class(class) if class.has_figures()) {
-                        by_figures.push((p, r));
-                    }
-                }
-            }
-        }
-        by_word.values_mut().chain([&mut by_figures]).for_each(|rows| rows.dedup());
-        (self.by_word, self.by_figures) = (by_word, by_figures);
-    }
-}
-
-impl Class {
-    fn has_figures(self) -> bool {
-        use Class::{Centuryth, Clock, Day, Decade, Glued, Iso, Nth, Num, Year, Yy};
-        matches!(self, Centuryth | Clock | Day | Decade | Glued | Iso | Nth | Num | Year | Yy)
     }
 }

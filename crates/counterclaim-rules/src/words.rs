@@ -3,8 +3,8 @@
 //! A line is a word and its rank, the whole part of the binary logarithm of how often it stood in the texts that the grammar learned from.
 //! Only words printed in small letters are counted, so names are no words here.
 
+use crate::hash::HashMap;
 use counterclaim_model::Error;
-use std::collections::HashMap;
 
 /// The words that ship with the program.
 const SHIPPED: &str = include_str!("../../../models/en.words");

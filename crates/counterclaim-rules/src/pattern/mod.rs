@@ -30,9 +30,11 @@ mod run;
 pub use may::{Forms, Guess, Possible};
 pub use run::{Found, View};
 
-use crate::lexicon::{ListId, Lists};
+use crate::{
+    hash::HashSet,
+    lexicon::{ListId, Lists},
+};
 use need::Need;
-use std::collections::HashSet;
 
 /// A pattern ready to run.
 #[derive(Debug)]

@@ -1,8 +1,10 @@
 //! From the written pattern to a small program.
 
 use super::{MentionKind, Op, Pattern, Test, need};
-use crate::lexicon::{Lexicon, ListId, Lists};
-use std::collections::HashSet;
+use crate::{
+    hash::HashSet,
+    lexicon::{Lexicon, ListId, Lists},
+};
 
 pub(super) enum Node {
     One(Test),
@@ -228,7 +230,7 @@ fn either(arms: Vec<Node>) -> Node {
         match (out.last_mut(), arm) {
             (Some(Node::One(Test::Any(words, others))), Node::One(test)) => join(test, words, others),
             (Some(Node::One(before)), Node::One(test)) => {
-                let (mut words, mut others) = (HashSet::new(), Vec::new());
+                let (mut words, mut others) = (HashSet::default(), Vec::new());
                 join(std::mem::replace(before, Test::Word), &mut words, &mut others);
                 join(test, &mut words, &mut others);
                 *before = Test::Any(words, others);

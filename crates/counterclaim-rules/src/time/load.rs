@@ -1,9 +1,10 @@
 //! Reads the rules of time from TOML; says which pattern is at fault where one is.
 
 use super::{Choice, Class, Element, Guard, Means, Pattern, Times};
+use crate::hash::HashMap;
 use counterclaim_model::Error;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -11,8 +11,7 @@ mod sentence;
 mod token;
 
 use counterclaim_model::{BlockKind, Document, Name, Repair, Sentence, Span, Word};
-use counterclaim_rules::sentence::Sentences;
-use std::collections::HashSet;
+use counterclaim_rules::{hash::HashSet, sentence::Sentences};
 use token::Token;
 
 /// Words after which a sentence is cut though nothing ends it. No writer's sentence is so long; a hostile text's may be, and the rooms
@@ -24,7 +23,7 @@ pub fn split(rules: &Sentences, doc: &Document) -> (Vec<Sentence>, Vec<Word>) {
     let text: &str = &doc.text;
     let mut sentences = Vec::new();
     let mut words: Vec<Word> = Vec::with_capacity(text.len() / 5);
-    let mut names = Names { known: HashSet::with_capacity(text.len() / 12), buffer: String::new() };
+    let mut names = Names { known: HashSet::with_capacity_and_hasher(text.len() / 12, Default::default()), buffer: String::new() };
     let mut tokens: Vec<Token> = Vec::new();
     let mut repairs = doc.repairs.as_slice();
     for (number, block) in doc.blocks.iter().enumerate().filter(|(_, b)| b.kind != BlockKind::Furniture) {

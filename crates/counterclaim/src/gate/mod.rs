@@ -9,10 +9,11 @@ mod deed;
 use counterclaim_model::{Document, Name, Sentence, Word};
 use counterclaim_rules::{
     Knowledge,
+    hash::HashMap,
     lexicon::Lists,
     pattern::{Forms, Guess, Possible},
 };
-use std::{collections::HashMap, sync::RwLock};
+use std::sync::RwLock;
 
 /// Forms are kept from report to report, up to so many; then all are forgotten.
 const MOST: usize = 1 << 17;

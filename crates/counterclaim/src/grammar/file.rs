@@ -57,6 +57,7 @@ impl Packed {
     }
 
     /// One row, scaled, added to the end of `into`.
+    #[inline(always)]
     pub fn extend_row(&self, row: usize, into: &mut Vec<f32>) {
         let scale = self.scales[row];
         into.extend(self.weights[row * self.columns..][..self.columns].iter().map(|&w| f32::from(w) * scale));

@@ -1,7 +1,7 @@
 //! Matrix products for the net, in whole numbers.
 //!
 //! Weights are eight-bit, activations are rounded to fifteen bits, products are summed in 32 bits by the one instruction that every
-//! x86-64 has for it (`pmaddwd`, through the safe faces of the crates `wide` and, where the machine has it twice as wide, `pulp`). The
+//! x86-64 has for it (`pmaddwd`, through the safe faces of the crates `wide` and, where the machine has it two or four times as wide, `pulp`). The
 //! surprising decision: whole numbers not for size but because their sums do not depend on order, so a report is parsed alike on every
 //! machine, whatever instructions it has.
 
@@ -13,6 +13,8 @@ use wide::{i16x8, i32x4};
 const PANEL: usize = 16;
 /// Rows of inputs whose products with a panel are summed together.
 const BLOCK: usize = 4;
+/// Panels that a kernel with many registers takes together.
+const WIDE: usize = 3;
 /// Rows have at most this many inputs, so that no sum of products passes 31 bits.
 pub const MOST_INPUTS: usize = 1_024;
 /// Activations are rounded to whole numbers from minus this to this.
@@ -30,6 +32,7 @@ pub struct Rounded {
 
 impl Rounded {
     /// Rounds `x`, an even number of activations.
+    #[inline(always)]
     pub fn round(&mut self, x: &[f32]) {
         let (groups, rest) = x.as_chunks::<8>();
         let larger = |a: f32, b: f32| if a > b { a } else { b };
@@ -89,12 +92,19 @@ impl Matrix {
         out.resize(rows * self.outputs, 0.0);
         let product = Product { matrix: self, x, rows, stride, out };
         #[cfg(target_arch = "x86_64")]
-        if let Some(v3) = pulp::x86::V3::try_new() {
-            pulp::Simd::vectorize(v3, Widely { product, v3 });
-            return;
+        if let Some(v4) = pulp::x86::V4::try_new() {
+            return pulp::Simd::vectorize(v4, Widely { product, kernel: BySixteen(v4) });
+        } else if let Some(v3) = pulp::x86::V3::try_new() {
+            return pulp::Simd::vectorize(v3, Widely { product, kernel: ByEight(v3) });
         }
-        product.run(sums_by_eight);
+        product.run(ByFour);
     }
+}
+
+/// Runs `sums` with the widest instructions that the machine has.
+#[inline(always)]
+pub fn widely<T>(sums: impl FnOnce() -> T) -> T {
+    pulp::Arch::new().dispatch(sums)
 }
 
 /// One matrix applied to some rows.
@@ -106,94 +116,188 @@ struct Product<'a> {
     out: &'a mut [f32],
 }
 
+/// The products of some rows of inputs with some panels, in whole numbers: no bit differs from one kernel to another.
+trait Kernel: Copy {
+    /// How many panels it takes at a time where there are as many.
+    const PANELS: usize;
+
+    fn sums<const N: usize>(self, x: [&[i32]; BLOCK], panels: [&[Weights]; N]) -> [[[i32; PANEL]; N]; BLOCK];
+}
+
 impl Product<'_> {
-    /// All outputs; `sums` gives the products of rows of inputs with one panel.
+    /// All outputs.
     #[inline(always)]
-    fn run(self, sums: impl Fn([&[i32]; BLOCK], &[Weights]) -> [[i32; PANEL]; BLOCK]) {
+    fn run<K: Kernel>(mut self, kernel: K) {
+        let panels = self.matrix.worth.len();
+        let wide = if K::PANELS == WIDE { panels - panels % WIDE } else { 0 };
+        // Plain loops: what a closure does is not always put where the wide instructions are allowed.
+        for first in (0..wide).step_by(WIDE) {
+            self.band::<K, WIDE>(kernel, first);
+        }
+        for first in wide..panels {
+            self.band::<K, 1>(kernel, first);
+        }
+    }
+
+    /// The outputs of `N` panels.
+    #[inline(always)]
+    fn band<K: Kernel, const N: usize>(&mut self, kernel: K, first: usize) {
         let (outputs, pairs) = (self.matrix.outputs, self.matrix.inputs / 2);
         // Rows past the last are the last again; what they give is not kept.
         let row = |r: usize| &self.x.pairs[r.min(self.rows - 1) * self.stride / 2..][..pairs];
-        for (p, [scales, bias]) in self.matrix.worth.iter().enumerate() {
-            let panel = &self.matrix.panels[p * pairs..][..pairs];
-            let width = (outputs - p * PANEL).min(PANEL);
-            let mut scaled = [0.0; PANEL];
+        let panels: [&[Weights]; N] = std::array::from_fn(|n| &self.matrix.panels[(first + n) * pairs..][..pairs]);
+        let worth: [&[[f32; PANEL]; 2]; N] = std::array::from_fn(|n| &self.matrix.worth[first + n]);
+        let mut scaled = [[0.0; PANEL]; N];
+        for n in 0..N {
             for i in 0..PANEL {
-                scaled[i] = scales[i] * self.x.unit;
+                scaled[n][i] = worth[n][0][i] * self.x.unit;
             }
-            let mut r = 0;
-            while r < self.rows {
-                let sums = sums([row(r), row(r + 1), row(r + 2), row(r + 3)], panel);
-                for (n, sums) in sums.iter().enumerate().take(self.rows - r) {
+        }
+        for r in (0..self.rows).step_by(BLOCK) {
+            let sums = kernel.sums([row(r), row(r + 1), row(r + 2), row(r + 3)], panels);
+            for (b, sums) in sums.iter().enumerate().take(self.rows - r) {
+                for n in 0..N {
                     let mut cells = [0.0; PANEL];
                     for i in 0..PANEL {
-                        cells[i] = sums[i] as f32 * scaled[i] + bias[i];
+                        cells[i] = sums[n][i] as f32 * scaled[n][i] + worth[n][1][i];
                     }
-                    let at = (r + n) * outputs + p * PANEL;
-                    match width {
-                        PANEL => self.out[at..at + PANEL].copy_from_slice(&cells),
-                        _ => self.out[at..at + width].copy_from_slice(&cells[..width]),
+                    let (start, at) = ((first + n) * PANEL, (r + b) * outputs + (first + n) * PANEL);
+                    match outputs - start {
+                        PANEL.. => self.out[at..at + PANEL].copy_from_slice(&cells),
+                        width => self.out[at..at + width].copy_from_slice(&cells[..width]),
                     }
                 }
-                r += BLOCK;
             }
         }
     }
 }
 
-/// The products eight at a time, as every x86-64 (and, in pieces, every other machine) can.
+/// Four products at a time, as every x86-64 (and, in pieces, every other machine) can.
+#[derive(Clone, Copy)]
+struct ByFour;
+
+impl Kernel for ByFour {
+    const PANELS: usize = 1;
+
+    #[inline(always)]
+    fn sums<const N: usize>(self, x: [&[i32]; BLOCK], panels: [&[Weights]; N]) -> [[[i32; PANEL]; N]; BLOCK] {
+        let mut sums = [[[i32x4::ZERO; 4]; N]; BLOCK];
+        for i in 0..panels[0].len() {
+            for b in 0..BLOCK {
+                let pair: i16x8 = bytemuck::cast([x[b][i]; 4]);
+                for n in 0..N {
+                    for v in 0..4 {
+                        sums[b][n][v] += pair.dot(panels[n][i][v]);
+                    }
+                }
+            }
+        }
+        whole(sums)
+    }
+}
+
+/// Eight at a time.
+#[cfg(target_arch = "x86_64")]
+#[derive(Clone, Copy)]
+struct ByEight(pulp::x86::V3);
+
+#[cfg(target_arch = "x86_64")]
+impl Kernel for ByEight {
+    const PANELS: usize = 1;
+
+    #[inline(always)]
+    fn sums<const N: usize>(self, x: [&[i32]; BLOCK], panels: [&[Weights]; N]) -> [[[i32; PANEL]; N]; BLOCK] {
+        let (avx, avx2) = (self.0.avx, self.0.avx2);
+        let mut sums = [[[avx._mm256_setzero_si256(); 2]; N]; BLOCK];
+        let (x, panels) = level(x, panels);
+        for i in 0..panels[0].len() {
+            for b in 0..BLOCK {
+                let pair = avx._mm256_set1_epi32(x[b][i]);
+                for n in 0..N {
+                    let weights: [std::arch::x86_64::__m256i; 2] = bytemuck::cast(panels[n][i]);
+                    for v in 0..2 {
+                        sums[b][n][v] = avx2._mm256_add_epi32(sums[b][n][v], avx2._mm256_madd_epi16(pair, weights[v]));
+                    }
+                }
+            }
+        }
+        whole(sums)
+    }
+}
+
+/// Sixteen at a time; there are registers for three panels.
+#[cfg(target_arch = "x86_64")]
+#[derive(Clone, Copy)]
+struct BySixteen(pulp::x86::V4);
+
+#[cfg(target_arch = "x86_64")]
+impl Kernel for BySixteen {
+    const PANELS: usize = WIDE;
+
+    #[inline(always)]
+    fn sums<const N: usize>(self, x: [&[i32]; BLOCK], panels: [&[Weights]; N]) -> [[[i32; PANEL]; N]; BLOCK] {
+        let (f, bw) = (self.0.avx512f, self.0.avx512bw);
+        let mut sums = [[f._mm512_setzero_si512(); N]; BLOCK];
+        let (x, panels) = level(x, panels);
+        for i in 0..panels[0].len() {
+            for b in 0..BLOCK {
+                let pair = f._mm512_set1_epi32(x[b][i]);
+                for n in 0..N {
+                    let weights: std::arch::x86_64::__m512i = bytemuck::cast(panels[n][i]);
+                    sums[b][n] = f._mm512_add_epi32(sums[b][n], bw._mm512_madd_epi16(pair, weights));
+                }
+            }
+        }
+        whole(sums)
+    }
+}
+
+/// Vectors of sums as the numbers in them.
 #[inline(always)]
-fn sums_by_eight(x: [&[i32]; BLOCK], panel: &[Weights]) -> [[i32; PANEL]; BLOCK] {
-    let n = panel.len();
-    let x = [&x[0][..n], &x[1][..n], &x[2][..n], &x[3][..n]];
-    let mut sums = [[i32x4::ZERO; 4]; BLOCK];
-    for (i, weights) in panel.iter().enumerate() {
-        for n in 0..BLOCK {
-            let pair: i16x8 = bytemuck::cast([x[n][i]; 4]);
-            for v in 0..4 {
-                sums[n][v] += pair.dot(weights[v]);
-            }
+fn whole<V: bytemuck::Pod, const N: usize>(sums: [[V; N]; BLOCK]) -> [[[i32; PANEL]; N]; BLOCK] {
+    let mut out = [[[0; PANEL]; N]; BLOCK];
+    for b in 0..BLOCK {
+        for n in 0..N {
+            out[b][n] = bytemuck::cast(sums[b][n]);
         }
     }
-    sums.map(bytemuck::cast)
+    out
 }
 
-/// The same sums on a machine that takes sixteen products at a time. Whole numbers: no bit differs.
+/// The same slices, all as long as the first panel, so that no index needs to be checked.
+#[inline(always)]
+fn level<'a, const N: usize>(x: [&'a [i32]; BLOCK], panels: [&'a [Weights]; N]) -> ([&'a [i32]; BLOCK], [&'a [Weights]; N]) {
+    let n = panels[0].len();
+    (
+        x.map(
+            #[inline(always)]
+            |x| &x[..n],
+        ),
+        panels.map(
+            #[inline(always)]
+            |panel| &panel[..n],
+        ),
+    )
+}
+
 #[cfg(target_arch = "x86_64")]
-struct Widely<'a> {
+struct Widely<'a, K> {
     product: Product<'a>,
-    v3: pulp::x86::V3,
+    kernel: K,
 }
 
 #[cfg(target_arch = "x86_64")]
-impl pulp::WithSimd for Widely<'_> {
+impl<K: Kernel> pulp::WithSimd for Widely<'_, K> {
     type Output = ();
 
     #[inline(always)]
     fn with_simd<S: pulp::Simd>(self, _: S) {
-        let avx2 = self.v3.avx2;
-        let avx = self.v3.avx;
-        self.product.run(
-            #[inline(always)]
-            |x, panel| {
-                let n = panel.len();
-                let x = [&x[0][..n], &x[1][..n], &x[2][..n], &x[3][..n]];
-                let mut sums = [[avx._mm256_setzero_si256(); 2]; BLOCK];
-                for (i, weights) in panel.iter().enumerate() {
-                    let weights: [std::arch::x86_64::__m256i; 2] = bytemuck::cast(*weights);
-                    for n in 0..BLOCK {
-                        let pair = avx._mm256_set1_epi32(x[n][i]);
-                        for v in 0..2 {
-                            sums[n][v] = avx2._mm256_add_epi32(sums[n][v], avx2._mm256_madd_epi16(pair, weights[v]));
-                        }
-                    }
-                }
-                bytemuck::cast(sums)
-            },
-        );
+        self.product.run(self.kernel);
     }
 }
 
 /// The inner product of two rows, in eight lanes.
+#[inline(always)]
 pub fn dot(a: &[f32], b: &[f32]) -> f32 {
     let (one, one_rest) = a.as_chunks::<8>();
     let (other, other_rest) = b.as_chunks::<8>();

@@ -7,7 +7,7 @@
 
 use super::feature::{Features, HASHED};
 use super::file::{Packed, Parts, bad};
-use super::matrix::{MOST_INPUTS, Matrix, Rounded, dot};
+use super::matrix::{MOST_INPUTS, Matrix, Rounded, dot, widely};
 use counterclaim_model::Error;
 
 /// A layer that sees each word with its two neighbours.
@@ -121,6 +121,14 @@ impl Net {
 
     /// Fills `tags` for a sentence; `words[0]` is the root.
     pub fn score_tags(&self, words: &[Features], s: &mut Scratch) {
+        widely(
+            #[inline(always)]
+            || self.tags(words, s),
+        );
+    }
+
+    #[inline(always)]
+    fn tags(&self, words: &[Features], s: &mut Scratch) {
         let (n, width) = (words.len(), self.input.outputs);
         s.input.clear();
         for word in words {
@@ -158,6 +166,14 @@ impl Net {
 
     /// Fills `arcs`; `score_tags` must have run on the same sentence of `n` words, the root among them.
     pub fn score_arcs(&self, n: usize, s: &mut Scratch) {
+        widely(
+            #[inline(always)]
+            || self.arcs(n, s),
+        );
+    }
+
+    #[inline(always)]
+    fn arcs(&self, n: usize, s: &mut Scratch) {
         let (arc, roles) = (self.arc, self.roles.outputs);
         self.roles.apply(&s.rounded, n, self.input.outputs, &mut s.roles);
         s.dependents.clear();
@@ -181,6 +197,14 @@ impl Net {
 
     /// Fills `labels` for the arcs of `heads` (`heads[0]` is unused); `score_arcs` must have run on the same sentence.
     pub fn score_labels(&self, heads: &[usize], s: &mut Scratch) {
+        widely(
+            #[inline(always)]
+            || self.labels(heads, s),
+        );
+    }
+
+    #[inline(always)]
+    fn labels(&self, heads: &[usize], s: &mut Scratch) {
         let (width, roles, arc) = (self.label_width, self.roles.outputs, self.arc);
         s.hidden.clear();
         for (d, &h) in heads.iter().enumerate().skip(1) {
@@ -200,6 +224,7 @@ impl Net {
 /// Carries a memory over the words in `order` and adds what its gate lets out to the state. A row of `layer` is three parts of
 /// `width`: what to remember, how much of the old to keep, how much to let out; `part` is the half of each that goes this way.
 #[allow(clippy::needless_range_loop, reason = "plain indices over several rows at once become the widest instructions")]
+#[inline(always)]
 fn remember(layer: &[f32], state: &mut [f32], width: usize, part: std::ops::Range<usize>, order: impl Iterator<Item = usize>, memory: &mut Vec<f32>) {
     memory.clear();
     memory.resize(part.len(), 0.0);

@@ -3,7 +3,7 @@
 //! "Tuesday (September 13th)" fits `WEEKDAY ( MONTH DAY )`; its parts are a weekday, a month and a day.
 
 use super::Scan;
-use counterclaim_rules::time::{Choice, Class, Element};
+use counterclaim_rules::time::{Choice, Class, Element, Seen};
 
 /// A row that fits.
 #[derive(Clone, Copy, Debug)]
@@ -40,23 +40,19 @@ impl<'a> Scan<'a> {
     pub(super) fn longest(&self, at: usize) -> Option<Found<'a>> {
         let rules = self.rules;
         let mut best: Option<Found> = None;
-        let mut try_row = |&(pattern, row): &(usize, usize)| {
+        rules.rows_at(self.seen(at), self.seen(at + 1), |pattern, row| {
             let Some(row) = rules.patterns.get(pattern).and_then(|p| p.rows.get(row)) else { return };
             let Some((last, parts)) = self.fits(row, at, Parts::default()) else { return };
             let better = best.is_none_or(|b| last > b.last || last == b.last && pattern < b.pattern);
             if last > at && better {
                 best = Some(Found { first: at, last, pattern, parts });
             }
-        };
-        let (word, bare) = (self.lower(at), self.bare(at));
-        rules.starting(word).iter().for_each(&mut try_row);
-        if bare.len() < word.len() {
-            rules.starting(bare).iter().for_each(&mut try_row);
-        }
-        if bare.starts_with(|c: char| c.is_ascii_digit()) {
-            rules.starting_with_figures().iter().for_each(&mut try_row);
-        }
+        });
         best
+    }
+
+    fn seen(&self, at: usize) -> Seen<'_> {
+        Seen { word: self.lower(at), bare: self.bare(at) }
     }
 
     /// Fits a row from a word on; an optional word is taken where the rest still fits.
