@@ -105,8 +105,8 @@ impl Counterclaim {
     /// Rooms 5 to 7.
     fn close(&self, document: Document, sentences: Vec<Sentence>, words: Vec<Word>) -> Reading {
         let (mentions, marks) = mention::find(&self.knowledge, &document, &sentences, &words);
-        let (claims, spoken) = relate::claims(&self.knowledge, &document, &sentences, &words, &mentions, &marks);
-        let mut reading = Reading { document, sentences, words, mentions, spoken, claims, doubts: Vec::new() };
+        let (claims, spoken, doubts) = relate::claims(&self.knowledge, &document, &sentences, &words, &mentions, &marks);
+        let mut reading = Reading { document, sentences, words, mentions, spoken, claims, doubts };
         resolve::settle(&self.knowledge, &mut reading, &marks);
         reading
     }

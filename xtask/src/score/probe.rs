@@ -52,7 +52,7 @@ impl Probe {
             if unreal { "thought unreal" } else { "a rule fits, but counts no people or is not fact" }
         };
         let mut reasons = scenes.iter().flat_map(|scene| relate::near_misses(&self.knowledge, scene).into_iter().map(|(_, _, range)| why(scene, &range)));
-        let reason = reasons.next();
+        let reason = scenes.iter().find_map(|scene| relate::understood(&self.knowledge, scene)).or_else(|| reasons.next());
         Sight { harms, reason }
     }
 

@@ -11,7 +11,7 @@ use super::{
     table::{Figure, Table},
 };
 use anyhow::Result;
-use counterclaim::model::{BlockKind, Claim};
+use counterclaim::model::{BlockKind, Claim, Span};
 use std::collections::BTreeSet;
 
 const HELP: &str = "\
@@ -44,6 +44,7 @@ pub fn score(entries: &[Entry]) -> Result<Table> {
             silent.add("no claim at all", format!("{id}: {}", reading.document.text));
         }
         let told: BTreeSet<u32> = reading.claims.iter().filter(|c| is_toll(c)).map(|claim| claim.sentence).collect();
+        let doubted = |span: Span| reading.doubts.iter().any(|doubt| doubt.span.is_some_and(|at| at.overlaps(span)));
         for (number, sentence) in reading.sentences.iter().enumerate() {
             if told.contains(&(number as u32)) || sentence.kind == BlockKind::Furniture || !probe::counts(reading, sentence.span) {
                 continue;
@@ -52,6 +53,7 @@ pub fn score(entries: &[Entry]) -> Result<Table> {
             let Some(harm) = sight.harms.first() else { continue };
             let example = format!("{id}: {}", probe::words(reading, number as u32));
             match sight.reason {
+                _ if doubted(sentence.span) => stated.add("a doubt names it", example),
                 Some(why) => stated.add(why, example),
                 None => unexplained.add(format!("{} ({})", harm.lemma, harm.effect.name()), example),
             }

@@ -7,18 +7,20 @@
 mod agent;
 mod attribution;
 mod deed;
+mod doubt;
 mod list;
 mod toll;
 mod unreal;
 
 pub use attribution::{Frame, frames};
 pub use deed::near_deeds;
+pub use doubt::understood;
 pub use toll::near_misses;
 pub use unreal::unreal;
 
 use counterclaim_model::{
-    Attribution, BlockKind, Claim, ClaimId, Document, Interval, Mention, Name, Part, Quantity, Role, Says, Scope, Sentence, Span, Speaker, Spoken, Stance,
-    Toll, Voice, What, Word,
+    Attribution, BlockKind, Claim, ClaimId, Document, Doubt, Interval, Mention, Name, Part, Quantity, Role, Says, Scope, Sentence, Span, Speaker, Spoken,
+    Stance, Toll, Voice, What, Word,
 };
 use counterclaim_rules::{
     Knowledge,
@@ -33,7 +35,8 @@ pub const LONGEST_QUOTE: usize = 250;
 /// A quote shorter than this many bytes takes in a neighbouring word.
 const SHORTEST_QUOTE: usize = 14;
 
-/// The claims of a report and who speaks in it, in text order, not yet resolved: speakers, sides, days and places are for `resolve`.
+/// The claims of a report, who speaks in it, and what stays doubtful, in text order, not yet resolved: speakers, sides, days and places are
+/// for `resolve`.
 pub fn claims(
     knowledge: &Knowledge,
     document: &Document,
@@ -41,7 +44,7 @@ pub fn claims(
     words: &[Word],
     mentions: &[Mention],
     marks: &[Marks],
-) -> (Vec<Claim>, Vec<Spoken>) {
+) -> (Vec<Claim>, Vec<Spoken>, Vec<Doubt>) {
     let scenes = scenes(document, sentences, words, mentions, marks);
     let spoken: Vec<Vec<Frame>> = scenes.iter().map(|scene| if scene.kind == BlockKind::Furniture { Vec::new() } else { frames(knowledge, scene) }).collect();
     let mut tolls: Vec<Vec<Draft>> =
@@ -76,7 +79,8 @@ pub fn claims(
     }
     out.sort_by(|a, b| (a.quote.start, a.quote.end, &a.id).cmp(&(b.quote.start, b.quote.end, &b.id)));
     out.dedup_by(|b, a| a.id == b.id);
-    (out, attribution::spoken(&scenes, &spoken))
+    let doubts = doubt::doubts(knowledge, document, &scenes, &out);
+    (out, attribution::spoken(&scenes, &spoken), doubts)
 }
 
 /// How much of its confidence a claim keeps that leans on a mended word.

@@ -110,6 +110,10 @@ fn draft(knowledge: &Knowledge, scene: &Scene<'_>, rule: &Rule, found: &Found) -
         Some(group) => group.role.unwrap_or(Role::All),
         None => role_near(lists, scene, &words, &harm),
     };
+    if effect == Effect::Displaced && role == Role::Military {
+        // Soldiers who leave are no displaced people.
+        return None;
+    }
     let (side, side_words) = side(scene, found, &words, &harm, group.as_ref(), loser.as_ref().filter(|_| of_loser));
     let scope = rule.key("scope").and_then(Scope::named);
     Some(Draft {
@@ -138,7 +142,8 @@ fn strikes_others(lists: &Named, scene: &Scene<'_>, people: &Range<usize>, harm:
     let words = scene.view.words;
     let verb = scene.view.first + harm.start as u32;
     let passive = (people.end..harm.start).any(|i| scene.has(i, lists.be));
-    scene.has(harm.start, lists.harm_verb) && !passive && (harm.end..words.len()).any(|i| words[i].head == verb && words[i].label == "obj")
+    let acts = scene.has(harm.start, lists.harm_verb) && matches!(words[harm.start].xpos, "VBD" | "VBZ" | "VBP");
+    acts && !passive && (harm.end..words.len()).any(|i| words[i].head == verb && words[i].label == "obj")
 }
 
 /// Whether a phrase counts people: by its noun, or by harm that befalls nothing else.

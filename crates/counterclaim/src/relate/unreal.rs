@@ -28,7 +28,7 @@ pub fn unreal(lists: &Named, scene: &Scene<'_>, harm: usize) -> bool {
         return true;
     }
     if lower(at - 1) == "to" && !have && (words[harm].xpos == "VB" || at < harm) && !scene.has(harm, lists.casualties_noun) {
-        return !(at >= 2 && scene.has(at - 2, lists.achieved));
+        return !(at >= 2 && (scene.has(at - 2, lists.achieved) || is_ability_used(lists, scene, at - 2)));
     }
     let from = harm.saturating_sub(REACH);
     (from..at).any(|i| {
