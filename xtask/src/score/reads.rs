@@ -111,7 +111,7 @@ mod tests {
         ];
         let table = score(&entries("reads", &lines)).unwrap();
         assert!(
-            table.line().starts_with("reports 3  sentences 3  tolls 1  statements 1  doubts -  reports without a claim 2  sentences unexplained 1"),
+            table.line().starts_with("reports 3  sentences 3  tolls 1  statements 1  doubts 1  reports without a claim 2  sentences unexplained 0"),
             "{}",
             table.line()
         );
