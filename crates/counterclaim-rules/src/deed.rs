@@ -94,6 +94,8 @@ pub struct Entry {
     pub object: Wanted,
     /// Who or what must do it.
     pub subject: Wanted,
+    /// What may not stand just behind the verb: "declined to comment" refuses nothing.
+    pub except: Lists,
     /// Words before the target ("attack on", "talks with"), beside the object.
     pub to: Vec<Box<str>>,
     /// Whether a noun's "of" leads to the target ("the shelling of the town"), not to the actor ("the aggression of").
@@ -110,6 +112,8 @@ pub struct Entry {
     pub doer: bool,
     /// Whether a noun must name its two with "between", "with" or "against", or be told to have happened.
     pub both: bool,
+    /// Whether the verb's object is bidden to do something ("asked Georgia to leave").
+    pub bidding: bool,
     /// Whether the verb takes no object.
     pub intransitive: bool,
     /// Whether it is passed over where the sentence tells of fighting by another word.
@@ -184,6 +188,8 @@ struct Written {
     #[serde(default)]
     subject: Vec<String>,
     #[serde(default)]
+    except: Vec<String>,
+    #[serde(default)]
     to: Vec<String>,
     #[serde(default)]
     of_target: bool,
@@ -199,6 +205,8 @@ struct Written {
     doer: bool,
     #[serde(default)]
     both: bool,
+    #[serde(default)]
+    bidding: bool,
     #[serde(default)]
     intransitive: bool,
     #[serde(default)]
@@ -221,11 +229,31 @@ impl Deeds {
                 return Err(wrong("there are two entries of this name".to_owned()));
             }
             let (object, subject) = (Wanted::parse(&entry.object, lexicon).map_err(wrong)?, Wanted::parse(&entry.subject, lexicon).map_err(wrong)?);
+            let except = Wanted::parse(&entry.except, lexicon).map_err(wrong)?.lists;
             entry.verb.iter().for_each(|words| deeds.enter(at, words, false));
             entry.noun.iter().for_each(|words| deeds.enter(at, words, true));
             let to = entry.to.iter().map(|w| w.as_str().into()).collect();
-            let Written { of_target, mutual, swap, cause, named, doer, both, intransitive, lone, yes, no, .. } = entry;
-            deeds.entries.push(Entry { name, kind, object, subject, to, of_target, mutual, swap, cause, named, doer, both, intransitive, lone, yes, no });
+            let Written { of_target, mutual, swap, cause, named, doer, both, bidding, intransitive, lone, yes, no, .. } = entry;
+            deeds.entries.push(Entry {
+                name,
+                kind,
+                object,
+                subject,
+                except,
+                to,
+                of_target,
+                mutual,
+                swap,
+                cause,
+                named,
+                doer,
+                both,
+                bidding,
+                intransitive,
+                lone,
+                yes,
+                no,
+            });
         }
         Ok(deeds)
     }

@@ -34,7 +34,9 @@ impl Signs<'_> {
         let object = used.noun && entry.kind == Kind::Attack || self.may_have(&entry.object);
         let subject = used.noun || self.may_have(&entry.subject);
         let caused = !(used.noun && entry.cause) || self.sentence.may_have(lists.harm | lists.loss);
-        object && subject && caused && used.rest.iter().all(|word| self.may_stand(word))
+        // What is bidden follows "to".
+        let bidden = !entry.bidding || self.may_stand("to");
+        object && subject && caused && bidden && used.rest.iter().all(|word| self.may_stand(word))
     }
 
     fn may_have(&self, wanted: &Wanted) -> bool {

@@ -5,10 +5,10 @@
 //! fighting is no riddle, and an attack without an attacker is his whom the report names for nearly all others; but whom an attack was
 //! aimed at is told or it is not: the town may hold anybody.
 
-use super::camp::Fighting;
+use super::camp::{Fighting, is_state};
 use super::mentions_of;
 use super::report::{Meant, Report};
-use counterclaim_model::{Claim, Kind, Name, Part, Reading, Says, Span, Stance, What};
+use counterclaim_model::{Claim, Kind, Name, Part, Reading, Says, Span, Stance, What, Word};
 use counterclaim_rules::Knowledge;
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, report: &Repo
             deed.target = target;
         }
     }
-    attackers(reading);
+    attackers(knowledge, reading, report);
 }
 
 /// Last names of those who speak in the report, with their parties.
@@ -151,8 +151,11 @@ impl Scene<'_> {
 /// Of all attacks that name their attacker, the share that one must have to be the attacker of the others: four in five.
 const NEARLY_ALL: (usize, usize) = (4, 5);
 
+/// The state that a report is about is named for much; fewer attacks of its own than this do not make it the attacker of the others.
+const FEW: usize = 3;
+
 /// Attacks without an attacker are his who did nearly all the others.
-fn attackers(reading: &mut Reading) {
+fn attackers(knowledge: &Knowledge, reading: &mut Reading, report: &Report) {
     let mut named: BTreeMap<Name, usize> = BTreeMap::new();
     let attacks = reading.claims.iter().filter(|c| c.stance == Stance::Asserted).filter_map(|c| c.deed()).filter(|d| d.kind == Kind::Attack);
     for deed in attacks {
@@ -162,8 +165,16 @@ fn attackers(reading: &mut Reading) {
     }
     let all: usize = named.values().sum();
     let Some((one, _)) = named.into_iter().find(|(_, n)| n * NEARLY_ALL.1 >= all * NEARLY_ALL.0) else { return };
+    if report.home.as_ref() == Some(&one) && all < FEW {
+        return;
+    }
+    let state = is_state(knowledge, &one);
+    let sentences = &reading.sentences;
+    let sentence = |claim: &Claim| sentences[claim.sentence as usize].words();
     for claim in &mut reading.claims {
+        let forces = !state && claim.part(Part::Actor).is_some_and(|actor| of_a_state(knowledge, &reading.words[sentence(claim)], actor));
         if let Says::Deed(deed) = &mut claim.says
+            && !forces
             && deed.kind == Kind::Attack
             && deed.actor.is_empty()
             && !deed.target.contains(&one)
@@ -171,4 +182,10 @@ fn attackers(reading: &mut Reading) {
             deed.actor.push(one.clone());
         }
     }
+}
+
+/// "Government forces": the forces of a state, known or not, which an armed group is not.
+fn of_a_state(knowledge: &Knowledge, words: &[Word], part: Span) -> bool {
+    let state = knowledge.lexicon.bit("state-actor") | knowledge.lexicon.bit("state-word");
+    words.iter().filter(|w| part.contains(w.span)).any(|w| (knowledge.lexicon.of(&w.lower) | knowledge.lexicon.of(&w.lemma)) & state != 0)
 }

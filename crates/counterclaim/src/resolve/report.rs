@@ -98,11 +98,14 @@ impl Meant<'_> {
             let bit = self.knowledge.lexicon.bit(list);
             words.iter().any(|w| (self.knowledge.lexicon.of(&w.lower) | self.knowledge.lexicon.of(&w.lemma)) & bit != 0)
         };
-        if any("people-hostile") {
-            let separate = any("breakaway").then(|| self.report.breakaway()).flatten();
-            return separate.or_else(|| self.report.rebels()).cloned();
+        // "the loyalist militia", "government fighters".
+        if any("people-hostile") && !any("state-word") {
+            return any("breakaway").then(|| self.report.breakaway()).flatten().cloned();
         }
-        self.home.filter(|_| any("state-actor")).cloned()
+        if any("alliance-word") {
+            return self.report.only(|kind| kind == PartyKind::Alliance).cloned();
+        }
+        self.home.filter(|_| any("state-actor") || any("state-word")).cloned()
     }
 }
 

@@ -24,6 +24,11 @@ fn is_speech(kind: Kind) -> bool {
     SPEECH.contains(&kind)
 }
 
+/// Whether it is told where it is only announced: a speech is made by announcing it, and "will meet on Monday" tells of talks.
+fn is_told_ahead(kind: Kind) -> bool {
+    is_speech(kind) || matches!(kind, Kind::Talk)
+}
+
 /// What an entry read, before anybody is asked who says so.
 struct Draft<'k> {
     entry: &'k Entry,
@@ -132,27 +137,22 @@ fn each_use<'k>(knowledge: &'k Knowledge, scene: &Scene<'_>, mut tried: impl FnM
     }
 }
 
-/// A deed that is told as done; a speech need only be made, and by somebody.
+/// A deed that is told as done; what is told where it is announced need only be announced, a speech by somebody.
 fn real<'k>(knowledge: &Knowledge, scene: &Scene<'_>, draft: Draft<'k>) -> Result<Draft<'k>, &'static str> {
     let at = draft.light.unwrap_or(draft.act.start);
-    if is_speech(draft.entry.kind) {
-        if draft.actor.is_none() && draft.target.is_none() {
-            return Err("nobody is named who says it");
-        }
-        if draft.entry.doer && draft.actor.is_none() {
-            return Err("nobody is named who says it");
-        }
+    let nobody = draft.actor.is_none() && draft.target.is_none();
+    if draft.entry.doer && draft.actor.is_none() {
+        return Err("nobody is named who did it");
+    }
+    if nobody && (draft.entry.named || is_speech(draft.entry.kind)) {
+        return Err("nobody is named");
+    }
+    if is_told_ahead(draft.entry.kind) {
         return if unreal::negated(knowledge, scene, at) { Err("it is told as not said") } else { Ok(draft) };
     }
     let told = [Some(at), Some(draft.act.start), draft.told];
     if told.iter().flatten().any(|&word| unreal::unreal(&knowledge.lists, scene, word)) {
         return Err("it is not told as fact");
-    }
-    if draft.entry.named && draft.actor.is_none() && draft.target.is_none() {
-        return Err("nobody is named");
-    }
-    if draft.entry.doer && draft.actor.is_none() {
-        return Err("nobody is named who did it");
     }
     Ok(draft)
 }
@@ -262,7 +262,7 @@ fn claim(document: &Document, scenes: &[Scene<'_>], spoken: &[Vec<Frame>], numbe
     parts.extend(act.target.as_ref().map(|w| (Part::Target, scene.span(w))));
     // A speech is vouched for by whoever reports it, not by the one who makes it.
     let speech = is_speech(act.kind);
-    let at = if speech { act.actor.as_ref().map_or(act.act.start, |a| a.start) } else { act.act.start };
+    let at = if speech { act.actor.as_ref().map_or(act.act.start, |a| a.start) } else { act.act.end - 1 };
     let (attribution, _) = attribution::speakers(scenes, spoken, number, at);
     let id = id(&document.id, act.kind.name(), &parts);
     parts.extend(attribution.cue.map(|span| (Part::Cue, span)));

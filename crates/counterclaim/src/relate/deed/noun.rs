@@ -12,6 +12,9 @@ use counterclaim_rules::deed::{Entry, Use};
 /// Prepositions by which harm names its cause.
 const CAUSE: &[&str] = &["in", "by", "during", "from", "under", "due"];
 
+/// How many arcs an accusation may be away from its matter.
+const CHARGE: usize = 3;
+
 /// Reads a noun by an entry; the reason where it tells no deed.
 pub(super) fn read<'k>(tree: Tree<'_, '_>, entry: &'k Entry, used: &Use, at: usize) -> Result<Draft<'k>, &'static str> {
     let rest = |i: usize| *tree.scene.view.words[i].lower == *used.rest[i - at - 1] || *tree.scene.view.words[i].lemma == *used.rest[i - at - 1];
@@ -27,7 +30,9 @@ pub(super) fn read<'k>(tree: Tree<'_, '_>, entry: &'k Entry, used: &Use, at: usi
         return Err("the word is no noun here");
     }
     let outer = tree.outermost(noun);
-    if outer != noun && tree.label(noun) == "compound" && tree.head(noun) == Some(outer) && !tree.list(outer, tree.lists().deed) {
+    let charge = charged(tree, noun);
+    let describes = tree.label(noun) == "compound" && tree.head(noun) == Some(outer) && !tree.list(outer, tree.lists().deed);
+    if outer != noun && describes && charge.is_none() {
         return Err("the noun only describes another");
     }
     let light = carried_out(tree, outer);
@@ -36,6 +41,10 @@ pub(super) fn read<'k>(tree: Tree<'_, '_>, entry: &'k Entry, used: &Use, at: usi
     let (actor, target) = match light {
         Some(verb) => with_verb(tree, entry, verb, outer, actor, target),
         None => (actor, target),
+    };
+    let (actor, charge) = match charge {
+        Some((verb, accused)) => (accused.or(actor), Some(verb)),
+        None => (actor, None),
     };
     if !of_kind && (entry.kind != Kind::Attack || light.is_none() || actor.is_none()) {
         return Err("it is not of the kind");
@@ -47,14 +56,14 @@ pub(super) fn read<'k>(tree: Tree<'_, '_>, entry: &'k Entry, used: &Use, at: usi
     let occurs = happens(tree, outer);
     let two = !entry.both || !tree.parties_of(&target).is_empty();
     let named = !entry.cause && two && (actor.is_some() || target.is_some() || is_heading(tree, outer));
-    let told = light.is_some() || harmful.is_some() || occurs.is_some() || named;
+    let told = light.is_some() || harmful.is_some() || occurs.is_some() || charge.is_some() || named;
     if !told || entry.cause && harmful.is_none() {
         return Err("nobody is named, and it is not told that it happened or did harm");
     }
     if entry.named && actor.is_none() && target.is_none() {
         return Err("nobody is named");
     }
-    Ok(Draft { entry, act: at..end, actor, target, light, told: harmful.or(occurs) })
+    Ok(Draft { entry, act: at..end, actor, target, light, told: harmful.or(occurs).or(charge) })
 }
 
 /// The verb that only carries a noun out: "launched an attack", "an attack was carried out".
@@ -104,8 +113,15 @@ fn arguments(tree: Tree<'_, '_>, entry: &Entry, noun: usize, outer: usize) -> (O
 
 /// The two of a clash or a talk.
 fn between(tree: Tree<'_, '_>, noun: usize) -> (Option<Phrase>, Option<Phrase>) {
-    let both = tree.first_who(tree.by(noun, &["between", "among", "of"]));
-    let with = tree.first_who(tree.by(noun, &["with", "against"]));
+    // "fighting raged between the army and rebels": they hang from the verb.
+    let anchors = [Some(noun), happens(tree, noun)];
+    let hanging = |prepositions: &[&str]| -> Vec<usize> { anchors.iter().flatten().flat_map(|&at| tree.by(at, prepositions).collect::<Vec<_>>()).collect() };
+    let of = hanging(&["between", "among", "of"]);
+    if let Some((first, second)) = of.iter().find_map(|&first| tree.pair(first)) {
+        return (Some(first), Some(second));
+    }
+    let both = tree.first_who(of.into_iter());
+    let with = tree.first_who(hanging(&["with", "against"]).into_iter());
     let kids = tree.kids(noun).filter(|&kid| kid < noun && matches!(tree.label(kid), "compound" | "amod" | "nmod:poss"));
     let whose = tree.first_who(kids);
     (both.or(whose), with)
@@ -168,6 +184,29 @@ fn wished(tree: Tree<'_, '_>, noun: usize) -> bool {
         up = head;
     }
     false
+}
+
+/// The accusation that a noun is the matter of, and the one accused: "blamed Georgia for the attack", "accused Georgia of shelling towns",
+/// "blamed the attack on Georgia".
+fn charged(tree: Tree<'_, '_>, noun: usize) -> Option<(usize, Option<Phrase>)> {
+    let mut verb = tree.head(noun)?;
+    for _ in 0..CHARGE {
+        if tree.upos(verb) == "VERB" {
+            break;
+        }
+        verb = tree.head(verb)?;
+    }
+    if verb > noun || !tree.list(verb, tree.lists().accuse) {
+        return None;
+    }
+    let of = (verb..noun).rev().find(|&i| tree.upos(i) == "ADP").is_some_and(|i| matches!(tree.lower(i), "for" | "of" | "over"));
+    let accused = match tree.label(noun) {
+        "obj" => Some(tree.by(verb, &["on"]).next()?),
+        _ if of && tree.passive(verb) => tree.subject(verb),
+        _ if of => tree.object(verb),
+        _ => return None,
+    };
+    Some((verb, accused.and_then(|who| tree.who(who))))
 }
 
 /// "Heavy clashes in the north": a line without a verb of its own.

@@ -136,7 +136,8 @@ impl Tree<'_, '_> {
             }
             let head = self.head(at)?;
             match self.label(at) {
-                "conj" | "parataxis" if self.upos(head) == "VERB" => at = head,
+                // "is an ally and has sent fighters".
+                "conj" | "parataxis" if self.upos(head) == "VERB" || self.kid(head, &["cop"]).is_some() => at = head,
                 "xcomp" | "advcl" | "advcl:relcl" | "acl" | "dep" if matches!(self.upos(head), "VERB" | "ADJ" | "AUX") => {
                     // "accused X of shelling", "forced X to withdraw": X.
                     let object = self.kid(head, &["obj", "iobj"]).filter(|&object| object < at);
@@ -169,7 +170,7 @@ impl Tree<'_, '_> {
 
     /// The object of an active verb; of a relative clause with a subject of its own, the noun that it describes.
     pub fn object(&self, verb: usize) -> Option<usize> {
-        self.kid(verb, &["obj"]).or_else(|| {
+        self.kid(verb, &["obj"]).or_else(|| self.kid(verb, &["iobj"])).or_else(|| {
             let described = self.label(verb) == "acl:relcl" && self.kid(verb, &["nsubj"]).is_some_and(|s| !matches!(self.xpos(s), "WDT" | "WP"));
             described.then(|| self.head(verb)).flatten()
         })

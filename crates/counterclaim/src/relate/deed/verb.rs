@@ -2,6 +2,7 @@
 
 use super::tree::Tree;
 use super::{Draft, argument::BY, is_speech, wanted};
+use counterclaim_model::Kind;
 use counterclaim_rules::deed::{Entry, Use};
 use std::ops::Range;
 
@@ -10,6 +11,9 @@ const PARTICLE: usize = 5;
 
 /// How far behind the verb its object is looked for.
 const OBJECT: usize = 9;
+
+/// How far behind the verb its exception is looked for: "declined publicly to comment".
+const ASIDE: usize = 3;
 
 /// Reads a verb by an entry; the reason where it does not fit.
 pub(super) fn read<'k>(tree: Tree<'_, '_>, entry: &'k Entry, used: &Use, at: usize) -> Result<Draft<'k>, &'static str> {
@@ -25,6 +29,12 @@ pub(super) fn read<'k>(tree: Tree<'_, '_>, entry: &'k Entry, used: &Use, at: usi
     if entry.intransitive && (object.is_some() || tree.kid(at, &["ccomp"]).is_some()) {
         return Err("it is done to something");
     }
+    if (at + 1..tree.len().min(at + 1 + ASIDE)).any(|i| tree.list(i, entry.except)) {
+        return Err("what is done is nothing of the kind");
+    }
+    if entry.bidding && !tree.kids(at).any(|kid| kid > at && matches!(tree.label(kid), "xcomp" | "advcl" | "ccomp") && tree.xpos(kid) == "VB") {
+        return Err("nothing is bidden");
+    }
     let (doer, patient) = if passive { (None, subject) } else { (subject, object) };
     if !entry.subject.anything() && !subject.is_some_and(|s| tree.phrase(s).words.iter().any(|&w| wanted(tree, &entry.subject, w))) {
         return Err("its subject is not of the kind");
@@ -32,12 +42,14 @@ pub(super) fn read<'k>(tree: Tree<'_, '_>, entry: &'k Entry, used: &Use, at: usi
     if !entry.object.anything() {
         let behind = at + 1..clause_end(tree, at + 1);
         let fits = |word: usize| wanted(tree, &entry.object, word);
+        // "took orders from the coalition in Iraq".
+        let from = |word: usize| object.is_some_and(|object| tree.by(object, &["from"]).any(|noun| tree.phrase(noun).words.contains(&word)));
         // A deed is done to its object; a call's own object is whom it calls on.
-        let own = object.filter(|&o| o > at && !is_speech(entry.kind));
+        let own = object.filter(|&o| o > at && (!is_speech(entry.kind) || entry.kind == Kind::Support));
         let found = if passive {
             patient.is_some_and(|p| tree.phrase(p).words.iter().any(|&w| fits(w)))
         } else if let Some(own) = own {
-            tree.phrase(own).words.iter().any(|&w| fits(w)) || (at + 1..own).any(fits)
+            tree.phrase(own).words.iter().any(|&w| fits(w) && !from(w)) || (at + 1..own).any(fits)
         } else {
             behind.clone().any(fits)
         };
@@ -54,6 +66,12 @@ pub(super) fn read<'k>(tree: Tree<'_, '_>, entry: &'k Entry, used: &Use, at: usi
         actor = doer.or(agents.first().copied()).map(|noun| tree.speaker(noun));
     }
     let mut target = tree.first_who(patient.into_iter().chain(tree.below(at, &to)));
+    if entry.mutual
+        && target.is_none()
+        && let Some((first, second)) = doer.and_then(|doer| tree.pair(doer))
+    {
+        (actor, target) = (Some(first), Some(second));
+    }
     if entry.swap {
         // "came under fire from rebels".
         target = actor;
