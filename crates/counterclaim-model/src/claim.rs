@@ -236,6 +236,20 @@ named!(
     }
 );
 
+impl Kind {
+    /// Whether it is a deed of war: one that makes those who do and suffer it parties to the fighting.
+    pub fn is_war(self) -> bool {
+        use Kind::{Advance, Attack, CeasefireViolated, Clash, EquipmentLoss, Repel, Withdraw};
+        matches!(self, Attack | Clash | Advance | Withdraw | Repel | CeasefireViolated | EquipmentLoss)
+    }
+
+    /// Whether it is done by saying it: told without a day, it was said on the day of writing.
+    pub fn is_said(self) -> bool {
+        use Kind::{Accuse, CeasefireCall, Condemn, Deny, RequestHelp, Support, Urge};
+        matches!(self, Accuse | Deny | Condemn | Urge | Support | CeasefireCall | RequestHelp)
+    }
+}
+
 named!(
     /// Parts of a claim that have a span of their own.
     Part {

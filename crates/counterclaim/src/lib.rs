@@ -111,11 +111,17 @@ impl Counterclaim {
         reading
     }
 
+    /// Tells the days of a report again, whose own day another room has found.
+    fn redate(&self, reading: &mut Reading) {
+        mention::redate(&self.knowledge, reading);
+        resolve::redate(&self.knowledge, reading);
+    }
+
     /// All rooms: reports in, ledger out. The same reports give the same ledger, in any order and on any number of threads.
     pub fn ledger(&self, documents: Vec<Document>) -> Ledger {
         let camp = |party: &str| Name::from(self.knowledge.world.camp_of(party, None));
         let mut readings: Vec<Reading> = documents.into_par_iter().map(|document| self.read(document)).collect();
-        let episodes = stitch::stitch(&mut readings, &camp);
+        let episodes = stitch::stitch(&mut readings, &camp, &|reading| self.redate(reading));
         let sums = tally::sums(&readings, &episodes);
         let disputes = tally::disputes(&readings, &episodes, &sums, &camp);
         let estimates = tally::estimates(&readings, &episodes, &camp);

@@ -6,11 +6,14 @@ use std::sync::LazyLock;
 
 static COUNTERCLAIM: LazyLock<Counterclaim> = LazyLock::new(|| Counterclaim::new().expect("rules, world and grammar load"));
 
-fn reading(text: &str, written: Option<&str>) -> Reading {
+fn document(id: &str, text: &str, written: Option<&str>) -> Document {
     let day: Option<Day> = written.map(|day| day.parse().unwrap());
     let published = Interval { from: day, to: day, basis: if day.is_some() { Basis::Metadata } else { Basis::Unknown } };
-    let document = Document { id: "t".into(), origin: "-".to_owned(), outlet: None, published, text: text.into(), blocks: Vec::new(), repairs: Vec::new() };
-    COUNTERCLAIM.read(document)
+    Document { id: id.into(), origin: id.to_owned(), outlet: None, published, text: text.into(), blocks: Vec::new(), repairs: Vec::new() }
+}
+
+fn reading(text: &str, written: Option<&str>) -> Reading {
+    COUNTERCLAIM.read(document("t", text, written))
 }
 
 /// First and last day, "-" where unknown.
@@ -88,4 +91,40 @@ fn words_are_of_the_day_of_writing_and_deeds_are_not() {
     let found = reading("Rebels attacked a post near Vale. Iran condemned the attack.", Some("2020-09-29"));
     let deeds: Vec<String> = found.claims.iter().map(|claim| format!("{} {}", claim.deed().map_or("toll", |deed| deed.kind.name()), days(claim))).collect();
     assert_eq!(deeds, ["attack - -", "condemn 2020-09-29 2020-09-29"]);
+}
+
+#[test]
+fn a_measure_is_no_day() {
+    hold(&[("Six soldiers were killed, the heaviest toll since the war of 2016, the army said on Monday.", "2020-09-28 2020-09-28")]);
+}
+
+#[test]
+fn what_was_over_before_the_fighting_is_background() {
+    let text = "Clashes erupted on Monday and killed six soldiers. In August, the army lost one soldier. Last week a shell wounded two farmers.";
+    let current: Vec<bool> = reading(text, Some("2020-09-29")).claims.iter().filter(|c| c.toll().is_some()).map(|claim| claim.current).collect();
+    assert_eq!(current, [true, false, false]);
+}
+
+/// A report that another one dates tells its days again, from that day.
+#[test]
+fn a_report_dated_by_another_has_days_for_its_claims() {
+    let known = "Armenia and Azerbaijan fought on. Clashes erupted early on Sunday. Azerbaijan shelled Martuni on Tuesday. Armenia said it lost 84 soldiers.";
+    let undated = "Armenia has lost 32 soldiers since fighting with Azerbaijan broke out on Sunday, the ministry announced on Monday.\n\n\
+        Azerbaijan shelled Martuni yesterday. Two women were wounded.";
+    let ledger = COUNTERCLAIM.ledger(vec![document("a", undated, None), document("b", known, Some("2020-09-29"))]);
+    let reading = &ledger.readings[0];
+    assert_eq!(reading.document.published.to, "2020-09-28".parse().ok());
+    let tolls: Vec<String> = reading.claims.iter().filter(|claim| claim.toll().is_some()).map(days).collect();
+    assert_eq!(tolls, ["2020-09-27 2020-09-28", "2020-09-27 2020-09-27"]);
+}
+
+/// Of a report's day only the year may be known: then no more is known of "yesterday".
+#[test]
+fn a_day_counted_from_a_year_is_that_year() {
+    let text =
+        "Two soldiers were wounded in yesterday's battles. The war that took place last year, a war of six weeks in the fall of 2020, killed 6,500 people.";
+    let ledger = COUNTERCLAIM.ledger(vec![document("a", text, None)]);
+    let reading = &ledger.readings[0];
+    assert_eq!(reading.document.published.to.map(|day| day.to_string()).as_deref(), Some("2021"));
+    assert_eq!(days(reading.claims.iter().find(|claim| claim.toll().is_some()).unwrap()), "2021 2021");
 }

@@ -2,7 +2,7 @@
 
 mod support;
 
-use counterclaim::{stitch::stitch, tally};
+use counterclaim::tally;
 use counterclaim_model::{Dispute, Effect, Episode, Estimate, Kind, Quantity, Reading, Role, Sum};
 use proptest::prelude::*;
 use support::*;
@@ -49,7 +49,7 @@ fn reading(id: usize, claims: &[Told], written: Option<u8>) -> Reading {
 }
 
 fn ledger(mut readings: Vec<Reading>) -> (Vec<Episode>, Vec<Sum>, Vec<Dispute>, Vec<Estimate>) {
-    let episodes = stitch(&mut readings, &camp);
+    let episodes = stitched(&mut readings);
     let sums = tally::sums(&readings, &episodes);
     let disputes = tally::disputes(&readings, &episodes, &sums, &camp);
     let estimates = tally::estimates(&readings, &episodes, &camp);

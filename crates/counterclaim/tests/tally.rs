@@ -2,12 +2,12 @@
 
 mod support;
 
-use counterclaim::{stitch::stitch, tally};
+use counterclaim::tally;
 use counterclaim_model::{ClaimId, Dispute, DisputeKind, Effect, Estimate, Kind, Quantity, Reading, Role, Stance, Sum, SumKind, Use, Verdict, WhyNot};
 use support::*;
 
 fn told(mut readings: Vec<Reading>) -> (Vec<Sum>, Vec<Dispute>, Vec<Estimate>) {
-    let episodes = stitch(&mut readings, &camp);
+    let episodes = stitched(&mut readings);
     let sums = tally::sums(&readings, &episodes);
     let disputes = tally::disputes(&readings, &episodes, &sums, &camp);
     let estimates = tally::estimates(&readings, &episodes, &camp);

@@ -83,6 +83,20 @@ fn without_a_day_of_writing() {
     assert_eq!((found[0].value.as_str(), found[0].days.from, found[0].days.to), ("2020-FA", day("2020-09"), day("2020-11")));
 }
 
+/// Told in a year whose day is not known, what lies near the telling lies in that year, and last year is the one before.
+#[test]
+fn told_in_a_year() {
+    let rules = rules();
+    for (value, from, texts) in
+        [("XXXX-WXX-2", "2021", &["on Tuesday"] as &[_]), ("XXXX-XX-XX", "2021", &["yesterday", "today"]), ("2020", "2020", &["last year", "in 2020"])]
+    {
+        for text in texts {
+            let found = read(&rules, text, day("2021"));
+            assert_eq!((values(&found).as_str(), found[0].days.from), (value, day(from)), "{text}");
+        }
+    }
+}
+
 /// The days that words cover, told on 29 September 2020.
 #[test]
 fn days() {

@@ -22,6 +22,8 @@ pub fn table(list: List, score: &Score<'_>, errors: usize, out: &mut String) {
     let _ = writeln!(out, "  detection  P {p:.3}  R {r:.3}  F1 {f:.3}   full F1 {full:.3}");
     let fields: Vec<String> = shares(score).map(|(field, share)| format!("{field} {share:.2}")).collect();
     let _ = writeln!(out, "  fields     {}", fields.join("  "));
+    let (found, said, hits) = background(score);
+    let _ = writeln!(out, "  background P {:.2}  R {:.2}  of {said}", share(hits, found), share(hits, said));
     reliability(&score.outcomes).table(out);
     for (label, items) in [("missed", &score.missed), ("spurious", &score.spurious)] {
         for item in items.iter().take(errors) {
@@ -32,9 +34,11 @@ pub fn table(list: List, score: &Score<'_>, errors: usize, out: &mut String) {
 
 /// One list's figures as JSON.
 pub fn json(score: &Score<'_>) -> Value {
+    let background = background(score);
     json!({
         "gold": score.gold, "claimed": score.claimed, "hits": score.hits, "forged_quotes": score.forged,
         "precision": score.precision(), "recall": score.recall(), "detection_f1": score.detection(), "full_f1": score.full_f1(),
+        "background": { "gold": background.1, "precision": share(background.2, background.0), "recall": share(background.2, background.1) },
         "fields": shares(score).map(|(field, share)| (field.to_owned(), json!(share))).collect::<Map<String, Value>>(),
         "reliability": reliability(&score.outcomes).json(),
     })
@@ -43,6 +47,13 @@ pub fn json(score: &Score<'_>) -> Value {
 /// Each field's share of the hits; nothing where nothing was hit.
 fn shares(score: &Score<'_>) -> impl Iterator<Item = (&'static str, f64)> {
     score.fields.iter().filter(|_| score.hits > 0).map(|(field, rights)| (*field, share(*rights, score.hits)))
+}
+
+/// Of the detected items: how many are told as background, how many are by the gold, and how many are by both.
+fn background(score: &Score<'_>) -> (usize, usize, usize) {
+    let is = |item: &Item| item.get("current").as_bool() == Some(false);
+    let told = |of: fn(&(&Item, bool, bool)) -> bool| score.pairs.iter().map(|(gold, claim)| (*gold, is(gold), is(claim))).filter(of).count();
+    (told(|pair| pair.2), told(|pair| pair.1), told(|pair| pair.1 && pair.2))
 }
 
 /// An item on one line.
@@ -64,6 +75,15 @@ mod tests {
         assert_eq!(line(&toll), r#"ford killed 9.. Lowland | "nine\nfell""#);
         let deed = Item::of(json!({"doc": "ford", "kind": "attack", "actor": null, "quote": "shelled"}));
         assert_eq!(line(&deed), r#"ford attack - | "shelled""#);
+    }
+
+    #[test]
+    fn background_is_counted_apart() {
+        let item = |current: bool| Item::of(json!({"current": current}));
+        let gold = [item(false), item(false), item(true), item(true)];
+        let claims = [item(false), item(true), item(false), item(true)];
+        let pairs = gold.iter().zip(claims).map(|(gold, claim)| (gold, std::borrow::Cow::Owned(claim))).collect();
+        assert_eq!(background(&Score { pairs, ..Score::default() }), (2, 2, 1));
     }
 
     #[test]

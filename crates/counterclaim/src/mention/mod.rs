@@ -10,7 +10,7 @@ mod place;
 mod speaker;
 pub mod time;
 
-use counterclaim_model::{BlockKind, Day, Document, Mention, Sentence, What, Word};
+use counterclaim_model::{BlockKind, Day, Document, Mention, Reading, Sentence, What, Word};
 use counterclaim_rules::{
     Knowledge,
     lexicon::Marks,
@@ -29,6 +29,21 @@ pub fn date(knowledge: &Knowledge, document: &mut Document) {
     }
 }
 
+/// Reads the times of a report again, now that its own day is known, if only its year.
+pub fn redate(knowledge: &Knowledge, reading: &mut Reading) {
+    let (text, anchor) = (reading.document.text.clone(), reading.document.published.to);
+    for (number, sentence) in reading.sentences.iter().enumerate() {
+        let times = time::times(&knowledge.times, &text, &reading.words[sentence.words()], anchor, time::Tense::Past);
+        let told = reading.mentions.iter_mut().filter(|mention| mention.sentence == number as u32);
+        for mention in told.filter(|mention| matches!(mention.what, What::Time { .. })) {
+            let at = ((mention.first - sentence.first) as usize, (mention.last - sentence.first) as usize);
+            if let Some(time) = times.iter().find(|time| (time.first, time.last) == at) {
+                mention.what = What::Time { value: time.value.clone(), kind: time.kind, days: time.days.clone() };
+            }
+        }
+    }
+}
+
 /// The candidates of a report, in order of their first word (a longer one first), and the lists that its words belong to, a sentence each.
 pub fn find(knowledge: &Knowledge, document: &Document, sentences: &[Sentence], words: &[Word]) -> (Vec<Mention>, Vec<Marks>) {
     let marks: Vec<Marks> = sentences.iter().map(|sentence| knowledge.lexicon.mark(&words[sentence.words()])).collect();
@@ -43,7 +58,7 @@ pub fn find(knowledge: &Knowledge, document: &Document, sentences: &[Sentence], 
             taught.learn(knowledge, &signs, line, parties);
         }
     }
-    let anchor = document.published.to.filter(|d| d.is_full());
+    let anchor = document.published.to;
     let mut mentions = Vec::new();
     for (number, ((line, parties), sentence)) in lines.iter().zip(&mut parties).zip(sentences).enumerate() {
         taught.find(&signs, line, parties);

@@ -42,9 +42,8 @@ pub struct Time {
     pub since: bool,
 }
 
-/// The expressions of time of one sentence, in order and disjoint. `anchor` is the day of writing.
+/// The expressions of time of one sentence, in order and disjoint. `anchor` is the day of writing, or the year or month where no more is known.
 pub fn times(rules: &Times, text: &str, words: &[Word], anchor: Option<Day>, past: Tense) -> Vec<Time> {
-    let anchor = anchor.filter(|day| day.is_full());
     let scan = Scan { rules, text, words };
     let mut found: Vec<(Found, Reckoned)> = Vec::new();
     let mut at = 0;
@@ -64,7 +63,7 @@ pub fn times(rules: &Times, text: &str, words: &[Word], anchor: Option<Day>, pas
             at = match_.first + 1;
         }
     }
-    scan.share_years(&mut found, anchor, past);
+    scan.share_years(&mut found, anchor.filter(|day| day.is_full()), past);
     let mut times: Vec<Time> = found.into_iter().map(|(f, r)| scan.time(&f, r, anchor)).collect();
     scan.join_ranges(&mut times);
     times

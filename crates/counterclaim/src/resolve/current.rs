@@ -5,10 +5,10 @@
 
 use super::mentions_of;
 use crate::mention::time::calendar;
-use counterclaim_model::{Day, Reading, What};
+use counterclaim_model::{Day, Interval, Reading, What};
 use counterclaim_rules::{Knowledge, lexicon::Marks};
 
-/// Sets `current` on every claim.
+/// Sets `current` on every claim, by the words and days of its sentence.
 pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
     let (war, past) = (knowledge.lexicon.bit("war-word"), knowledge.lexicon.bit("past-war"));
     let published = reading.document.published.to;
@@ -37,13 +37,27 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Mark
     }
 }
 
+/// Sets aside what was over before the fighting broke out, once the days of the claims are known.
+pub(super) fn set_aside(reading: &mut Reading, outbreak: Day) {
+    for claim in &mut reading.claims {
+        claim.current &= !before(&claim.when, outbreak);
+    }
+}
+
 /// A year, a season of a year, a month of a year, a decade: "2020", "2020-FA", "199".
 fn is_coarse(value: &str) -> bool {
     let year = value.len() >= 3 && value.bytes().take(3).all(|b| b.is_ascii_digit());
     year && value.len() <= 7
 }
 
-/// Six weeks or more before the day of writing.
+/// Over before the fighting broke out: by some days, or in a week, a month or a year before it.
+fn before(when: &Interval, outbreak: Day) -> bool {
+    let one_day = when.from == when.to && when.to.is_some_and(Day::is_full);
+    let gap = when.to.and_then(|last| calendar::apart(last.latest(), outbreak.earliest()));
+    gap.is_some_and(|days| days > if one_day { 3 } else { 0 })
+}
+
+/// Six weeks or more before the day of writing; where only the year of writing is known, in an earlier one.
 fn long_before(day: Day, now: Day) -> bool {
-    calendar::apart(day.latest(), now.earliest()).is_some_and(|days| days > 42)
+    calendar::apart(day.latest(), now.earliest()).is_some_and(|days| days > if now.is_full() { 42 } else { 0 })
 }

@@ -13,7 +13,7 @@ mod side;
 mod speaker;
 mod when;
 
-use counterclaim_model::{Claim, Reading, Says, Scope, Span, Stance};
+use counterclaim_model::{Claim, Reading, Says, Scope, Span, Stance, Toll, What};
 use counterclaim_rules::{Knowledge, lexicon::Marks};
 
 /// Settles what one report can tell about its claims.
@@ -33,11 +33,23 @@ pub fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
             claim.stance = stance;
         }
     }
-    worded_totals(knowledge, reading, marks);
-    when::settle(knowledge, reading, marks);
-    current::settle(knowledge, reading, marks);
-    scope(knowledge, reading, marks);
+    days(knowledge, reading, marks);
     repeat::settle(reading);
+}
+
+/// Settles again what hangs on the report's own day.
+pub fn redate(knowledge: &Knowledge, reading: &mut Reading) {
+    let marks: Vec<Marks> = reading.sentences.iter().map(|sentence| knowledge.lexicon.mark(&reading.words[sentence.words()])).collect();
+    days(knowledge, reading, &marks);
+}
+
+fn days(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
+    totals(knowledge, reading, marks);
+    current::settle(knowledge, reading, marks);
+    if let Some(outbreak) = when::settle(knowledge, reading, marks).and_then(|days| days.from) {
+        current::set_aside(reading, outbreak);
+    }
+    totals_of_days(reading);
 }
 
 /// Unconfirmed where this sentence or the next says that it is not verified.
@@ -50,35 +62,38 @@ fn stance(knowledge: &Knowledge, reading: &Reading, marks: &[Marks], sentence: u
 /// A figure from which on one without day, place or event counts more than one clash.
 const LARGE: u32 = 100;
 
-/// Running totals by their own words: "so far", "since …", "toll".
-fn worded_totals(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
-    let total = knowledge.lexicon.bit("running-total");
-    for claim in &mut reading.claims {
-        let by_words = marks.get(claim.sentence as usize).is_some_and(|m| m.all & total != 0);
-        if let Says::Toll(toll) = &mut claim.says
-            && by_words
+/// Running totals by their own words ("so far", "since …", "toll"), and large figures told with neither a day nor a place nor an event of
+/// their own ("Baku claims to have killed 550").
+fn totals(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
+    let (total, event) = (knowledge.lexicon.bit("running-total"), knowledge.lexicon.bit("event-word"));
+    for index in 0..reading.claims.len() {
+        let claim = &reading.claims[index];
+        let has = |lists: counterclaim_rules::lexicon::Lists| marks.get(claim.sentence as usize).is_some_and(|m| m.all & lists != 0);
+        let dated = || mentions_of(reading, claim.sentence).iter().any(|m| matches!(&m.what, What::Time { days, .. } if days.from.is_some()));
+        let bare = claim.toll().is_some_and(is_large) && claim.place.is_none() && !has(event) && !dated();
+        let total = has(total) || bare;
+        if let Says::Toll(toll) = &mut reading.claims[index].says
+            && total
         {
             toll.scope = Scope::Total;
         }
     }
 }
 
-/// Further totals: those whose days are several, and large figures told with neither a day nor a place nor an event of their own ("Baku claims
-/// to have killed 550").
-fn scope(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
-    let event = knowledge.lexicon.bit("event-word");
+/// Further totals: those whose days are several.
+fn totals_of_days(reading: &mut Reading) {
     let told: Vec<Stretch> = reading.claims.iter().map(|claim| stretch(reading, claim)).collect();
     for (claim, told) in reading.claims.iter_mut().zip(told) {
-        let has = |lists: counterclaim_rules::lexicon::Lists| marks.get(claim.sentence as usize).is_some_and(|m| m.all & lists != 0);
-        let (placed, of_event) = (claim.place.is_some(), has(event));
-        if let Says::Toll(toll) = &mut claim.says {
-            let large = toll.quantity.figure().is_some_and(|n| n >= LARGE);
-            let stretched = told == Stretch::Days || told == Stretch::Month && large;
-            if stretched || large && told == Stretch::None && !placed && !of_event {
-                toll.scope = Scope::Total;
-            }
+        if let Says::Toll(toll) = &mut claim.says
+            && (told == Stretch::Days || told == Stretch::Month && is_large(toll))
+        {
+            toll.scope = Scope::Total;
         }
     }
+}
+
+fn is_large(toll: &Toll) -> bool {
+    toll.quantity.figure().is_some_and(|n| n >= LARGE)
 }
 
 /// How long the time is that a claim's own sentence tells. Days taken from elsewhere say nothing of what a figure counts.
@@ -94,9 +109,7 @@ enum Stretch {
 
 fn stretch(reading: &Reading, claim: &Claim) -> Stretch {
     let own = mentions_of(reading, claim.sentence).iter().find_map(|m| match &m.what {
-        counterclaim_model::What::Time { days, .. } if days.from.is_some() && days.from == claim.when.from && days.to == claim.when.to => {
-            Some((days.from, days.to))
-        }
+        What::Time { days, .. } if days.from.is_some() && days.from == claim.when.from && days.to == claim.when.to => Some((days.from, days.to)),
         _ => None,
     });
     match own {

@@ -7,18 +7,16 @@
 mod told;
 
 use crate::mention::time::calendar;
-use counterclaim_model::{Basis, BlockKind, Claim, Day, Interval, Kind, Reading, Says, Scope};
+use counterclaim_model::{Basis, BlockKind, Claim, Day, Interval, Reading, Says, Scope};
 use counterclaim_rules::{Knowledge, lexicon::Marks};
 use told::{Told, Words};
-
-/// Kinds that are done by saying them: told without a day, they were said on the day of writing.
-const SAID: &[Kind] = &[Kind::Accuse, Kind::Deny, Kind::Condemn, Kind::Urge, Kind::Support, Kind::CeasefireCall, Kind::RequestHelp];
 
 /// Sentences that a day reaches: "In Vale last night a patrol was fired on. …".
 const REACH: u32 = 6;
 
 /// Settles the days of every claim: by its own sentence, else by the deeds told before it, else by the outbreak and the day of writing.
-pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
+/// Gives back the outbreak's, where the report tells it.
+pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) -> Option<Interval> {
     let words = Words { knowledge, reading };
     let outbreak = outbreak(knowledge, reading, marks, &words);
     let carried = carried(reading, &words);
@@ -28,19 +26,21 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Mark
             let claim = &reading.claims[index];
             let before = carried.before(claim.sentence);
             let told = words.of_claim(claim, before);
-            let published = &reading.document.published;
+            let (first, published) = (carried.0.first().map(|(_, days)| days), &reading.document.published);
             let leads = claim.sentence <= lead;
             match claim.says {
-                Says::Toll(_) => of_toll(claim, told, before.or(carried.first.as_ref()), outbreak.as_ref(), published, leads),
-                Says::Deed(_) => of_deed(claim, told, before.or(carried.first.as_ref().filter(|_| leads)), published),
+                Says::Toll(_) => of_toll(claim, told, [before, first], outbreak.as_ref(), published, leads),
+                Says::Deed(_) => of_deed(claim, told, before.or(first.filter(|_| leads)), published),
             }
         })
         .collect();
     reading.claims.iter_mut().zip(when).for_each(|(claim, when)| claim.when = when);
+    outbreak
 }
 
-/// A toll's days, from what its sentence tells, the deed told before, the outbreak and the day of writing.
-fn of_toll(claim: &Claim, told: Told, carried: Option<&Interval>, outbreak: Option<&Interval>, published: &Interval, lead: bool) -> Interval {
+/// A toll's days, from what its sentence tells, the deed told just before and the first that the report tells, the outbreak and the day of
+/// writing.
+fn of_toll(claim: &Claim, told: Told, [before, deed]: [Option<&Interval>; 2], outbreak: Option<&Interval>, published: &Interval, lead: bool) -> Interval {
     let total = claim.toll().is_some_and(|toll| toll.scope == Scope::Total);
     let first = outbreak.and_then(|days| days.from);
     match told {
@@ -54,17 +54,18 @@ fn of_toll(claim: &Claim, told: Told, carried: Option<&Interval>, outbreak: Opti
             Interval { from: first.filter(later).or(days.from), ..days }
         }
         Told::Deed(days) => days,
-        Told::Speech(said) => match carried.filter(|days| !total && days.to <= said.to) {
+        Told::Speech(said) => match before.or(deed).filter(|days| !total && days.to <= said.to) {
             Some(days) => days.clone(),
             None => Interval { from: first.or(said.from), ..said },
         },
         Told::Open => Interval { from: None, ..published.clone() },
-        Told::Nothing => match (carried, first) {
-            (Some(days), _) if !total => days.clone(),
-            (_, Some(_)) => Interval { to: published.to, ..outbreak.cloned().unwrap_or_default() },
+        Told::Nothing if !claim.current => Interval::default(),
+        Told::Nothing => match (before.filter(|_| !total), outbreak, deed.filter(|_| !total)) {
+            (Some(days), ..) | (None, None, Some(days)) => days.clone(),
+            (None, Some(outbreak), _) => Interval { to: published.to, ..outbreak.clone() },
             // News without a day: what a report leads with is of the day on which it was written.
-            _ if lead && !total => of_writing(published),
-            _ => Interval { from: None, ..published.clone() },
+            (None, None, None) if lead && !total => of_writing(published),
+            (None, None, None) => Interval { from: None, ..published.clone() },
         },
     }
 }
@@ -74,7 +75,7 @@ fn of_deed(claim: &Claim, told: Told, carried: Option<&Interval>, published: &In
     match told {
         Told::Deed(days) | Told::Since { days, .. } | Told::Speech(days) => days,
         Told::Nothing if is_said(claim) => published.clone(),
-        Told::Nothing => carried.cloned().unwrap_or_default(),
+        Told::Nothing => carried.filter(|_| claim.current && claim.deed().is_some_and(|deed| deed.kind.is_war())).cloned().unwrap_or_default(),
         Told::Open => Interval { from: None, ..published.clone() },
     }
 }
@@ -95,20 +96,16 @@ fn lead(reading: &Reading) -> u32 {
 }
 
 fn is_said(claim: &Claim) -> bool {
-    claim.deed().is_some_and(|deed| SAID.contains(&deed.kind))
+    claim.deed().is_some_and(|deed| deed.kind.is_said())
 }
 
 /// The days of deeds, by the sentence that tells them.
-struct Carried {
-    days: Vec<(u32, Interval)>,
-    /// The first of all: a headline's.
-    first: Option<Interval>,
-}
+struct Carried(Vec<(u32, Interval)>);
 
 impl Carried {
     /// The last told before this sentence, and not long before it.
     fn before(&self, sentence: u32) -> Option<&Interval> {
-        self.days.iter().rev().find(|(at, _)| *at < sentence && sentence - at <= REACH).map(|(_, days)| days)
+        self.0.iter().rev().find(|(at, _)| *at < sentence && sentence - at <= REACH).map(|(_, days)| days)
     }
 }
 
@@ -119,17 +116,23 @@ fn carried(reading: &Reading, words: &Words) -> Carried {
     // A report that gives no day of its own is no older than the last deed that it dates.
     let now = reading.document.published.to.or(days.iter().filter_map(|(_, days)| days.to).max());
     days.retain(|(_, days)| now.zip(days.from).is_some_and(|(now, from)| near(from, now)));
-    Carried { first: days.first().map(|(_, days)| days.clone()), days }
+    Carried(days)
 }
 
-/// The first day of the fighting, where the report says when it broke out: of several tellings the most exact.
+/// The first day of the fighting, where the report says when it broke out. Of several tellings the most exact: "clashes erupted over the
+/// weekend", "the shelling began early on Sunday".
 fn outbreak(knowledge: &Knowledge, reading: &Reading, marks: &[Marks], words: &Words) -> Option<Interval> {
-    let (war, began) = (knowledge.lexicon.bit("war-word"), knowledge.lexicon.bit("began"));
+    let bit = |name: &str| knowledge.lexicon.bit(name);
+    let (war, event, began) = (bit("war-word"), bit("event-word"), bit("began"));
     let published = reading.document.published.to?;
-    let sentences = marks.iter().enumerate().filter(|(_, marks)| marks.all & war != 0 && marks.all & began != 0);
-    let told = sentences.filter_map(|(at, _)| words.first_near(at as u32, published));
+    let told = |of| {
+        let sentences = marks.iter().enumerate().filter(move |(_, marks)| marks.all & of != 0 && marks.all & began != 0);
+        sentences.filter_map(|(at, _)| words.first_near(at as u32, published))
+    };
     let length = |days: &Interval| days.from.zip(days.to).and_then(|(from, to)| calendar::apart(from, to)).unwrap_or(i64::MAX);
-    told.min_by_key(length)
+    let of_war = told(war).min_by_key(length)?;
+    let within = |days: &Interval| of_war.from <= days.from && days.to <= of_war.to;
+    told(event).filter(within).min_by_key(length).filter(|days| length(days) < length(&of_war)).or(Some(of_war))
 }
 
 /// Whether a day lies within the month before another.

@@ -3,9 +3,9 @@
 //! `XXXX-WXX-7` ("on Sunday") against a report of Tuesday 29 September 2020 is Sunday the 27th: the nearest such day at or
 //! before it. Days that are known only to the month or the year are carried through as they are and never filled up.
 
-use crate::stitch::words;
+use crate::mention::time::calendar;
+pub(crate) use crate::mention::time::calendar::apart;
 use counterclaim_model::Day;
-use jiff::civil::Date;
 
 /// A TIMEX value that may or may not need the day of writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,51 +55,27 @@ pub fn resolve(value: Value, written: Day) -> Option<(Day, Day)> {
             Day::new(year, month, 0)
         }
     };
-    (!day.is_full() || date(day).is_some()).then_some((day, day))
+    (!day.is_full() || calendar::exists(day)).then_some((day, day))
 }
 
-/// The days of words that count from the day of writing ("yesterday"), whichever value they were given.
-pub fn from_today(text: &str, written: Day) -> Option<(Day, Day)> {
-    let lower = text.to_lowercase();
-    let (_, days) = words::FROM_TODAY.iter().find(|(word, _)| *word == lower)?;
-    let day = if written.is_full() { shift(written, *days)? } else { written };
-    Some((day, day))
-}
-
-/// The calendar's day, where it is known in full and exists.
-pub fn date(day: Day) -> Option<Date> {
-    day.is_full().then(|| Date::new(day.year, day.month as i8, day.day as i8).ok()).flatten()
-}
-
-/// Monday is 1, Sunday 7.
+/// Monday is 1.
 pub fn weekday(day: Day) -> Option<u8> {
-    date(day).map(|d| d.weekday().to_monday_one_offset() as u8)
-}
-
-/// So many days later, or earlier.
-pub fn shift(day: Day, days: i64) -> Option<Day> {
-    let moved = date(day)?.checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
-    Some(Day::new(moved.year(), moved.month() as u8, moved.day() as u8))
-}
-
-/// Days from `from` to `to`, both known in full.
-pub fn apart(from: Day, to: Day) -> Option<i64> {
-    Some(i64::from(date(from)?.until(date(to)?).ok()?.get_days()))
+    calendar::weekday(day).map(|n| n as u8)
 }
 
 /// The nearest such weekday at or before a day.
 pub fn at_or_before(n: u8, day: Day) -> Option<Day> {
-    shift(day, -((i64::from(weekday(day)?) - i64::from(n)).rem_euclid(7)))
+    calendar::days(day, -((i64::from(weekday(day)?) - i64::from(n)).rem_euclid(7)))
 }
 
 /// The nearest such weekday at or after a day.
 pub fn at_or_after(n: u8, day: Day) -> Option<Day> {
-    shift(day, (i64::from(n) - i64::from(weekday(day)?)).rem_euclid(7))
+    calendar::days(day, (i64::from(n) - i64::from(weekday(day)?)).rem_euclid(7))
 }
 
 /// The such weekday that lies within three days of a day, before or after.
 pub fn around(n: u8, day: Day) -> Option<Day> {
-    at_or_after(n, shift(day, -3)?)
+    at_or_after(n, calendar::days(day, -3)?)
 }
 
 /// "2020-09-27 to 2020-09-29", or the one day.

@@ -4,11 +4,8 @@
 //! by an enemy makes no party: "It is their allies who fight us" is said once by one side, and does not put those allies on the field.
 
 use crate::stitch::{CampOf, day};
-use counterclaim_model::{Claim, Day, Kind, Name, Qualifier, Quantity, Reading, Says, Stance};
+use counterclaim_model::{Claim, Day, Name, Qualifier, Quantity, Reading, Says, Stance};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Deeds that make those who do and suffer them parties to the fighting.
-pub const WAR: &[Kind] = &[Kind::Attack, Kind::Clash, Kind::Advance, Kind::Withdraw, Kind::Repel, Kind::CeasefireViolated, Kind::EquipmentLoss];
 
 /// What one report's current claims say of the fighting, in camps.
 #[derive(Clone, Debug, Default)]
@@ -60,7 +57,7 @@ pub fn fight(reading: &Reading, camp: &CampOf<'_>) -> Fight {
                     fight.figures.insert((column(&toll.side, camp), figure));
                 }
             }
-            Says::Deed(deed) if WAR.contains(&deed.kind) => {
+            Says::Deed(deed) if deed.kind.is_war() => {
                 let weight = if own { 2 } else { 1 };
                 deed.actor.iter().chain(&deed.target).for_each(|party| fight.name(party, weight, camp));
             }
@@ -87,7 +84,7 @@ pub fn fight(reading: &Reading, camp: &CampOf<'_>) -> Fight {
 
 /// Whether a claim tells of harm or a deed of war, and not of talks or calls.
 fn is_fighting(claim: &Claim) -> bool {
-    claim.toll().is_some() || claim.deed().is_some_and(|deed| WAR.contains(&deed.kind))
+    claim.toll().is_some() || claim.deed().is_some_and(|deed| deed.kind.is_war())
 }
 
 impl Fight {

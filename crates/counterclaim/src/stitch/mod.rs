@@ -6,7 +6,6 @@
 //! to be an earlier war; nothing else, and never the text.
 
 pub mod alike;
-pub mod anchor;
 pub mod background;
 pub mod copies;
 pub mod date;
@@ -18,18 +17,17 @@ pub mod neighbour;
 pub mod when;
 pub mod words;
 
-pub use anchor::reanchor;
-
 use counterclaim_model::{Episode, Name, Reading};
 
 /// A party's camp, by its first name; a party that stands in no camp is its own.
 pub type CampOf<'a> = dyn Fn(&str) -> Name + Sync + 'a;
 
-/// Sorts readings by id, dates the undated ones, and groups all into episodes, newest first, undated last.
-pub fn stitch(readings: &mut [Reading], camp: &CampOf<'_>) -> Vec<Episode> {
+/// Sorts readings by id, dates the undated ones, and groups all into episodes, newest first, undated last. `redate` tells the days of a
+/// report's claims again, once the report has its own.
+pub fn stitch(readings: &mut [Reading], camp: &CampOf<'_>, redate: &dyn Fn(&mut Reading)) -> Vec<Episode> {
     readings.sort_by(|a, b| (&a.document.id, &a.document.origin).cmp(&(&b.document.id, &b.document.origin)));
     for index in date::date(readings, camp) {
-        anchor::reanchor(&mut readings[index]);
+        redate(&mut readings[index]);
     }
     background::set_aside(readings, camp);
     let copies = copies::copies(readings);

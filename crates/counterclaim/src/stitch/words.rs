@@ -41,9 +41,6 @@ pub const OFF: &[&str] = &["since", "until", "last", "next", "previous", "follow
 /// "Last year", whichever value the reader of days gave it.
 pub const LAST_YEAR: &[&str] = &["last year", "the previous year", "a year ago", "year ago"];
 
-/// Days counted from the day of writing.
-pub const FROM_TODAY: &[(&str, i64)] = &[("yesterday", -1), ("today", 0), ("tonight", 0), ("this morning", 0), ("this evening", 0)];
-
 /// Weekdays, Monday first.
 pub const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 

@@ -4,10 +4,7 @@
 //! monitor, an agency or the report itself is neutral. A belligerent that does not fight this side (an ally, a third party to a
 //! war of many) is neutral as well.
 
-use crate::stitch::{
-    CampOf,
-    fight::{WAR, column},
-};
+use crate::stitch::{CampOf, fight::column};
 use crate::tally::book::Entry;
 use counterclaim_model::{Effect, Episode, Kind, Name, Role, Says};
 use std::collections::BTreeSet;
@@ -47,7 +44,7 @@ pub fn field(episode: &Episode, claims: &[Entry], camp: &CampOf) -> Field {
     let mut hostile = BTreeSet::new();
     for entry in claims {
         match &entry.claim.says {
-            Says::Deed(deed) if WAR.contains(&deed.kind) || deed.kind == Kind::Accuse => {
+            Says::Deed(deed) if deed.kind.is_war() || deed.kind == Kind::Accuse => {
                 for (one, other) in deed.actor.iter().flat_map(|actor| deed.target.iter().map(move |target| (camp(actor), camp(target)))) {
                     if one != other && camps.contains(&one) && camps.contains(&other) {
                         hostile.extend([(one.clone(), other.clone()), (other, one)]);

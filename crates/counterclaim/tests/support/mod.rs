@@ -2,11 +2,16 @@
 #![allow(dead_code)]
 
 use counterclaim_model::{
-    Attribution, Basis, Claim, ClaimId, Day, Deed, Document, Effect, Interval, Kind, Mention, Name, Place, Qualifier, Quantity, Reading, Role, Says, Scope,
-    Sentence, Span, Speaker, Stance, Toll, Voice, What,
+    Attribution, Basis, Claim, ClaimId, Day, Deed, Document, Effect, Episode, Interval, Kind, Mention, Name, Place, Qualifier, Quantity, Reading, Role, Says,
+    Scope, Sentence, Span, Speaker, Stance, Toll, Voice, What,
 };
 
 /// A report with nothing claimed yet.
+/// Episodes of readings whose claims keep the days that they were given.
+pub fn stitched(readings: &mut [Reading]) -> Vec<Episode> {
+    counterclaim::stitch::stitch(readings, &camp, &|_| {})
+}
+
 pub fn report(id: &str, text: &str) -> Reading {
     let sentences = sentences(text);
     let document = Document {

@@ -37,7 +37,32 @@ impl Reckoned {
 /// Months ahead within which a bare day of the month is taken to lie ahead, in days: past that it was last year's.
 const AHEAD: i64 = 60;
 
+/// The value of an expression. `anchor` is the day of writing, `told` the date told before.
 pub(super) fn reckon(pattern: &Pattern, parts: &Parts, anchor: Option<Day>, told: Option<Day>, tense: Tense) -> Option<Reckoned> {
+    let full = anchor.filter(|day| day.is_full());
+    let mut out = on_day(pattern, parts, full, told, tense)?;
+    if let Some(coarse) = anchor.filter(|_| full.is_none() && out.from.is_none()) {
+        within(pattern, parts, coarse, &mut out);
+    }
+    Some(out)
+}
+
+/// Of the telling only the year or the month is known: "on Tuesday" lies in it, "last year" is the one before.
+fn within(pattern: &Pattern, parts: &Parts, coarse: Day, out: &mut Reckoned) {
+    let unit = parts.unit.or(pattern.unit.as_deref()).unwrap_or("D");
+    let near = match pattern.means {
+        Means::Weekday | Means::Night | Means::Weekend | Means::Clock => true,
+        Means::Shift => matches!(unit, "D" | "TH" | "TM" | "TS"),
+        _ => false,
+    };
+    if near {
+        (out.from, out.to, out.relative) = (Some(coarse), Some(coarse), true);
+    } else if pattern.means == Means::Shift && matches!(unit, "Y" | "E") {
+        *out = shifted(unit, pattern.shift.unwrap_or(0), Some(coarse));
+    }
+}
+
+fn on_day(pattern: &Pattern, parts: &Parts, anchor: Option<Day>, told: Option<Day>, tense: Tense) -> Option<Reckoned> {
     let unit = parts.unit.or(pattern.unit.as_deref()).unwrap_or("D");
     let shift = pattern.shift.unwrap_or(0);
     let mut out = match pattern.means {

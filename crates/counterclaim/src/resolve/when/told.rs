@@ -3,7 +3,7 @@
 //! A day beside the word of speech ("said on Tuesday") is of the speech; a stretch ("in the past 24 hours") never is, and is counted back
 //! from the day of the speech where one stands with it. The day of a dateline says when the report was written, and nothing else.
 
-use super::super::{LARGE, harm, mentions_of};
+use super::super::{harm, is_large, mentions_of};
 use crate::mention::time::calendar;
 use counterclaim_model::{Basis, Claim, Day, Interval, Mention, Reading, Scope, Span, What, Word};
 use counterclaim_rules::Knowledge;
@@ -81,7 +81,7 @@ impl<'a> Words<'a> {
     /// The first full day told in a sentence within the month before another.
     pub(super) fn first_near(&self, sentence: u32, published: Day) -> Option<Interval> {
         let near = |days: &&Interval| days.from.is_some_and(|day| day.is_full() && super::near(day, published));
-        self.spots(sentence).into_iter().map(|spot| spot.days).find(near).cloned()
+        self.spots(sentence).into_iter().filter(|spot| !spot.of_speech).map(|spot| spot.days).find(near).cloned()
     }
 
     fn deed(&self, spot: &Spot, base: Option<Day>, claim: &Claim, before: Option<&Interval>) -> Told {
@@ -103,10 +103,10 @@ impl<'a> Words<'a> {
                 false => Told::Deed(counted(base, false)),
             };
         }
-        let total = claim.toll().is_some_and(|toll| toll.scope == Scope::Total || toll.quantity.figure().is_some_and(|n| n >= LARGE));
+        let total = claim.toll().is_some_and(|toll| toll.scope == Scope::Total || is_large(toll));
         if self.is_since(spot.mention) || total && self.is_beginning(spot.mention) {
             let in_full = spot.value.parse::<Day>().is_ok_and(Day::is_full);
-            return Told::Since { days: Interval { to: base.or(days.to), ..days }, in_full };
+            return Told::Since { days: Interval { to: base, ..days }, in_full };
         }
         Told::Deed(self.told_on(spot, days, base))
     }
@@ -146,7 +146,7 @@ impl<'a> Words<'a> {
             What::Time { value, kind, days } if *kind != "SET" => Some((mention, &**value, days)),
             _ => None,
         });
-        let spots = times.filter(|(mention, _, days)| !self.is_dateline(mention, days)).map(|(mention, value, days)| {
+        let spots = times.filter(|(mention, _, days)| !self.is_dateline(mention, days) && !self.is_measure(mention)).map(|(mention, value, days)| {
             // A week or a month beside a word of speech is when it happened, and when it was said too.
             let a_day = days.from.zip(days.to).and_then(|(from, to)| calendar::apart(from, to)).is_some_and(|days| days <= 1);
             let unknown = days.from.is_none() && !value.starts_with('P');
@@ -163,6 +163,15 @@ impl<'a> Words<'a> {
         let beside = |at: Option<usize>, mark: &str| at.and_then(|at| self.reading.words.get(at)).is_some_and(|w| &*w.lower == mark);
         let in_brackets = beside((mention.first as usize).checked_sub(1), "(") && beside(Some(mention.last as usize), ")");
         stated || in_brackets && published.to.is_some() && days.to == published.to
+    }
+
+    /// "the deadliest since the war of 2020": a measure, not a day of this harm.
+    fn is_measure(&self, mention: &Mention) -> bool {
+        let sentence = self.reading.sentences[mention.sentence as usize];
+        let before = &self.reading.words[sentence.first as usize..mention.first as usize];
+        let compares = |w: &Word| matches!(w.xpos, "JJS" | "RBS") || self.knowledge.times.guard.compares.contains(&*w.lower);
+        let since = before.iter().rposition(|w| &*w.lower == "since").filter(|at| !before[*at..].iter().any(|w| w.upos == "PUNCT"));
+        since.is_some_and(|at| before[at.saturating_sub(4)..at].iter().any(compares))
     }
 
     /// Whether the time stands beside the word of speech: "said on Tuesday", "On Monday, the ministry reported". In "they fell on Monday, the

@@ -4,7 +4,6 @@
 //! other. Mutual reports of shelling alone are war, not blame: at least one of the two sides must accuse in so many words.
 
 use super::Scene;
-use crate::stitch::fight::WAR;
 use crate::tally::book::Entry;
 use counterclaim_model::{Dispute, DisputeKind, Kind, Name, Stance};
 use std::collections::BTreeMap;
@@ -33,7 +32,7 @@ pub(super) fn blame(scene: &Scene) -> Vec<Dispute> {
             let fights = |camp: &Name| scene.episode.camps.iter().any(|parties| parties.iter().any(|party| (scene.camp)(party) == *camp));
             if accuser != accused && fights(&accuser) && fights(&accused) {
                 let (accusations, deeds) = told.entry((accuser, accused)).or_default();
-                if WAR.contains(&deed.kind) { deeds.push(entry) } else { accusations.push(entry) }
+                if deed.kind.is_war() { deeds.push(entry) } else { accusations.push(entry) }
             }
         }
     }

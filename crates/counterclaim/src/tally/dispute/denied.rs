@@ -5,7 +5,6 @@
 //! that shares its words. A denial that answers nothing in the report is shown alone.
 
 use super::Scene;
-use crate::stitch::fight::WAR;
 use crate::stitch::words;
 use crate::tally::book::Entry;
 use counterclaim_model::{Dispute, DisputeKind, Kind, Name, Stance};
@@ -77,7 +76,7 @@ fn answer(scene: &Scene, denial: &Entry) -> Option<usize> {
         // What one denies of oneself is harm done, not an attack beaten back.
         let harm = told.is_some_and(|told| matches!(told.kind, Kind::Attack | Kind::CeasefireViolated | Kind::Support | Kind::Deploy));
         let does = harm && told.is_some_and(|told| camps(&told.actor).iter().any(|actor| deniers.contains(actor)));
-        let kind = told.is_none_or(|told| WAR.contains(&told.kind) || matches!(told.kind, Kind::Accuse | Kind::Support | Kind::Deploy | Kind::Mobilise));
+        let kind = told.is_none_or(|told| told.kind.is_war() || matches!(told.kind, Kind::Accuse | Kind::Support | Kind::Deploy | Kind::Mobilise));
         let other = entry.claim.id != denial.claim.id && entry.claim.stance != Stance::Denied && here(entry);
         if !other || !kind || !(marked || by_them || (does && claimant.is_none())) {
             return None;
