@@ -94,7 +94,7 @@ fn draft(knowledge: &Knowledge, scene: &Scene<'_>, rule: &Rule, found: &Found) -
     {
         return None;
     }
-    if victims.as_ref().is_some_and(|w| w.end <= harm.start && strikes_others(lists, scene, w, &harm)) {
+    if victims.as_ref().is_some_and(|w| w.end <= harm.start && (strikes_others(lists, scene, w, &harm) || others_suffer(scene, w, &harm))) {
         return None;
     }
     let effect = match rule.key("effect").and_then(Effect::named) {
@@ -144,6 +144,28 @@ fn strikes_others(lists: &Named, scene: &Scene<'_>, people: &Range<usize>, harm:
     let passive = (people.end..harm.start).any(|i| scene.has(i, lists.be));
     let acts = scene.has(harm.start, lists.harm_verb) && matches!(words[harm.start].xpos, "VBD" | "VBZ" | "VBP");
     acts && !passive && (harm.end..words.len()).any(|i| words[i].head == verb && words[i].label == "obj")
+}
+
+/// "The driver, who had met two pilgrims, was killed": by the arcs, other people than these suffer the harm.
+fn others_suffer(scene: &Scene<'_>, people: &Range<usize>, harm: &Range<usize>) -> bool {
+    let words = scene.view.words;
+    let verb = scene.view.first + harm.start as u32;
+    let subject = (0..people.start).find(|&i| words[i].head == verb && words[i].label == "nsubj:pass");
+    let is_people = |at: usize| {
+        let at = scene.view.first + at as u32;
+        scene.view.mentions.iter().any(|m| matches!(m.what, What::Group(_)) && (m.first..m.last).contains(&at))
+    };
+    // People who hang on the subject are joined to it or are a part of it.
+    let hangs = |subject: usize| {
+        let mut at = people.end - 1;
+        (0..people.len() + 4).any(|_| {
+            let head = words[at].head.saturating_sub(scene.view.first) as usize;
+            let found = head == subject && matches!(words[at].label, "conj" | "appos" | "nmod");
+            at = head.min(words.len() - 1);
+            found
+        })
+    };
+    subject.is_some_and(|subject| is_people(subject) && !hangs(subject))
 }
 
 /// Whether a phrase counts people: by its noun, or by harm that befalls nothing else.

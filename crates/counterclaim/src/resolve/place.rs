@@ -37,7 +37,14 @@ pub(super) fn of(knowledge: &Knowledge, reading: &Reading, index: usize) -> Opti
     let (_, nearest, place) = placed.iter().min_by_key(|(distance, ..)| *distance)?;
     let near = |other: &Mention| gap(nearest.span, other.span) <= TOGETHER || scene.breadth(place) == Breadth::Country;
     let narrower = placed.iter().filter(|(_, m, p)| p.country == place.country && near(m) && scene.breadth(p) > scene.breadth(place));
-    narrower.min_by_key(|(distance, ..)| *distance).map(|(_, _, p)| (*p).clone()).or_else(|| Some((*place).clone()))
+    let (_, mention, place) = narrower.min_by_key(|(distance, ..)| *distance).copied().unwrap_or((0, *nearest, *place));
+    let mut place = place.clone();
+    if place.name.is_none()
+        && let Some(around) = scene.around(mention)
+    {
+        (place.country, place.admin1) = (around.country.clone(), around.admin1.clone());
+    }
+    Some(place)
 }
 
 fn gap(a: Span, b: Span) -> u32 {
@@ -101,6 +108,14 @@ impl Scene<'_> {
             _ => false,
         };
         possessive || self.mentions.iter().any(|m| m.words().contains(&at) && by(m))
+    }
+
+    /// "Washer district, Helmand province": the known place told right behind an unknown one, in which it lies.
+    fn around(&self, mention: &Mention) -> Option<&Place> {
+        self.mentions.iter().filter(|m| m.span.start >= mention.span.end && gap(mention.span, m.span) <= TOGETHER / 2).find_map(|m| match &m.what {
+            What::Place(place) if place.name.is_some() => Some(place),
+            _ => None,
+        })
     }
 
     fn place_ending_at(&self, at: usize) -> Option<&Mention> {

@@ -1,34 +1,70 @@
 //! Figures of one report that tell one another again, or are parts of one another.
 //!
 //! The surprising decision: the same figure in a headline and in the lead is the headline's second telling, not a second toll, but both
-//! stay claims; `same_as` ties the later to the earlier.
+//! stay claims; `same_as` ties the later to the earlier. Figures told of different places are never one.
 
-use counterclaim_model::{Claim, ClaimId, Reading, Toll};
+use super::mentions_of;
+use counterclaim_model::{BlockKind, Claim, ClaimId, Group, Part, Place, Reading, Toll, What};
 
 /// Fills in `same_as` and `part_of`.
 pub(super) fn settle(reading: &mut Reading) {
     for later in 0..reading.claims.len() {
-        let (before, rest) = reading.claims.split_at_mut(later);
-        let claim = &mut rest[0];
-        let Some(toll) = claim.toll().cloned() else { continue };
+        let claim = &reading.claims[later];
+        let Some(toll) = claim.toll() else { continue };
+        let before = &reading.claims[..later];
         if claim.rule.ends_with("+part") {
-            claim.part_of = whole(before, claim, &toll);
-            continue;
+            reading.claims[later].part_of = whole(before, claim, toll);
+        } else {
+            let earlier = before.iter().rev().find(|earlier| same(reading, earlier, claim, toll));
+            reading.claims[later].same_as = earlier.map(|c| c.same_as.clone().unwrap_or_else(|| c.id.clone()));
         }
-        claim.same_as = before.iter().rev().find(|c| same(c, claim, &toll)).map(|c| c.same_as.clone().unwrap_or_else(|| c.id.clone()));
     }
 }
 
-/// The nearest earlier toll of the sentence with the same effect that is large enough to hold the part.
+/// The nearest earlier toll of the sentence, or of the one before, with the same effect that is large enough to hold the part.
 fn whole(before: &[Claim], part: &Claim, toll: &Toll) -> Option<ClaimId> {
     let holds = |whole: &Toll| whole.effect == toll.effect && whole.quantity.figure() >= toll.quantity.figure();
-    let found = before.iter().rev().find(|c| c.sentence == part.sentence && !c.rule.ends_with("+part") && c.toll().is_some_and(holds));
+    let near = |c: &&Claim| c.sentence == part.sentence || c.sentence + 1 == part.sentence;
+    let found = before.iter().rev().take_while(near).find(|c| !c.rule.ends_with("+part") && c.toll().is_some_and(holds));
     found.map(|c| c.id.clone())
 }
 
-fn same(earlier: &Claim, claim: &Claim, toll: &Toll) -> bool {
+fn same(reading: &Reading, earlier: &Claim, claim: &Claim, toll: &Toll) -> bool {
     let Some(other) = earlier.toll() else { return false };
-    let figures = other.quantity.figure() == toll.quantity.figure() && toll.quantity.figure().is_some_and(|n| n > 1);
     let compatible = |a: &[counterclaim_model::Name], b: &[counterclaim_model::Name]| a.is_empty() || b.is_empty() || a == b;
-    earlier.sentence != claim.sentence && figures && other.effect == toll.effect && compatible(&other.side, &toll.side) && earlier.current == claim.current
+    let could_be = earlier.sentence != claim.sentence
+        && other.effect == toll.effect
+        && compatible(&other.side, &toll.side)
+        && earlier.current == claim.current
+        && !apart(earlier.place.as_ref(), claim.place.as_ref());
+    let figures = other.quantity.figure() == toll.quantity.figure();
+    could_be && figures && (toll.quantity.figure().is_some_and(|n| n > 1) || told_again(reading, earlier, claim))
+}
+
+/// One person, or an unnumbered group, whom the same noun tells of again: "detained a trader … The trader was detained in …", or a
+/// headline's whom the report tells of in full.
+fn told_again(reading: &Reading, earlier: &Claim, claim: &Claim) -> bool {
+    let (Some(first), Some(again)) = (people(reading, earlier), people(reading, claim)) else { return false };
+    let title = reading.document.blocks.get(reading.sentences[earlier.sentence as usize].block as usize).is_some_and(|b| b.kind == BlockKind::Title);
+    let definite = again.count.is_none();
+    first.noun.is_some() && first.noun == again.noun && (title || definite)
+}
+
+fn people<'r>(reading: &'r Reading, claim: &Claim) -> Option<&'r Group> {
+    let span = claim.part(Part::People)?;
+    mentions_of(reading, claim.sentence).iter().find_map(|m| match &m.what {
+        What::Group(group) if m.span == span => Some(group),
+        _ => None,
+    })
+}
+
+/// Two places of which neither holds the other.
+fn apart(one: Option<&Place>, other: Option<&Place>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return false };
+    let division = |place: &Place| place.admin1.is_some() && place.admin1 == place.name;
+    match (&one.admin1, &other.admin1) {
+        (Some(a), Some(b)) if a != b => true,
+        (Some(_), Some(_)) => one.name != other.name && one.name.is_some() && other.name.is_some() && !division(one) && !division(other),
+        _ => false,
+    }
 }
