@@ -142,8 +142,9 @@ fn strikes_others(lists: &Named, scene: &Scene<'_>, people: &Range<usize>, harm:
     let words = scene.view.words;
     let verb = scene.view.first + harm.start as u32;
     let passive = (people.end..harm.start).any(|i| scene.has(i, lists.be));
-    let acts = scene.has(harm.start, lists.harm_verb) && matches!(words[harm.start].xpos, "VBD" | "VBZ" | "VBP");
-    acts && !passive && (harm.end..words.len()).any(|i| words[i].head == verb && words[i].label == "obj")
+    let finite = matches!(words[harm.start].xpos, "VBD" | "VBZ" | "VBP");
+    let object = |i: usize| words[i].head == verb && words[i].label == "obj" && (finite || words[i].upos == "NOUN");
+    scene.has(harm.start, lists.harm_verb) && !passive && (harm.end..words.len()).any(object)
 }
 
 /// "The driver, who had met two pilgrims, was killed": by the arcs, other people than these suffer the harm.

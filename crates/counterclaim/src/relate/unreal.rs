@@ -32,7 +32,8 @@ pub fn unreal(lists: &Named, scene: &Scene<'_>, harm: usize) -> bool {
     }
     let from = harm.saturating_sub(REACH);
     (from..at).any(|i| {
-        let governs = (i + 1..at).any(|j| matches!(lower(j), "to" | "that" | "of")) && !(i..at).any(|j| matches!(lower(j), "," | ";"));
+        let governs = i + 1 == at && words[harm].xpos == "VBG"
+            || (i + 1..at).any(|j| matches!(lower(j), "to" | "that" | "of")) && !(i..at).any(|j| matches!(lower(j), "," | ";"));
         let told = (i + 1..at).any(|j| scene.has(j, lists.telling)) || is_ability_used(lists, scene, i);
         scene.has(i, lists.condition) || scene.has(i, lists.unreal) && governs && !have && !told
     })

@@ -34,7 +34,12 @@ pub fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
         }
     }
     days(knowledge, reading, marks);
-    repeat::settle(reading);
+    for index in 0..reading.claims.len() {
+        if reading.claims[index].place.is_none() {
+            reading.claims[index].place = place::before(knowledge, reading, index);
+        }
+    }
+    repeat::settle(knowledge, reading);
 }
 
 /// Settles again what hangs on the report's own day.

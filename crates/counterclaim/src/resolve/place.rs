@@ -4,7 +4,7 @@
 //! press writes; a place inside the speaker's words is never taken.
 
 use super::{harm, mentions_of};
-use counterclaim_model::{Mention, Part, PartyUse, Place, Reading, Span, What};
+use counterclaim_model::{Mention, Part, PartyUse, Place, Reading, Scope, Span, What};
 use counterclaim_rules::Knowledge;
 
 /// How many words may stand between a word of place and the place: "in the occupied eastern city of …".
@@ -20,11 +20,32 @@ const TOGETHER: u32 = 40;
 pub(super) fn of(knowledge: &Knowledge, reading: &Reading, index: usize) -> Option<Place> {
     let claim = &reading.claims[index];
     let harm = harm(claim);
+    named_in(knowledge, reading, claim.sentence, harm, claim.part(Part::People))
+}
+
+/// How many sentences back an incident without a place of its own may have it.
+const BACK: u32 = 2;
+
+/// "The patrol was shot at in Kunar. The shots killed two men": the town or division of the sentences before, in the same paragraph.
+pub(super) fn before(knowledge: &Knowledge, reading: &Reading, index: usize) -> Option<Place> {
+    let claim = &reading.claims[index];
+    let incident = claim.toll().is_some_and(|toll| toll.scope == Scope::Incident);
+    let block = |number: u32| reading.sentences[number as usize].block;
+    let near = (claim.sentence.saturating_sub(BACK)..claim.sentence).rev().filter(|&number| incident && block(number) == block(claim.sentence));
+    let named = |number: u32| {
+        let start = reading.sentences[number as usize].span.start;
+        named_in(knowledge, reading, number, Span { start, end: start }, None)
+    };
+    let country = |place: &Place| place.admin1.is_none() && place.name.is_some();
+    near.filter_map(named).find(|place| !country(place))
+}
+
+/// The place that a sentence names for what stands at `harm`.
+fn named_in(knowledge: &Knowledge, reading: &Reading, sentence: u32, harm: Span, people: Option<Span>) -> Option<Place> {
     let spoken = &reading.spoken;
-    let (from, to) = (spoken.partition_point(|s| s.sentence < claim.sentence), spoken.partition_point(|s| s.sentence <= claim.sentence));
+    let (from, to) = (spoken.partition_point(|s| s.sentence < sentence), spoken.partition_point(|s| s.sentence <= sentence));
     let speakers = spoken.get(from..to).unwrap_or_default();
-    let people = claim.part(Part::People);
-    let scene = Scene { knowledge, reading, mentions: mentions_of(reading, claim.sentence) };
+    let scene = Scene { knowledge, reading, mentions: mentions_of(reading, sentence) };
     let mut placed: Vec<(u32, &Mention, &Place)> = Vec::new();
     for mention in scene.mentions {
         let What::Place(place) = &mention.what else { continue };
@@ -88,6 +109,8 @@ impl Scene<'_> {
             match &*word.lower {
                 "of" if at > start && self.is(at - 1, "event-word") => return true,
                 "of" | "the" => {}
+                "," if at > start && self.is(at - 1, "place-noun") => {}
+                _ if word.upos == "PROPN" && self.is(at + 1, "place-noun") => {}
                 "and" | "," | "(" => return chained && self.place_ending_at(at).is_some_and(|before| self.is_placed(before, false)),
                 _ if self.is(at, "placing") => return true,
                 _ if self.is(at, "place-noun") && at + 1 == first => return true,

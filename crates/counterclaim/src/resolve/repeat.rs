@@ -5,9 +5,10 @@
 
 use super::mentions_of;
 use counterclaim_model::{BlockKind, Claim, ClaimId, Group, Part, Place, Reading, Toll, What};
+use counterclaim_rules::Knowledge;
 
 /// Fills in `same_as` and `part_of`.
-pub(super) fn settle(reading: &mut Reading) {
+pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading) {
     for later in 0..reading.claims.len() {
         let claim = &reading.claims[later];
         let Some(toll) = claim.toll() else { continue };
@@ -15,7 +16,7 @@ pub(super) fn settle(reading: &mut Reading) {
         if claim.rule.ends_with("+part") {
             reading.claims[later].part_of = whole(before, claim, toll);
         } else {
-            let earlier = before.iter().rev().find(|earlier| same(reading, earlier, claim, toll));
+            let earlier = before.iter().rev().find(|earlier| same(knowledge, reading, earlier, claim, toll));
             reading.claims[later].same_as = earlier.map(|c| c.same_as.clone().unwrap_or_else(|| c.id.clone()));
         }
     }
@@ -29,25 +30,29 @@ fn whole(before: &[Claim], part: &Claim, toll: &Toll) -> Option<ClaimId> {
     found.map(|c| c.id.clone())
 }
 
-fn same(reading: &Reading, earlier: &Claim, claim: &Claim, toll: &Toll) -> bool {
+fn same(knowledge: &Knowledge, reading: &Reading, earlier: &Claim, claim: &Claim, toll: &Toll) -> bool {
     let Some(other) = earlier.toll() else { return false };
-    let compatible = |a: &[counterclaim_model::Name], b: &[counterclaim_model::Name]| a.is_empty() || b.is_empty() || a == b;
     let could_be = earlier.sentence != claim.sentence
         && other.effect == toll.effect
-        && compatible(&other.side, &toll.side)
         && earlier.current == claim.current
+        && other.quantity.figure() == toll.quantity.figure()
         && !apart(earlier.place.as_ref(), claim.place.as_ref());
-    let figures = other.quantity.figure() == toll.quantity.figure();
-    could_be && figures && (toll.quantity.figure().is_some_and(|n| n > 1) || told_again(reading, earlier, claim))
+    let sides = other.side.is_empty() || toll.side.is_empty() || other.side == toll.side;
+    could_be && (sides && toll.quantity.figure().is_some_and(|n| n > 1) || told_again(knowledge, reading, earlier, claim))
 }
 
-/// One person, or an unnumbered group, whom the same noun tells of again: "detained a trader … The trader was detained in …", or a
+/// One person, or an unnumbered group, whom a noun tells of again: "detained a trader … The trader was detained in …", "the man"; or a
 /// headline's whom the report tells of in full.
-fn told_again(reading: &Reading, earlier: &Claim, claim: &Claim) -> bool {
+fn told_again(knowledge: &Knowledge, reading: &Reading, earlier: &Claim, claim: &Claim) -> bool {
     let (Some(first), Some(again)) = (people(reading, earlier), people(reading, claim)) else { return false };
     let title = reading.document.blocks.get(reading.sentences[earlier.sentence as usize].block as usize).is_some_and(|b| b.kind == BlockKind::Title);
     let definite = again.count.is_none();
-    first.noun.is_some() && first.noun == again.noun && (title || definite)
+    let general = |group: &Group| {
+        let any = knowledge.lexicon.bit("people-any") | knowledge.lexicon.bit("people-hostile");
+        group.noun.as_deref().is_some_and(|noun| knowledge.lexicon.of(noun) & any != 0)
+    };
+    let noun = first.noun.is_some() && first.noun == again.noun;
+    noun && (title || definite) || definite && general(first) && general(again)
 }
 
 fn people<'r>(reading: &'r Reading, claim: &Claim) -> Option<&'r Group> {
