@@ -157,6 +157,9 @@ impl Wanted {
     }
 }
 
+/// How far behind its verb a particle may stand.
+pub const PARTICLE: usize = 5;
+
 /// One entry's use of a word.
 #[derive(Debug)]
 pub struct Use {

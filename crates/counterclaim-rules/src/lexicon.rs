@@ -9,7 +9,7 @@ mod named;
 pub use named::Named;
 
 use crate::hash::HashMap;
-use counterclaim_model::{Error, Word};
+use counterclaim_model::{Error, Name, Word};
 use std::collections::BTreeMap;
 
 /// The number of a list.
@@ -219,10 +219,10 @@ impl Lexicon {
     }
 
     /// The lists that a form may belong to, the written-out words that it may be, and whether an entry of several words may begin with it.
-    pub(crate) fn may_be(&self, form: &str, lemmas: &[Box<str>]) -> (Lists, Keys, bool) {
+    pub(crate) fn may_be(&self, form: &str, lemmas: &[Name]) -> (Lists, Keys, bool) {
         let entry = self.words.get(form).copied().unwrap_or_default();
         let (mut lists, mut keys, mut begins) = (entry.lists, entry.form | entry.lemma, entry.begins);
-        for entry in lemmas.iter().filter_map(|lemma| self.words.get(lemma)) {
+        for entry in lemmas.iter().filter_map(|lemma| self.words.get(&**lemma)) {
             lists |= entry.lists;
             keys |= entry.lemma;
             begins |= entry.begins;

@@ -163,14 +163,22 @@ impl Repairs {
     fn is_inflected(&self, word: &str) -> bool {
         let known = |stem: &str| stem.len() >= 3 && self.words.rank(stem).is_some();
         let doubled = |stem: &str| stem.len() >= 4 && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2] && known(&stem[..stem.len() - 1]);
-        let stems = self.endings.iter().filter_map(|e| word.strip_suffix(&**e));
-        stems.into_iter().any(|stem| known(stem) || known(&format!("{stem}e")) || known(&format!("{stem}y")) || doubled(stem))
+        let mut longer = String::new();
+        let mut with = |stem: &str, end: char| {
+            longer.clear();
+            longer.push_str(stem);
+            longer.push(end);
+            known(&longer)
+        };
+        let mut stems = self.endings.iter().filter_map(|e| word.strip_suffix(&**e));
+        stems.any(|stem| known(stem) || with(stem, 'e') || with(stem, 'y') || doubled(stem))
             || self.beginnings.iter().filter_map(|b| word.strip_prefix(&**b)).any(known)
     }
 
     /// The one common word that is one letter away, where no other is nearly as common.
     fn one_edit(&self, word: &str, least: u8) -> Option<String> {
-        let mut found: Vec<(u8, String)> = edit::neighbours(word).filter_map(|w| Some((self.words.rank(&w)?, w))).collect();
+        let mut found: Vec<(u8, String)> = Vec::new();
+        edit::neighbours(word, |near| found.extend(self.words.rank(near).map(|rank| (rank, near.to_owned()))));
         found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         found.dedup();
         let (best, reads) = found.first()?;

@@ -52,11 +52,15 @@ impl Counterclaim {
     pub fn read(&self, document: Document) -> Reading {
         let (document, sentences, mut words) = self.open(document);
         let lemmas = |form: &str| self.grammar.lemmas(form);
-        let open = self.gate.open(&self.knowledge, &lemmas, &document, &sentences, &words);
-        for &number in &open.claims {
-            let sentence = sentences[number];
-            self.grammar.parse(&document.text, &mut words[sentence.words()], sentence.first);
-        }
+        let mut open = self.gate.open(&self.knowledge, &lemmas, &document, &sentences, &words);
+        let passed = std::mem::take(&mut open.claims).into_iter();
+        open.claims = passed
+            .filter(|&number| {
+                let sentence = sentences[number];
+                let worth = |words: &[Word]| self.gate.holds_still(&self.knowledge, &open, &document.text, words);
+                self.grammar.parse_if(&document.text, &mut words[sentence.words()], sentence.first, &worth)
+            })
+            .collect();
         if !self.holds_claim(&document, &sentences, &mut words, &open) {
             return Reading { document, sentences, words, mentions: Vec::new(), spoken: Vec::new(), claims: Vec::new(), doubts: Vec::new() };
         }

@@ -1,12 +1,15 @@
-//! Whether a pattern could match a sentence of which only the forms of the words are known: no tags yet, no arcs, few mentions.
+//! Whether a pattern could match a sentence of which only the forms of the words are known, or their tags too: no arcs, few mentions.
 //!
 //! "Peace came" cannot hold `act:(%shell|%bomb)`, whatever its tags; "shells fell" may. Every test is asked what it might be, never what it
 //! is, so that no sentence is passed over that the pattern would match once it is read. The surprising decision: the patterns themselves are
 //! run for this, loosely, and there is no second list of words that could fall out of step with the rules.
 
-use super::{MentionKind, Op, Pattern, Test, run::is_within};
+use super::{
+    MentionKind, Op, Pattern, Test,
+    run::{has_tag, is_verbless, is_within},
+};
 use crate::lexicon::{Keys, Lexicon, ListId, Lists, is_form};
-use counterclaim_model::Word;
+use counterclaim_model::{Name, Word};
 
 /// What a form may be, whatever its tag turns out to be.
 #[derive(Clone, Debug, Default)]
@@ -16,21 +19,21 @@ pub struct Possible {
     /// The written-out words of the rules that it may be.
     keys: Keys,
     /// Its possible dictionary forms other than itself.
-    lemmas: Vec<Box<str>>,
+    lemmas: Vec<Name>,
     /// Whether an entry of several words may begin with it.
     begins: bool,
 }
 
 impl Possible {
     /// What `form` may be, given its possible dictionary forms.
-    pub fn new(lexicon: &Lexicon, form: &str, lemmas: Vec<Box<str>>) -> Possible {
+    pub fn new(lexicon: &Lexicon, form: &str, lemmas: Vec<Name>) -> Possible {
         let mut possible = Possible { lemmas, ..Possible::default() };
         (possible.lists, possible.keys, possible.begins) = lexicon.may_be(form, &possible.lemmas);
         possible
     }
 
     /// Its possible dictionary forms other than itself.
-    pub fn lemmas(&self) -> &[Box<str>] {
+    pub fn lemmas(&self) -> &[Name] {
         &self.lemmas
     }
 
@@ -115,10 +118,11 @@ impl Guess<'_> {
     fn may(&self, test: &Test, at: usize) -> bool {
         let (Some(word), Some(form)) = (self.words.get(at), self.forms.each.get(at)) else { return false };
         match test {
-            Test::Lemma(lemma) => is_form(&word.lower, lemma) || *word.lower == **lemma || form.lemmas.contains(lemma),
+            Test::Lemma(lemma) => is_form(&word.lower, lemma) || *word.lower == **lemma || form.lemmas.iter().any(|l| **l == **lemma),
             Test::Lists(lists) => form.lists.meets(lists),
-            Test::Tag(_) => true,
-            Test::Verbless => is_within(&word.lower),
+            Test::Tag(tag) => word.upos.is_empty() || has_tag(word, tag),
+            Test::Verbless if word.upos.is_empty() => is_within(&word.lower),
+            Test::Verbless => is_verbless(word),
             Test::Not(test) => !self.must(test, at),
             Test::All(tests) => tests.iter().all(|t| self.may(t, at)),
             Test::Any(words, others) => words.contains(&*word.lower) || others.iter().any(|t| self.may(t, at)),
@@ -138,7 +142,9 @@ impl Guess<'_> {
             Test::Not(test) => !self.may(test, at),
             Test::All(tests) => tests.iter().all(|t| self.must(t, at)),
             Test::Any(words, others) => words.contains(&*word.lower) || others.iter().any(|t| self.must(t, at)),
-            Test::Lists(_) | Test::Tag(_) | Test::Verbless => false,
+            Test::Tag(tag) => has_tag(word, tag),
+            Test::Verbless => !word.upos.is_empty() && is_verbless(word),
+            Test::Lists(_) => false,
         }
     }
 }

@@ -165,15 +165,10 @@ impl Run<'_> {
             Test::Lower(lower) => *word.lower == **lower,
             Test::Lemma(lemma) => *word.lemma == **lemma || is_form(&word.lower, lemma),
             Test::Lists(lists) => self.view.marks.has(at, *lists),
-            Test::Tag(tag) => word.upos == &**tag || word.xpos == &**tag,
+            Test::Tag(tag) => has_tag(word, tag),
             Test::Capital => word.span.of(self.view.text).starts_with(char::is_uppercase),
             Test::Within => is_within(&word.lower),
-            Test::Verbless => {
-                is_within(&word.lower)
-                    && word.upos != "SCONJ"
-                    && !matches!(&*word.lower, "they" | "he" | "she" | "it" | "we")
-                    && (word.upos != "VERB" && word.upos != "AUX" || matches!(&*word.lower, "including" | "according"))
-            }
+            Test::Verbless => is_verbless(word),
             Test::Not(test) => !self.holds(test, at),
             Test::All(tests) => tests.iter().all(|t| self.holds(t, at)),
         }
@@ -190,6 +185,19 @@ fn kind(what: &What) -> MentionKind {
         What::Place(_) => MentionKind::Place,
         What::Time { .. } => MentionKind::Time,
     }
+}
+
+/// Whether a word has a tag, universal or Penn.
+pub(super) fn has_tag(word: &Word, tag: &str) -> bool {
+    word.upos == tag || word.xpos == tag
+}
+
+/// Whether a gap that stays in its clause may go over a word.
+pub(super) fn is_verbless(word: &Word) -> bool {
+    is_within(&word.lower)
+        && word.upos != "SCONJ"
+        && !matches!(&*word.lower, "they" | "he" | "she" | "it" | "we")
+        && (word.upos != "VERB" && word.upos != "AUX" || matches!(&*word.lower, "including" | "according"))
 }
 
 /// Whether a gap may go over a word: no mark that ends a thought.

@@ -55,16 +55,29 @@ pub(super) fn filler<'w>(word: &'w str, lost: &Lost<'_>) -> Option<&'w str> {
 
 /// What may have been meant by a word with one slip in it: a letter left out, a letter told twice, two the wrong way round, or, inside a
 /// long word, one for another. Other strings one letter away are words of their own more often than slips ("woken" is not "women").
-pub(super) fn neighbours(word: &str) -> impl Iterator<Item = String> + '_ {
+pub(super) fn neighbours(word: &str, mut try_word: impl FnMut(&str)) {
+    if !word.is_ascii() {
+        return;
+    }
     let bytes = word.as_bytes();
-    let letters = || b'a'..=b'z';
+    let mut slip = String::with_capacity(word.len() + 1);
+    let mut offer = |parts: &[&str]| {
+        slip.clear();
+        parts.iter().for_each(|part| slip.push_str(part));
+        if slip != word {
+            try_word(&slip);
+        }
+    };
     let inside = if word.len() >= LONG { 1..word.len() - 1 } else { 0..0 };
-    let replaced = inside.flat_map(move |i| letters().map(move |c| format!("{}{}{}", &word[..i], char::from(c), &word[i + 1..])));
-    let added = (0..=word.len()).flat_map(move |i| letters().map(move |c| format!("{}{}{}", &word[..i], char::from(c), &word[i..])));
-    let twice = (1..word.len()).filter(move |&i| bytes[i] == bytes[i - 1]).map(move |i| format!("{}{}", &word[..i], &word[i + 1..]));
-    let turned = (1..word.len()).map(move |i| format!("{}{}{}{}", &word[..i - 1], &word[i..=i], &word[i - 1..i], &word[i + 1..]));
-    replaced.chain(added).chain(twice).chain(turned).filter(move |w| w != word)
+    for letter in (0..26).map(|n| &ALPHABET[n..=n]) {
+        inside.clone().for_each(|i| offer(&[&word[..i], letter, &word[i + 1..]]));
+        (0..=word.len()).for_each(|i| offer(&[&word[..i], letter, &word[i..]]));
+    }
+    (1..word.len()).filter(|&i| bytes[i] == bytes[i - 1]).for_each(|i| offer(&[&word[..i], &word[i + 1..]]));
+    (1..word.len()).for_each(|i| offer(&[&word[..i - 1], &word[i..=i], &word[i - 1..i], &word[i + 1..]]));
 }
+
+const ALPHABET: &str = "abcdefghijklmnopqrstuvwxyz";
 
 /// In a word this long one letter for another leaves no doubt.
 const LONG: usize = 8;

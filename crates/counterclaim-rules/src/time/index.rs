@@ -26,10 +26,18 @@ impl Seen<'_> {
 /// Rows by their first word.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index {
-    by_word: HashMap<String, Vec<Start>>,
-    by_figures: Vec<Start>,
+    by_word: HashMap<String, Starts>,
+    by_figures: Starts,
     /// The number of every word that may stand second.
     seconds: HashMap<String, usize>,
+}
+
+/// The rows that begin with one word.
+#[derive(Clone, Debug, Default)]
+struct Starts {
+    rows: Vec<Start>,
+    /// What may stand second in any of them.
+    seconds: Second,
 }
 
 /// A row that begins with some word.
@@ -72,17 +80,18 @@ impl Times {
     /// Offers the rows (pattern, row) that may fit where these two words stand, in the order of the rules.
     pub fn rows_at(&self, here: Seen<'_>, next: Seen<'_>, mut offer: impl FnMut(usize, usize)) {
         let index = &self.index;
-        let starting = |word: &str| index.by_word.get(word).map_or(&[][..], Vec::as_slice);
-        let bare = if here.bare.len() < here.word.len() { starting(here.bare) } else { &[] };
-        let figures = if here.is_figure() { &index.by_figures[..] } else { &[] };
-        let mut starts = [starting(here.word), bare, figures].into_iter().flatten().peekable();
-        if starts.peek().is_none() {
+        let bare = if here.bare.len() < here.word.len() { index.by_word.get(here.bare) } else { None };
+        let figures = here.is_figure().then_some(&index.by_figures);
+        let starts = [index.by_word.get(here.word), bare, figures];
+        if starts.iter().all(Option::is_none) {
             return;
         }
         let number = |word: &str| index.seconds.get(word).copied();
         let (word, bare, figure) = (number(next.word), number(next.bare), next.is_figure());
         let fits = |second: &Second| second.any || second.figures && figure || second.has(word) || second.has(bare);
-        starts.filter(|start| fits(&start.second)).for_each(|start| offer(start.pattern, start.row));
+        for starts in starts.into_iter().flatten().filter(|starts| fits(&starts.seconds)) {
+            starts.rows.iter().filter(|start| fits(&start.second)).for_each(|start| offer(start.pattern, start.row));
+        }
     }
 
     pub(super) fn index(&mut self) {
@@ -168,10 +177,11 @@ fn words(index: &mut Index, words: impl IntoIterator<Item = impl AsRef<str>>) ->
 }
 
 /// Adds a row to those of a word; where it may begin with that word in several ways, it is one row.
-fn add(starts: &mut Vec<Start>, start: Start) {
-    match starts.last_mut() {
+fn add(starts: &mut Starts, start: Start) {
+    starts.seconds.and(&start.second);
+    match starts.rows.last_mut() {
         Some(last) if (last.pattern, last.row) == (start.pattern, start.row) => last.second.and(&start.second),
-        _ => starts.push(start),
+        _ => starts.rows.push(start),
     }
 }
 

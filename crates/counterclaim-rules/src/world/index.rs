@@ -102,6 +102,8 @@ fn hash(word: &str) -> u64 {
 #[derive(Clone, Default)]
 pub(super) struct Index {
     heads: HashMap<u64, u32, BuildHasherDefault<Through>>,
+    /// One bit for each first word and each spelling that is read otherwise, by its hash: most words have none, and need not be looked up.
+    begins: Vec<u64>,
     entries: Vec<Entry>,
     text: String,
     respell: std::sync::Arc<Respell>,
@@ -125,7 +127,9 @@ impl Respell {
 
 impl Index {
     pub fn new(respell: std::sync::Arc<Respell>, expect: usize) -> Index {
-        let mut index = Index { respell, ..Index::default() };
+        let begins = vec![0; (expect / 4).next_power_of_two()];
+        let mut index = Index { respell, begins, ..Index::default() };
+        index.respell.clone().0.keys().for_each(|hash| index.begin(*hash));
         index.heads.reserve(expect);
         index.entries.reserve(expect);
         index.text.reserve(expect * 12);
@@ -198,7 +202,9 @@ impl Index {
             () => Case::Any,
         };
         let entry = self.entries.len() as u32;
-        let next = self.heads.insert(hash(&self.text[start..first_end]), entry).unwrap_or(NONE);
+        let first = hash(&self.text[start..first_end]);
+        self.begin(first);
+        let next = self.heads.insert(first, entry).unwrap_or(NONE);
         let article = article && words == 1 && (self.with_article || first_end - start < 4);
         let (start, end) = (start as u32, self.text.len() as u32);
         self.entries.push(Entry { start, end, words, case, article, tag, row, next });
@@ -207,6 +213,15 @@ impl Index {
     /// The longest spelling that starts at `words[at]`.
     pub fn longest(&self, words: &[&str], at: usize, capitals: Capitals) -> Option<Match> {
         self.at_part(words, at, 0, capitals, None)
+    }
+
+    fn begin(&mut self, hash: u64) {
+        let at = (hash as usize / 64) & (self.begins.len() - 1);
+        self.begins[at] |= 1 << (hash % 64);
+    }
+
+    fn may_begin(&self, hash: u64) -> bool {
+        (self.begins[(hash as usize / 64) & (self.begins.len() - 1)] >> (hash % 64)) & 1 == 1
     }
 
     /// Whether no spelling begins with a word: told from its letters alone, without folding it, for the words of which nearly every
@@ -221,7 +236,10 @@ impl Index {
             before = hash;
             hash = step(hash, b.to_ascii_lowercase());
         }
-        let known = |hash: u64| self.heads.contains_key(&last(hash)) || self.respell.0.contains_key(&last(hash));
+        let known = |hash: u64| {
+            let hash = last(hash);
+            self.may_begin(hash) && (self.heads.contains_key(&hash) || self.respell.0.contains_key(&hash))
+        };
         let plural = bytes.ends_with(b"s") && known(before);
         !known(hash) && !plural
     }

@@ -18,7 +18,12 @@ pub struct Features {
 
 /// FNV-1a, 64 bits: the one hash of words, endings and lemma rules; the model file stores its values.
 pub fn hash(bytes: impl IntoIterator<Item = u8>) -> u64 {
-    bytes.into_iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
+    further(0xcbf2_9ce4_8422_2325, bytes)
+}
+
+/// The hash of what has the hash `so_far`, with more bytes behind it.
+pub fn further(so_far: u64, bytes: impl IntoIterator<Item = u8>) -> u64 {
+    bytes.into_iter().fold(so_far, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 /// The features of the root, which stands before the first word.

@@ -60,7 +60,13 @@ impl Packed {
     #[inline(always)]
     pub fn extend_row(&self, row: usize, into: &mut Vec<f32>) {
         let scale = self.scales[row];
-        into.extend(self.weights[row * self.columns..][..self.columns].iter().map(|&w| f32::from(w) * scale));
+        let weights = &self.weights[row * self.columns..][..self.columns];
+        let start = into.len();
+        into.resize(start + weights.len(), 0.0);
+        // Plain loops become the widest instructions.
+        for (cell, &weight) in into[start..].iter_mut().zip(weights) {
+            *cell = f32::from(weight) * scale;
+        }
     }
 }
 

@@ -3,7 +3,9 @@
 //! Every rule is an ending under a Penn tag, with what to cut and what to add; the longest ending that has a rule wins. The
 //! surprising decision: irregular words are no table of their own, they are rules whose ending is the whole word (marked `^`).
 
-use super::feature::hash;
+use super::feature::{further, hash};
+use counterclaim_model::Name;
+use counterclaim_rules::hash::HashSet;
 
 /// Endings longer than this many characters are not looked up, except whole words.
 pub const LONGEST: usize = 6;
@@ -49,21 +51,18 @@ impl Lemmas {
         (!lemma.is_empty() && lemma != lower).then_some(lemma)
     }
 
-    /// Every dictionary form but the word itself that `lower` has under one of the tags, each once.
-    pub fn all(&self, lower: &str, tags: &[(&'static str, &'static str)], filter: &Filter) -> Vec<Box<str>> {
+    /// Every dictionary form but the word itself that `lower` has under one of the filter's tags, each once.
+    pub fn all(&self, lower: &str, filter: &Filter) -> Vec<Name> {
         let mut starts = [lower.len(); LONGEST + 1];
         let mut count = 1;
         for (i, _) in lower.char_indices().rev().take(LONGEST) {
             starts[count] = i;
             count += 1;
         }
-        let mut out: Vec<Box<str>> = Vec::new();
-        for (n, (_, xpos)) in tags.iter().enumerate() {
-            if tags[..n].iter().any(|(_, other)| other == xpos) {
-                continue;
-            }
-            let whole = std::iter::once((lower, true));
-            let mut keys = whole.chain(starts[..count].iter().rev().map(|&start| (&lower[start..], false))).map(|(ending, whole)| key(xpos, ending, whole));
+        let mut out: Vec<Name> = Vec::new();
+        for [whole, end] in &filter.tags {
+            let endings = starts[..count].iter().rev().map(|&start| further(*end, lower[start..].bytes()));
+            let mut keys = std::iter::once(further(*whole, lower.bytes())).chain(endings);
             let edit = keys.find_map(|key| if filter.may_have(key) { self.find(key) } else { None });
             let lemma = edit.and_then(|edit| apply(lower, edit)).filter(|lemma| !lemma.is_empty() && lemma != lower);
             if let Some(lemma) = lemma.filter(|lemma| out.iter().all(|known| **known != **lemma)) {
@@ -79,22 +78,30 @@ impl Lemmas {
     }
 }
 
-/// Which keys there may be, told from their low bits: asked for hundreds of keys a word, of which hardly one exists.
+/// What is asked of hundreds of keys a word, of which hardly one exists.
 #[derive(Debug)]
-pub struct Filter(Vec<u64>);
+pub struct Filter {
+    /// Which keys there may be, told from their low bits.
+    bits: Vec<u64>,
+    /// How the keys of each Penn tag begin: those of whole words, those of endings.
+    tags: Vec<[u64; 2]>,
+}
 
 impl Filter {
-    /// For these rules.
-    pub fn new(lemmas: &Lemmas) -> Filter {
+    /// For these rules under these tags.
+    pub fn new(lemmas: &Lemmas, tags: &[(&'static str, &'static str)]) -> Filter {
         let mut bits = vec![0; 1 << 11];
         for key in &lemmas.keys {
             bits[(key >> 6) as usize & 0x7ff] |= 1 << (key & 63);
         }
-        Filter(bits)
+        let mut tags: Vec<[u64; 2]> = tags.iter().map(|(_, xpos)| [true, false].map(|whole| key(xpos, "", whole))).collect();
+        let mut known = HashSet::default();
+        tags.retain(|tag| known.insert(*tag));
+        Filter { bits, tags }
     }
 
     fn may_have(&self, key: u64) -> bool {
-        self.0[(key >> 6) as usize & 0x7ff] >> (key & 63) & 1 == 1
+        self.bits[(key >> 6) as usize & 0x7ff] >> (key & 63) & 1 == 1
     }
 }
 

@@ -13,7 +13,7 @@ use wide::{i16x8, i32x4};
 const PANEL: usize = 16;
 /// Rows of inputs whose products with a panel are summed together.
 const BLOCK: usize = 4;
-/// Panels that a kernel with many registers takes together.
+/// Panels in a band: those that a kernel with many registers takes together.
 const WIDE: usize = 3;
 /// Rows have at most this many inputs, so that no sum of products passes 31 bits.
 pub const MOST_INPUTS: usize = 1_024;
@@ -45,10 +45,11 @@ impl Rounded {
         let most = lanes.iter().chain(rest).fold(0.0, |most, x| larger(x.abs(), most));
         self.unit = most / MOST;
         let grow = MOST / most;
-        let whole = |x: f32| (x * grow + ROUNDER).to_bits() as i16;
-        self.pairs.clear();
         let (pairs, _) = x.as_chunks::<2>();
-        self.pairs.extend(pairs.iter().map(|&[a, b]| bytemuck::cast::<[i16; 2], i32>([whole(a), whole(b)])));
+        self.pairs.resize(pairs.len(), 0);
+        for (pair, &[a, b]) in self.pairs.iter_mut().zip(pairs) {
+            *pair = bytemuck::cast([(a * grow + ROUNDER).to_bits() as i16, (b * grow + ROUNDER).to_bits() as i16]);
+        }
     }
 }
 
@@ -62,8 +63,8 @@ pub struct Matrix {
     pub inputs: usize,
     /// Length of a row of outputs.
     pub outputs: usize,
-    /// Panel by panel, pair of inputs by pair of inputs; the last panel is filled up.
-    panels: Vec<Weights>,
+    /// Band by band, pair of inputs by pair of inputs, panel by panel; the last panel is filled up.
+    bands: Vec<Weights>,
     /// For each panel, what a weight of 1 is worth, and what is added, output by output.
     worth: Vec<[[f32; PANEL]; 2]>,
 }
@@ -72,23 +73,25 @@ impl Matrix {
     /// From rows of eight-bit weights (one row an output), a scale for each row, and a bias for each row.
     pub fn new(inputs: usize, rows: &[i8], scales: &[f32], bias: &[f32]) -> Matrix {
         let outputs = scales.len();
-        let mut panels = Vec::with_capacity(outputs.div_ceil(PANEL) * inputs / 2);
-        for panel in rows.chunks(PANEL * inputs) {
+        let panels = outputs.div_ceil(PANEL);
+        let mut bands = Vec::with_capacity(panels * inputs / 2);
+        for (first, width) in bands_of(panels) {
             for pair in 0..inputs / 2 {
-                let weight = |output: usize, i: usize| panel.get(output * inputs + pair * 2 + i).copied().map_or(0, i16::from);
-                let vector = |v: usize| i16x8::new(std::array::from_fn(|lane| weight(v * 4 + lane / 2, lane % 2)));
-                panels.push(std::array::from_fn(vector));
+                for panel in first..first + width {
+                    let weight = |output: usize, i: usize| rows.get((panel * PANEL + output) * inputs + pair * 2 + i).copied().map_or(0, i16::from);
+                    let vector = |v: usize| i16x8::new(std::array::from_fn(|lane| weight(v * 4 + lane / 2, lane % 2)));
+                    bands.push(std::array::from_fn(vector));
+                }
             }
         }
         let part = |of: &[f32], p: usize| std::array::from_fn(|i| of.get(p * PANEL + i).copied().unwrap_or(0.0));
-        let worth = (0..outputs.div_ceil(PANEL)).map(|p| [part(scales, p), part(bias, p)]).collect();
-        Matrix { inputs, outputs, panels, worth }
+        let worth = (0..panels).map(|p| [part(scales, p), part(bias, p)]).collect();
+        Matrix { inputs, outputs, bands, worth }
     }
 
     /// `out` becomes one row of outputs for each of `rows` rows of inputs. Row `r` of the inputs starts at `r * stride`, an even
     /// number; rows may overlap, which is how a window of three words is read without copying.
     pub fn apply(&self, x: &Rounded, rows: usize, stride: usize, out: &mut Vec<f32>) {
-        out.clear();
         out.resize(rows * self.outputs, 0.0);
         let product = Product { matrix: self, x, rows, stride, out };
         #[cfg(target_arch = "x86_64")]
@@ -116,37 +119,39 @@ struct Product<'a> {
     out: &'a mut [f32],
 }
 
-/// The products of some rows of inputs with some panels, in whole numbers: no bit differs from one kernel to another.
-trait Kernel: Copy {
-    /// How many panels it takes at a time where there are as many.
-    const PANELS: usize;
+/// The bands of so many panels: the first panel of each, and how many there are. One that is not whole is cut into single panels.
+fn bands_of(panels: usize) -> impl Iterator<Item = (usize, usize)> {
+    let whole = panels - panels % WIDE;
+    (0..whole).step_by(WIDE).map(|first| (first, WIDE)).chain((whole..panels).map(|first| (first, 1)))
+}
 
-    fn sums<const N: usize>(self, x: [&[i32]; BLOCK], panels: [&[Weights]; N]) -> [[[i32; PANEL]; N]; BLOCK];
+/// The products of some rows of inputs with the panels of a band, in whole numbers: no bit differs from one kernel to another.
+trait Kernel: Copy {
+    fn sums<const N: usize>(self, x: [&[i32]; BLOCK], band: &[[Weights; N]]) -> [[[i32; PANEL]; N]; BLOCK];
 }
 
 impl Product<'_> {
     /// All outputs.
     #[inline(always)]
     fn run<K: Kernel>(mut self, kernel: K) {
-        let panels = self.matrix.worth.len();
-        let wide = if K::PANELS == WIDE { panels - panels % WIDE } else { 0 };
-        // Plain loops: what a closure does is not always put where the wide instructions are allowed.
-        for first in (0..wide).step_by(WIDE) {
-            self.band::<K, WIDE>(kernel, first);
-        }
-        for first in wide..panels {
-            self.band::<K, 1>(kernel, first);
+        // Plain loops here and below: what a closure does is not always put where the wide instructions are allowed.
+        for (first, width) in bands_of(self.matrix.worth.len()) {
+            if width == WIDE {
+                self.band::<K, WIDE>(kernel, first);
+            } else {
+                self.band::<K, 1>(kernel, first);
+            }
         }
     }
 
-    /// The outputs of `N` panels.
+    /// The outputs of a band of `N` panels.
     #[inline(always)]
     fn band<K: Kernel, const N: usize>(&mut self, kernel: K, first: usize) {
         let (outputs, pairs) = (self.matrix.outputs, self.matrix.inputs / 2);
         // Rows past the last are the last again; what they give is not kept.
         let row = |r: usize| &self.x.pairs[r.min(self.rows - 1) * self.stride / 2..][..pairs];
-        let panels: [&[Weights]; N] = std::array::from_fn(|n| &self.matrix.panels[(first + n) * pairs..][..pairs]);
-        let worth: [&[[f32; PANEL]; 2]; N] = std::array::from_fn(|n| &self.matrix.worth[first + n]);
+        let (band, _) = self.matrix.bands[first * pairs..][..pairs * N].as_chunks::<N>();
+        let worth = &self.matrix.worth[first..first + N];
         let mut scaled = [[0.0; PANEL]; N];
         for n in 0..N {
             for i in 0..PANEL {
@@ -154,17 +159,15 @@ impl Product<'_> {
             }
         }
         for r in (0..self.rows).step_by(BLOCK) {
-            let sums = kernel.sums([row(r), row(r + 1), row(r + 2), row(r + 3)], panels);
-            for (b, sums) in sums.iter().enumerate().take(self.rows - r) {
+            let sums = kernel.sums([row(r), row(r + 1), row(r + 2), row(r + 3)], band);
+            for b in 0..BLOCK.min(self.rows - r) {
+                let start = (r + b) * outputs + first * PANEL;
+                let cells = &mut self.out[start..start + (outputs - first * PANEL).min(N * PANEL)];
                 for n in 0..N {
-                    let mut cells = [0.0; PANEL];
-                    for i in 0..PANEL {
-                        cells[i] = sums[n][i] as f32 * scaled[n][i] + worth[n][1][i];
-                    }
-                    let (start, at) = ((first + n) * PANEL, (r + b) * outputs + (first + n) * PANEL);
-                    match outputs - start {
-                        PANEL.. => self.out[at..at + PANEL].copy_from_slice(&cells),
-                        width => self.out[at..at + width].copy_from_slice(&cells[..width]),
+                    let width = cells.len().saturating_sub(n * PANEL).min(PANEL);
+                    let cells = &mut cells[n * PANEL..n * PANEL + width];
+                    for i in 0..cells.len() {
+                        cells[i] = sums[b][n][i] as f32 * scaled[n][i] + worth[n][1][i];
                     }
                 }
             }
@@ -177,22 +180,26 @@ impl Product<'_> {
 struct ByFour;
 
 impl Kernel for ByFour {
-    const PANELS: usize = 1;
-
     #[inline(always)]
-    fn sums<const N: usize>(self, x: [&[i32]; BLOCK], panels: [&[Weights]; N]) -> [[[i32; PANEL]; N]; BLOCK] {
-        let mut sums = [[[i32x4::ZERO; 4]; N]; BLOCK];
-        for i in 0..panels[0].len() {
-            for b in 0..BLOCK {
-                let pair: i16x8 = bytemuck::cast([x[b][i]; 4]);
-                for n in 0..N {
+    fn sums<const N: usize>(self, x: [&[i32]; BLOCK], band: &[[Weights; N]]) -> [[[i32; PANEL]; N]; BLOCK] {
+        let mut out = [[[0; PANEL]; N]; BLOCK];
+        let m = band.len();
+        let x = [&x[0][..m], &x[1][..m], &x[2][..m], &x[3][..m]];
+        for n in 0..N {
+            let mut sums = [[i32x4::ZERO; 4]; BLOCK];
+            for (i, weights) in band.iter().enumerate() {
+                for b in 0..BLOCK {
+                    let pair: i16x8 = bytemuck::cast([x[b][i]; 4]);
                     for v in 0..4 {
-                        sums[b][n][v] += pair.dot(panels[n][i][v]);
+                        sums[b][v] += pair.dot(weights[n][v]);
                     }
                 }
             }
+            for b in 0..BLOCK {
+                out[b][n] = bytemuck::cast(sums[b]);
+            }
         }
-        whole(sums)
+        out
     }
 }
 
@@ -203,81 +210,62 @@ struct ByEight(pulp::x86::V3);
 
 #[cfg(target_arch = "x86_64")]
 impl Kernel for ByEight {
-    const PANELS: usize = 1;
-
     #[inline(always)]
-    fn sums<const N: usize>(self, x: [&[i32]; BLOCK], panels: [&[Weights]; N]) -> [[[i32; PANEL]; N]; BLOCK] {
+    fn sums<const N: usize>(self, x: [&[i32]; BLOCK], band: &[[Weights; N]]) -> [[[i32; PANEL]; N]; BLOCK] {
         let (avx, avx2) = (self.0.avx, self.0.avx2);
-        let mut sums = [[[avx._mm256_setzero_si256(); 2]; N]; BLOCK];
-        let (x, panels) = level(x, panels);
-        for i in 0..panels[0].len() {
-            for b in 0..BLOCK {
-                let pair = avx._mm256_set1_epi32(x[b][i]);
-                for n in 0..N {
-                    let weights: [std::arch::x86_64::__m256i; 2] = bytemuck::cast(panels[n][i]);
+        let mut out = [[[0; PANEL]; N]; BLOCK];
+        let m = band.len();
+        let x = [&x[0][..m], &x[1][..m], &x[2][..m], &x[3][..m]];
+        // There are registers for one panel at a time.
+        for n in 0..N {
+            let mut sums = [[avx._mm256_setzero_si256(); 2]; BLOCK];
+            for (i, weights) in band.iter().enumerate() {
+                let weights: [std::arch::x86_64::__m256i; 2] = bytemuck::cast(weights[n]);
+                for b in 0..BLOCK {
+                    let pair = avx._mm256_set1_epi32(x[b][i]);
                     for v in 0..2 {
-                        sums[b][n][v] = avx2._mm256_add_epi32(sums[b][n][v], avx2._mm256_madd_epi16(pair, weights[v]));
+                        sums[b][v] = avx2._mm256_add_epi32(sums[b][v], avx2._mm256_madd_epi16(pair, weights[v]));
                     }
                 }
             }
+            for b in 0..BLOCK {
+                out[b][n] = bytemuck::cast(sums[b]);
+            }
         }
-        whole(sums)
+        out
     }
 }
 
-/// Sixteen at a time; there are registers for three panels.
+/// Sixteen at a time, with registers for a whole band.
 #[cfg(target_arch = "x86_64")]
 #[derive(Clone, Copy)]
 struct BySixteen(pulp::x86::V4);
 
 #[cfg(target_arch = "x86_64")]
 impl Kernel for BySixteen {
-    const PANELS: usize = WIDE;
-
     #[inline(always)]
-    fn sums<const N: usize>(self, x: [&[i32]; BLOCK], panels: [&[Weights]; N]) -> [[[i32; PANEL]; N]; BLOCK] {
+    fn sums<const N: usize>(self, x: [&[i32]; BLOCK], band: &[[Weights; N]]) -> [[[i32; PANEL]; N]; BLOCK] {
         let (f, bw) = (self.0.avx512f, self.0.avx512bw);
         let mut sums = [[f._mm512_setzero_si512(); N]; BLOCK];
-        let (x, panels) = level(x, panels);
-        for i in 0..panels[0].len() {
+        let m = band.len();
+        let x = [&x[0][..m], &x[1][..m], &x[2][..m], &x[3][..m]];
+        for (i, weights) in band.iter().enumerate() {
             for b in 0..BLOCK {
                 let pair = f._mm512_set1_epi32(x[b][i]);
                 for n in 0..N {
-                    let weights: std::arch::x86_64::__m512i = bytemuck::cast(panels[n][i]);
+                    let weights: std::arch::x86_64::__m512i = bytemuck::cast(weights[n]);
                     sums[b][n] = f._mm512_add_epi32(sums[b][n], bw._mm512_madd_epi16(pair, weights));
                 }
             }
         }
-        whole(sums)
-    }
-}
-
-/// Vectors of sums as the numbers in them.
-#[inline(always)]
-fn whole<V: bytemuck::Pod, const N: usize>(sums: [[V; N]; BLOCK]) -> [[[i32; PANEL]; N]; BLOCK] {
-    let mut out = [[[0; PANEL]; N]; BLOCK];
-    for b in 0..BLOCK {
-        for n in 0..N {
-            out[b][n] = bytemuck::cast(sums[b][n]);
+        let mut out = [[[0; PANEL]; N]; BLOCK];
+        for b in 0..BLOCK {
+            for n in 0..N {
+                out[b][n] = bytemuck::cast(sums[b][n]);
+            }
         }
+        out
     }
-    out
-}
-
-/// The same slices, all as long as the first panel, so that no index needs to be checked.
-#[inline(always)]
-fn level<'a, const N: usize>(x: [&'a [i32]; BLOCK], panels: [&'a [Weights]; N]) -> ([&'a [i32]; BLOCK], [&'a [Weights]; N]) {
-    let n = panels[0].len();
-    (
-        x.map(
-            #[inline(always)]
-            |x| &x[..n],
-        ),
-        panels.map(
-            #[inline(always)]
-            |panel| &panel[..n],
-        ),
-    )
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -296,19 +284,39 @@ impl<K: Kernel> pulp::WithSimd for Widely<'_, K> {
     }
 }
 
-/// The inner product of two rows, in eight lanes.
+/// Sums that are carried side by side.
+pub const LANES: usize = 8;
+
+/// The inner products of one row with eight, given cell by cell. Each is summed in eight lanes, which then are summed in their order, so
+/// that every machine rounds alike.
 #[inline(always)]
-pub fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let (one, one_rest) = a.as_chunks::<8>();
-    let (other, other_rest) = b.as_chunks::<8>();
-    let mut lanes = [0.0f32; 8];
-    for k in 0..one.len().min(other.len()) {
-        for i in 0..8 {
-            lanes[i] += one[k][i] * other[k][i];
+pub fn dots(one: &[f32], eight: &[[f32; LANES]]) -> [f32; LANES] {
+    let mut sums = [[0.0f32; LANES]; LANES];
+    let (groups, rest) = one.as_chunks::<LANES>();
+    let (eights, eight_rest) = eight.as_chunks::<LANES>();
+    for (group, cells) in groups.iter().zip(eights) {
+        for lane in 0..LANES {
+            for i in 0..LANES {
+                sums[lane][i] += group[lane] * cells[lane][i];
+            }
         }
     }
-    let tail: f32 = one_rest.iter().zip(other_rest).map(|(a, b)| a * b).sum();
-    lanes.iter().sum::<f32>() + tail
+    let mut total = sums[0];
+    for lane in 1..LANES {
+        for i in 0..LANES {
+            total[i] += sums[lane][i];
+        }
+    }
+    let mut tail = [0.0; LANES];
+    for (cell, cells) in rest.iter().zip(eight_rest) {
+        for i in 0..LANES {
+            tail[i] += cell * cells[i];
+        }
+    }
+    for i in 0..LANES {
+        total[i] += tail[i];
+    }
+    total
 }
 
 #[cfg(test)]

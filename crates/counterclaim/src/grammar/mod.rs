@@ -7,15 +7,17 @@
 
 pub mod feature;
 pub mod file;
+mod known;
 pub mod lemma;
 mod matrix;
 pub mod names;
 pub mod net;
 pub mod tree;
 
-use counterclaim_model::{Error, Word};
-use feature::Features;
+use counterclaim_model::{Error, Name, Word};
+use known::Known;
 use std::cell::RefCell;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A longer sentence is parsed in pieces of at most this many words.
 pub const LONGEST: usize = 160;
@@ -29,13 +31,18 @@ pub struct Grammar {
     root_label: usize,
     lemmas: lemma::Lemmas,
     endings: lemma::Filter,
+    /// No two grammars of a process have the same.
+    number: u64,
 }
+
+static GRAMMARS: AtomicU64 = AtomicU64::new(1);
 
 /// Working memory of one thread.
 #[derive(Default)]
 struct Desk {
-    features: Vec<Features>,
-    folded: String,
+    known: Known,
+    places: Vec<usize>,
+    rows: Vec<net::Rows>,
     scores: net::Scratch,
     chart: tree::Chart,
     heads: Vec<usize>,
@@ -54,13 +61,13 @@ impl Grammar {
             return Err(file::bad("it has no tags or labels"));
         }
         let net = net::Net::new(&mut parts)?;
-        let endings = lemma::Filter::new(&parts.lemmas);
-        Ok(Grammar { net, tags: parts.tags, labels: parts.labels, root_label, lemmas: parts.lemmas, endings })
+        let endings = lemma::Filter::new(&parts.lemmas, &parts.tags);
+        Ok(Grammar { net, tags: parts.tags, labels: parts.labels, root_label, lemmas: parts.lemmas, endings, number: GRAMMARS.fetch_add(1, Ordering::Relaxed) })
     }
 
     /// Every dictionary form but itself that a lower-cased word may have, whatever its tag.
-    pub fn lemmas(&self, lower: &str) -> Vec<Box<str>> {
-        self.lemmas.all(lower, &self.tags, &self.endings)
+    pub fn lemmas(&self, lower: &str) -> Vec<Name> {
+        self.lemmas.all(lower, &self.endings)
     }
 
     /// Tags, lemmatises and parses one sentence in place: fills `upos`, `xpos`, `lemma`, `head` and `label` of `words`.
@@ -68,6 +75,13 @@ impl Grammar {
     /// `words[i].head` is an index offset by `first`, as `words[0]` is word `first` of its report; a root points to itself and is
     /// labelled `root`. `text` is the report's text, for the capitals; `lower` is trusted where a repair made it differ in more.
     pub fn parse(&self, text: &str, words: &mut [Word], first: u32) {
+        self.parse_if(text, words, first, &|_| true);
+    }
+
+    /// The same for a sentence that is worth its arcs: asked once it is tagged; of a sentence in pieces nothing is asked. Tells whether
+    /// the arcs were drawn.
+    pub fn parse_if(&self, text: &str, words: &mut [Word], first: u32, worth: &dyn Fn(&[Word]) -> bool) -> bool {
+        let whole = words.len() <= LONGEST;
         DESK.with_borrow_mut(|desk| {
             let mut done = 0;
             let mut main = None;
@@ -75,6 +89,9 @@ impl Grammar {
                 let size = piece(&words[done..]);
                 let here = &mut words[done..done + size];
                 self.tag_piece(text, here, desk);
+                if whole && !worth(here) {
+                    return false;
+                }
                 let root = self.draw_piece(here, first + done as u32, desk);
                 match main {
                     None => main = Some(first + (done + root) as u32),
@@ -82,7 +99,8 @@ impl Grammar {
                 }
                 done += size;
             }
-        });
+            true
+        })
     }
 
     /// Tags and lemmatises one sentence and draws no arcs: fills `upos`, `xpos` and `lemma`, as `parse` does.
@@ -100,16 +118,20 @@ impl Grammar {
     /// Tags a sentence of at most `LONGEST` words.
     fn tag_piece(&self, text: &str, words: &mut [Word], desk: &mut Desk) {
         let blind = feature::case_is_blind(words.iter().map(|w| w.span.of(text)));
-        desk.features.clear();
-        desk.features.push(feature::root());
+        desk.known.begin(self.number);
+        desk.places.clear();
+        desk.rows.clear();
+        desk.rows.push(self.net.rows(&feature::root()));
         for w in words.iter() {
-            desk.features.push(feature::features(w.span.of(text), &w.lower, blind, &mut desk.folded));
+            let place = desk.known.meet(&self.net, w.span.of(text), &w.lower, blind);
+            desk.places.push(place);
+            desk.rows.push(desk.known.rows(place));
         }
-        self.net.score_tags(&desk.features, &mut desk.scores);
+        self.net.score_tags(&desk.rows, &mut desk.scores);
         let scores = desk.scores.tags.chunks_exact(self.tags.len()).skip(1);
-        for (w, scores) in words.iter_mut().zip(scores) {
+        for ((w, scores), &place) in words.iter_mut().zip(scores).zip(&desk.places) {
             (w.upos, w.xpos) = self.tags[best(scores, None)];
-            w.lemma = self.lemmas.lemma(&w.lower, w.xpos).map_or_else(|| w.lower.clone(), Into::into);
+            desk.known.lemmatise(&self.lemmas, place, w);
         }
     }
 

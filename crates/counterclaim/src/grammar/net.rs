@@ -7,7 +7,7 @@
 
 use super::feature::{Features, HASHED};
 use super::file::{Packed, Parts, bad};
-use super::matrix::{MOST_INPUTS, Matrix, Rounded, dot, widely};
+use super::matrix::{LANES, MOST_INPUTS, Matrix, Rounded, dots, widely};
 use counterclaim_model::Error;
 
 /// A layer that sees each word with its two neighbours.
@@ -37,6 +37,9 @@ pub fn distance(d: usize, h: usize) -> usize {
 pub fn gate(x: f32) -> f32 {
     0.5 + 0.5 * x / (1.0 + x.abs())
 }
+
+/// The rows of one word: among the word vectors, and in the table of each hashed feature.
+pub type Rows = [u32; 1 + HASHED];
 
 /// The net, ready to run.
 #[derive(Debug)]
@@ -68,6 +71,8 @@ pub struct Scratch {
     roles: Vec<f32>,
     dependents: Vec<f32>,
     queries: Vec<f32>,
+    /// The vectors of words as heads, eight words side by side.
+    heads: Vec<[f32; LANES]>,
     by_distance: Vec<f32>,
     hidden: Vec<f32>,
     /// A row of tag scores for the root and each word.
@@ -119,8 +124,17 @@ impl Net {
         Ok(Net { words, word_rows, tables, input, layers, tag, roles, arc, label_width, bilinear, distance, near, label })
     }
 
+    /// Where a word's vectors stand.
+    pub fn rows(&self, word: &Features) -> Rows {
+        let mut rows = [self.words.binary_search(&word.word).map_or(0, |i| i as u32 + 1); 1 + HASHED];
+        for ((row, table), hash) in rows[1..].iter_mut().zip(&self.tables).zip(&word.hashed) {
+            *row = (hash % table.scales.len() as u64) as u32;
+        }
+        rows
+    }
+
     /// Fills `tags` for a sentence; `words[0]` is the root.
-    pub fn score_tags(&self, words: &[Features], s: &mut Scratch) {
+    pub fn score_tags(&self, words: &[Rows], s: &mut Scratch) {
         widely(
             #[inline(always)]
             || self.tags(words, s),
@@ -128,14 +142,13 @@ impl Net {
     }
 
     #[inline(always)]
-    fn tags(&self, words: &[Features], s: &mut Scratch) {
+    fn tags(&self, words: &[Rows], s: &mut Scratch) {
         let (n, width) = (words.len(), self.input.outputs);
         s.input.clear();
         for word in words {
-            let row = self.words.binary_search(&word.word).map_or(0, |i| i + 1);
-            self.word_rows.extend_row(row, &mut s.input);
-            for (table, &hash) in self.tables.iter().zip(&word.hashed) {
-                table.extend_row((hash % table.scales.len() as u64) as usize, &mut s.input);
+            self.word_rows.extend_row(word[0] as usize, &mut s.input);
+            for (table, &row) in self.tables.iter().zip(&word[1..]) {
+                table.extend_row(row as usize, &mut s.input);
             }
         }
         // A row of zeros before the first word and after the last: what a window sees beyond the sentence.
@@ -186,11 +199,24 @@ impl Net {
         self.distance.apply(&s.rounded, n, arc, &mut s.by_distance);
         s.arcs.clear();
         s.arcs.resize(n * n, 0.0);
+        let heads = |h: usize| &s.roles[h * roles..][..arc];
+        s.heads.clear();
+        for first in (0..n).step_by(LANES) {
+            for k in 0..arc {
+                let mut cells = [0.0; LANES];
+                for (i, cell) in cells.iter_mut().enumerate().take(n - first) {
+                    *cell = heads(first + i)[k];
+                }
+                s.heads.push(cells);
+            }
+        }
         for d in 1..n {
             let query = &s.queries[d * arc..][..arc];
-            for h in 0..n {
-                let head = &s.roles[h * roles..][..arc];
-                s.arcs[d * n + h] = dot(query, head) + s.by_distance[d * DISTANCES + distance(d, h)];
+            for (block, heads) in s.heads.chunks_exact(arc).enumerate() {
+                let dots = dots(query, heads);
+                for (h, dot) in (block * LANES..n).zip(dots) {
+                    s.arcs[d * n + h] = dot + s.by_distance[d * DISTANCES + distance(d, h)];
+                }
             }
         }
     }

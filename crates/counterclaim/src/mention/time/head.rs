@@ -63,7 +63,9 @@ struct Stretch<'a> {
 impl<'a> Stretch<'a> {
     fn of(rules: &'a Times, text: &'a str, from: usize, len: usize) -> Stretch<'a> {
         let to = floor(text, from.saturating_add(len).min(text.len()));
-        let words = text.get(from..to).map_or_else(Vec::new, |stretch| words(rules, stretch, from));
+        // A whole day has figures.
+        let stretch = text.get(from..to).filter(|stretch| stretch.bytes().any(|b| b.is_ascii_digit()));
+        let words = stretch.map_or_else(Vec::new, |stretch| words(rules, stretch, from));
         Stretch { rules, text, words }
     }
 

@@ -3,11 +3,8 @@
 use super::tree::Tree;
 use super::{Draft, argument::BY, is_speech, wanted};
 use counterclaim_model::Kind;
-use counterclaim_rules::deed::{Entry, Use};
+use counterclaim_rules::deed::{Entry, PARTICLE, Use};
 use std::ops::Range;
-
-/// How far behind its verb a particle may stand.
-const PARTICLE: usize = 5;
 
 /// How far behind the verb its object is looked for.
 const OBJECT: usize = 9;
