@@ -35,7 +35,7 @@ impl Signs<'_> {
         let subject = used.noun || self.may_have(&entry.subject);
         let caused = !(used.noun && entry.cause) || self.sentence.may_have(lists.harm | lists.loss);
         // What is bidden follows "to".
-        let bidden = !entry.bidding || (0..self.words.len()).any(|i| self.may_stand(i, "to"));
+        let bidden = !entry.bidding || self.words[at..].iter().any(|word| &*word.lower == "to");
         object && subject && caused && bidden && self.may_follow(at, used) && self.may_be_tagged(at, used)
     }
 

@@ -29,7 +29,11 @@ pub(super) fn read<'k>(tree: Tree<'_, '_>, entry: &'k Entry, used: &Use, at: usi
     if (at + 1..tree.len().min(at + 1 + ASIDE)).any(|i| tree.list(i, entry.except)) {
         return Err("what is done is nothing of the kind");
     }
-    if entry.bidding && !tree.kids(at).any(|kid| kid > at && matches!(tree.label(kid), "xcomp" | "advcl" | "ccomp") && tree.xpos(kid) == "VB") {
+    let bidden = |kid: usize| {
+        let to = (at + 1..kid).any(|i| tree.lower(i) == "to");
+        to && matches!(tree.label(kid), "xcomp" | "advcl" | "ccomp") && tree.xpos(kid) == "VB"
+    };
+    if entry.bidding && !tree.kids(at).any(bidden) {
         return Err("nothing is bidden");
     }
     let (doer, patient) = if passive { (None, subject) } else { (subject, object) };
