@@ -60,7 +60,9 @@ pub struct Guard {
     pub with: HashSet<String>,
     /// Words that put a day in the future.
     pub future: HashSet<String>,
-    /// How far back such a word is looked for.
+    /// Words right before a day that put it in the future.
+    pub toward: HashSet<String>,
+    /// How far back a word of the future is looked for.
     pub future_stops: HashSet<String>,
     /// "The worst since 2016" compares, and dates nothing.
     pub compares: HashSet<String>,
@@ -153,6 +155,8 @@ pub enum Means {
     Range,
     /// A month by its name alone.
     Month,
+    /// "June last year"
+    MonthOfYear,
     /// A weekday.
     Weekday,
     /// So many periods from the day of writing.

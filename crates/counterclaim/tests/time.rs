@@ -1,6 +1,6 @@
 //! Days and times, value first, told on Tuesday 29 September 2020; and the report's own day.
 
-use counterclaim::mention::time::{Tense, Time, stated_day, times};
+use counterclaim::mention::time::{Telling, Time, stated_day, times};
 use counterclaim_model::{Basis, Block, BlockKind, Day, Document, Interval, Sentence, Span, Word};
 use counterclaim_rules::{sentence::Sentences, time::Times};
 
@@ -30,7 +30,7 @@ fn split(text: &str) -> (Document, Vec<Sentence>, Vec<Word>) {
 fn read(rules: &Times, text: &str, anchor: Option<Day>) -> Vec<Time> {
     // All words as one sentence: examples are too short for `divide` to tell sentences apart.
     let (document, _, words) = split(text);
-    times(rules, &document.text, &words, anchor, Tense::Past)
+    times(rules, &document.text, &words, &mut Telling::on(anchor))
 }
 
 fn day(text: &str) -> Option<Day> {
@@ -157,7 +157,7 @@ fn spans() {
         ("24-hour", "a 24-hour lull"),
     ] {
         let (document, sentences, words) = split(text);
-        let found = times(&rules, &document.text, &words[sentences[0].words()], rules.written, Tense::Past);
+        let found = times(&rules, &document.text, &words[sentences[0].words()], &mut Telling::on(rules.written));
         let span = words[found[0].first].span.to(words[found[0].last - 1].span);
         assert!(span.of(text).ends_with(wanted) || span.of(text) == format!("a {wanted}"), "{text}: {}", span.of(text));
     }
@@ -262,7 +262,7 @@ fn any_words_in_any_order() {
         for sentence in &sentences {
             let words = &words[sentence.words()];
             let mut last = 0;
-            for time in times(&rules, &document.text, words, anchors[round % anchors.len()], Tense::Past) {
+            for time in times(&rules, &document.text, words, &mut Telling::on(anchors[round % anchors.len()])) {
                 assert!(last <= time.first && time.first < time.last && time.last <= words.len(), "{text}: {time:?}");
                 last = time.last;
             }

@@ -10,7 +10,7 @@ mod place;
 mod speaker;
 pub mod time;
 
-use counterclaim_model::{BlockKind, Day, Document, Mention, Reading, Sentence, What, Word};
+use counterclaim_model::{BlockKind, Document, Mention, Reading, Sentence, What, Word};
 use counterclaim_rules::{
     Knowledge,
     lexicon::Marks,
@@ -31,9 +31,9 @@ pub fn date(knowledge: &Knowledge, document: &mut Document) {
 
 /// Reads the times of a report again, now that its own day is known, if only its year.
 pub fn redate(knowledge: &Knowledge, reading: &mut Reading) {
-    let (text, anchor) = (reading.document.text.clone(), reading.document.published.to);
+    let (text, mut telling) = (reading.document.text.clone(), time::Telling::on(reading.document.published.to));
     for (number, sentence) in reading.sentences.iter().enumerate() {
-        let times = time::times(&knowledge.times, &text, &reading.words[sentence.words()], anchor, time::Tense::Past);
+        let times = time::times(&knowledge.times, &text, &reading.words[sentence.words()], &mut telling);
         let told = reading.mentions.iter_mut().filter(|mention| mention.sentence == number as u32);
         for mention in told.filter(|mention| matches!(mention.what, What::Time { .. })) {
             let at = ((mention.first - sentence.first) as usize, (mention.last - sentence.first) as usize);
@@ -58,12 +58,12 @@ pub fn find(knowledge: &Knowledge, document: &Document, sentences: &[Sentence], 
             taught.learn(knowledge, &signs, line, parties);
         }
     }
-    let anchor = document.published.to;
+    let mut telling = time::Telling::on(document.published.to);
     let mut mentions = Vec::new();
     for (number, ((line, parties), sentence)) in lines.iter().zip(&mut parties).zip(sentences).enumerate() {
         taught.find(&signs, line, parties);
         let start = mentions.len();
-        in_sentence(knowledge, &document.text, line, parties, anchor, sentence.first, number as u32, &mut mentions);
+        in_sentence(knowledge, &document.text, line, parties, &mut telling, sentence.first, number as u32, &mut mentions);
         mentions[start..].sort_by_key(|m: &Mention| (m.first, std::cmp::Reverse(m.last)));
     }
     (mentions, marks)
@@ -75,7 +75,16 @@ fn line<'a>(surface: &'a [&'a str], words: &'a [Word], sentence: &Sentence, mark
 }
 
 #[allow(clippy::too_many_arguments, reason = "one sentence's facts, used in this file alone")]
-fn in_sentence(knowledge: &Knowledge, text: &str, line: &Line<'_>, parties: &[Found], anchor: Option<Day>, first: u32, sentence: u32, out: &mut Vec<Mention>) {
+fn in_sentence(
+    knowledge: &Knowledge,
+    text: &str,
+    line: &Line<'_>,
+    parties: &[Found],
+    telling: &mut time::Telling,
+    first: u32,
+    sentence: u32,
+    out: &mut Vec<Mention>,
+) {
     let words = line.words;
     let start = out.len();
     let mention = |from: usize, to: usize, what: What| Mention {
@@ -86,7 +95,7 @@ fn in_sentence(knowledge: &Knowledge, text: &str, line: &Line<'_>, parties: &[Fo
         what,
     };
     let numbers = number::numbers(&knowledge.numbers, text, words);
-    let times = time::times(&knowledge.times, text, words, anchor, time::Tense::Past);
+    let times = time::times(&knowledge.times, text, words, telling);
     let timed: Vec<(usize, usize)> = times.iter().map(|t| (t.first, t.last)).collect();
     for time in &times {
         out.push(mention(time.first, time.last, What::Time { value: time.value.clone(), kind: time.kind, days: time.days.clone() }));

@@ -16,9 +16,34 @@ use counterclaim_rules::time::{Means, Times};
 use reckon::Reckoned;
 use row::Found;
 
+/// What days are counted from: the day of writing, and what the sentences before have told. It goes along with a report, sentence by
+/// sentence.
+#[derive(Clone, Debug, Default)]
+pub struct Telling {
+    /// The day of writing, or the year or month where no more is known.
+    written: Option<Day>,
+    /// The date told last: "two days later".
+    date: Option<Day>,
+    /// The quarter of a year told last: "up from 40 a year earlier".
+    quarter: Option<(i16, i64)>,
+}
+
+impl Telling {
+    /// A report written on that day, of which nothing has been told yet.
+    pub fn on(written: Option<Day>) -> Telling {
+        Telling { written, ..Telling::default() }
+    }
+
+    fn hear(&mut self, means: Means, told: &Reckoned) {
+        self.date = told.from.filter(|_| told.is_date).or(self.date);
+        let quarter = |(year, n): (&str, &str)| Some((year.parse().ok()?, n.parse().ok()?));
+        self.quarter = Some(&told.value).filter(|_| means == Means::Quarter).and_then(|v| v.split_once("-Q")).and_then(quarter).or(self.quarter);
+    }
+}
+
 /// Where a weekday lies that says nothing itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tense {
+enum Tense {
     /// At or before the day of writing.
     Past,
     /// At or after it.
@@ -42,8 +67,8 @@ pub struct Time {
     pub since: bool,
 }
 
-/// The expressions of time of one sentence, in order and disjoint. `anchor` is the day of writing, or the year or month where no more is known.
-pub fn times(rules: &Times, text: &str, words: &[Word], anchor: Option<Day>, past: Tense) -> Vec<Time> {
+/// The expressions of time of one sentence, in order and disjoint.
+pub fn times(rules: &Times, text: &str, words: &[Word], telling: &mut Telling) -> Vec<Time> {
     let scan = Scan { rules, text, words };
     let mut found: Vec<(Found, Reckoned)> = Vec::new();
     let mut at = 0;
@@ -54,17 +79,17 @@ pub fn times(rules: &Times, text: &str, words: &[Word], anchor: Option<Day>, pas
             continue;
         };
         at = match_.last;
-        let told = found.iter().rev().find_map(|(_, r)| r.from.filter(|_| r.is_date));
-        let tense = if scan.is_ahead(match_.first) { Tense::Future } else { past };
+        let tense = if scan.is_ahead(match_.first) { Tense::Future } else { Tense::Past };
         let pattern = &rules.patterns[match_.pattern];
-        if let Some(reckoned) = reckon::reckon(pattern, &match_.parts, anchor, told, tense) {
+        if let Some(reckoned) = reckon::reckon(pattern, &match_.parts, telling, tense) {
+            telling.hear(pattern.means, &reckoned);
             found.push((match_, reckoned));
         } else {
             at = match_.first + 1;
         }
     }
-    scan.share_years(&mut found, anchor.filter(|day| day.is_full()), past);
-    let mut times: Vec<Time> = found.into_iter().map(|(f, r)| scan.time(&f, r, anchor)).collect();
+    scan.share_years(&mut found, telling.written.filter(|day| day.is_full()));
+    let mut times: Vec<Time> = found.into_iter().map(|(f, r)| scan.time(&f, r, telling.written)).collect();
     scan.join_ranges(&mut times);
     times
 }
@@ -126,6 +151,8 @@ impl Scan<'_> {
             // "A second attack".
             // Ages are no stretch of days, and "a quarter" is a part of something.
             Means::Duration | Means::Some if self.is_age(last) || found.parts.unit == Some("Q") && matches!(found.parts.count, Some(Some(1 | 3))) => false,
+            // "Three-quarters" are a part of something, and "seconds before the blast" date nothing.
+            Means::Some => !(self.before(first) == "-" && self.joined(first - 1) || matches!(found.parts.unit, Some("TS" | "TM")) && last - first == 1),
             Means::Duration | Means::Ago => !(matches!(self.lower(last - 1), "second") && matches!(self.lower(first), "a" | "an" | "the")),
             _ => true,
         }
@@ -153,12 +180,15 @@ impl Scan<'_> {
     /// Whether a word before an expression puts it ahead: "will meet on Friday".
     fn is_ahead(&self, at: usize) -> bool {
         let guard = &self.rules.guard;
+        if guard.toward.contains(self.before(at)) {
+            return true;
+        }
         let before = (0..at).rev().map(|i| self.lower(i)).take_while(|w| !guard.future_stops.contains(*w));
         before.take(12).any(|w| guard.future.contains(w))
     }
 
     /// "From 27 September to 10 November 2020": the year is told once.
-    fn share_years(&self, found: &mut [(Found, Reckoned)], anchor: Option<Day>, past: Tense) {
+    fn share_years(&self, found: &mut [(Found, Reckoned)], anchor: Option<Day>) {
         for at in (1..found.len()).rev() {
             let (before, behind) = found.split_at_mut(at);
             let (Some((left, value)), Some((right, _))) = (before.last_mut(), behind.first()) else { continue };
@@ -168,7 +198,7 @@ impl Scan<'_> {
             left.parts.year = Some(year - i16::from(turn));
             let pattern = &self.rules.patterns[left.pattern];
             // A bare month with a year is a date of the calendar.
-            if let Some(again) = reckon::calendar(pattern, &left.parts, anchor, past) {
+            if let Some(again) = reckon::calendar(pattern, &left.parts, anchor, Tense::Past) {
                 *value = again;
             }
         }

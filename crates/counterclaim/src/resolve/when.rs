@@ -73,9 +73,10 @@ fn of_toll(claim: &Claim, told: Told, [before, deed]: [Option<&Interval>; 2], ou
 /// A statement's days: its own, or those of the deed told before; words without a day are of the day of writing.
 fn of_deed(claim: &Claim, told: Told, carried: Option<&Interval>, published: &Interval) -> Interval {
     match told {
+        Told::Speech(said) if is_war(claim) => carried.filter(|days| days.to <= said.to).cloned().unwrap_or(Interval { from: None, ..said }),
         Told::Deed(days) | Told::Since { days, .. } | Told::Speech(days) => days,
         Told::Nothing if is_said(claim) => published.clone(),
-        Told::Nothing => carried.filter(|_| claim.current && claim.deed().is_some_and(|deed| deed.kind.is_war())).cloned().unwrap_or_default(),
+        Told::Nothing => carried.filter(|_| claim.current && is_war(claim)).cloned().unwrap_or_default(),
         Told::Open => Interval { from: None, ..published.clone() },
     }
 }
@@ -93,6 +94,10 @@ fn of_writing(published: &Interval) -> Interval {
 fn lead(reading: &Reading) -> u32 {
     let body = |claim: &&Claim| claim.toll().is_some() && reading.sentences[claim.sentence as usize].kind != BlockKind::Title;
     reading.claims.iter().filter(body).map(|claim| claim.sentence).min().unwrap_or(u32::MAX)
+}
+
+fn is_war(claim: &Claim) -> bool {
+    claim.deed().is_some_and(|deed| deed.kind.is_war())
 }
 
 fn is_said(claim: &Claim) -> bool {

@@ -6,7 +6,7 @@
 //! It often stands in page furniture, which is not divided into words, so the head of the text is read again here; and a day without
 //! its year, where no number gives it, is not taken, because there is nothing yet to count it from.
 
-use super::{Tense, times};
+use super::{Telling, times};
 use counterclaim_model::{Basis, BlockKind, Day, Document, Interval, Name, Span, Word};
 use counterclaim_rules::time::Times;
 
@@ -99,7 +99,7 @@ impl<'a> Stretch<'a> {
     /// or at the beginning of a line.
     fn own_day(&self, number: Option<(Day, Span)>, bare: bool) -> Option<Own> {
         let mut best: Option<Own> = None;
-        for time in times(self.rules, self.text, &self.words, number.map(|n| n.0), Tense::Past) {
+        for time in times(self.rules, self.text, &self.words, &mut Telling::on(number.map(|n| n.0))) {
             let words = self.words[time.first].span.to(self.words[time.last - 1].span);
             let Some(day) = time.days.from.filter(|d| d.is_full() && time.days.to == Some(*d)) else { continue };
             let numbered = !matches!(time.days.basis, Basis::Stated { .. });

@@ -3,7 +3,7 @@
 //! "Last" and a month, told in September 2020, is July 2020 for July and September 2019 for September. The value is written as TIMEX3
 //! has it; where the day of writing is not known the part that hangs on it is written with X.
 
-use super::{Tense, calendar as cal, row::Parts};
+use super::{Telling, Tense, calendar as cal, row::Parts};
 use counterclaim_model::Day;
 use counterclaim_rules::time::{Means, Pattern};
 
@@ -34,14 +34,24 @@ impl Reckoned {
     }
 }
 
-/// Months ahead within which a bare day of the month is taken to lie ahead, in days: past that it was last year's.
-const AHEAD: i64 = 60;
+/// A bare day of the month lies ahead up to so many days: past that it was last year's.
+const AHEAD: i64 = 75;
 
-/// The value of an expression. `anchor` is the day of writing, `told` the date told before.
-pub(super) fn reckon(pattern: &Pattern, parts: &Parts, anchor: Option<Day>, told: Option<Day>, tense: Tense) -> Option<Reckoned> {
-    let full = anchor.filter(|day| day.is_full());
-    let mut out = on_day(pattern, parts, full, told, tense)?;
-    if let Some(coarse) = anchor.filter(|_| full.is_none() && out.from.is_none()) {
+/// A bare month lies ahead up to so many months.
+const MONTHS_AHEAD: u8 = 2;
+
+/// The value of an expression.
+pub(super) fn reckon(pattern: &Pattern, parts: &Parts, telling: &Telling, tense: Tense) -> Option<Reckoned> {
+    let full = telling.written.filter(|day| day.is_full());
+    let one = matches!(parts.count.unwrap_or(Some(1)), Some(1));
+    // "From 40 a year earlier", behind a quarter: the same quarter of the year before.
+    if let (Means::Ago | Means::Then, Some("Y"), Some(-1), Some((year, n))) = (pattern.means, parts.unit, pattern.shift, telling.quarter)
+        && one
+    {
+        return quarter(Some(n), Some(year.checked_sub(1)?), 0, None);
+    }
+    let mut out = on_day(pattern, parts, full, telling.date, tense)?;
+    if let Some(coarse) = telling.written.filter(|_| full.is_none() && out.from.is_none()) {
         within(pattern, parts, coarse, &mut out);
     }
     Some(out)
@@ -71,6 +81,13 @@ fn on_day(pattern: &Pattern, parts: &Parts, anchor: Option<Day>, told: Option<Da
         Means::Month => match parts.year {
             Some(_) => calendar(pattern, parts, anchor, tense)?,
             None => month(parts.month?, pattern.shift, anchor, tense),
+        },
+        Means::MonthOfYear => match anchor {
+            Some(anchor) => {
+                let day = Day::new(anchor.year.checked_add(i16::try_from(shift).ok()?)?, parts.month?, parts.day.unwrap_or(0));
+                cal::exists(day).then(|| Reckoned::date(day, true))?
+            }
+            None => Reckoned::open(format!("XXXX-{:02}", parts.month?), "DATE"),
         },
         Means::Weekday => weekday(parts.weekday?, pattern.shift, anchor, tense),
         Means::Shift => shifted(unit, shift, anchor),
@@ -179,7 +196,11 @@ fn month(month: u8, shift: Option<i64>, anchor: Option<Day>, tense: Tense) -> Re
         (Some(-1), _) => anchor.year - i16::from(month >= anchor.month),
         (Some(1), _) => anchor.year + i16::from(month <= anchor.month),
         (_, Tense::Future) => anchor.year + i16::from(month < anchor.month),
-        _ => anchor.year - i16::from(month > anchor.month),
+        // "In November", told in October, has not come yet; told in September of a year, "in January" is that year's.
+        _ => match (month + 12 - anchor.month) % 12 {
+            ahead @ 1..=MONTHS_AHEAD => anchor.year + i16::from(anchor.month + ahead > 12),
+            _ => anchor.year - i16::from(month > anchor.month),
+        },
     };
     Reckoned::date(Day::new(year, month, 0), true)
 }

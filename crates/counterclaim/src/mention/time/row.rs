@@ -104,7 +104,11 @@ impl<'a> Scan<'a> {
             Class::Num => return self.count(at, parts),
             Class::Unit => parts.unit = Some(rules.units.get(word)?),
             Class::Units => parts.unit = Some(rules.plurals.get(word)?),
-            Class::Period => parts.unit = Some(rules.units.get(word).filter(|u| matches!(u.as_str(), "W" | "M" | "Q" | "Y" | "E" | "C"))?),
+            Class::Period => {
+                let unit = rules.units.get(word).filter(|u| matches!(u.as_str(), "W" | "M" | "Q" | "Y" | "E" | "C"))?;
+                // "The year-earlier quarter" is a year back.
+                parts.unit = parts.unit.or(Some(unit));
+            }
             Class::Part => parts.part = Some(rules.parts.get(word)?),
             Class::Season => parts.season = Some(rules.seasons.get(word)?),
             Class::Decade => {
