@@ -27,6 +27,10 @@ lists! {
     military = "people-military",
     /// Residents, children, journalists.
     civilian = "people-civilian",
+    /// Whose men are soldiers: "brigade".
+    soldiers_unit = "soldiers-unit",
+    /// Whose members are civilians: "family".
+    civilians_unit = "civilians-unit",
     /// Words that make any people civilians: "civilian", "unarmed".
     civilian_word = "civilian-word",
     /// Plural nouns of people that do not look plural.

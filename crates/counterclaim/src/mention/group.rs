@@ -11,6 +11,9 @@ use crate::mention::number::Number;
 use counterclaim_model::{Group, Mention, Name, PartyUse, Quantity, Role, Span, What, Word};
 use counterclaim_rules::lexicon::{Lexicon, Lists, Marks, Named};
 
+/// How many words behind "of" the unit may stand.
+const UNIT: usize = 5;
+
 /// One sentence as this file sees it. Positions count from the sentence's first word.
 pub(crate) struct Scene<'a> {
     pub text: &'a str,
@@ -139,7 +142,7 @@ impl Scene<'_> {
         } else if self.list(head.noun, self.lists.military) || inside.clone().any(|i| i != head.noun && self.list(i, self.lists.military)) {
             Role::Military
         } else {
-            Role::All
+            self.role_of_unit(head.end)
         };
         let kind = self.kinds.iter().find(|(_, list)| self.marks.covers(head.noun, *list)).map(|(name, _)| name.clone());
         Group {
@@ -151,6 +154,20 @@ impl Scene<'_> {
             definite: false,
             pointer: pointer.map(|i| self.words[i].span),
             kind,
+        }
+    }
+
+    /// "Men of the brigade", "members of one family": what people of such a unit are.
+    fn role_of_unit(&self, end: usize) -> Role {
+        if self.words.get(end).is_none_or(|w| &*w.lower != "of") {
+            return Role::All;
+        }
+        let inside = |i: &usize| self.words.get(*i).is_some_and(|w| matches!(w.upos, "DET" | "ADJ" | "NUM" | "NOUN" | "PROPN" | "PRON"));
+        let unit = |lists| (end + 1..).take_while(inside).take(UNIT).any(|i| self.list(i, lists));
+        match () {
+            () if unit(self.lists.soldiers_unit) => Role::Military,
+            () if unit(self.lists.civilians_unit) => Role::Civilian,
+            () => Role::All,
         }
     }
 
