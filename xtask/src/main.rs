@@ -1,5 +1,5 @@
 //! Counterclaim's own chores: `cargo xtask train …` makes the grammar model, `cargo xtask parse-score …` measures it and
-//! `cargo xtask parse …` shows a tree; `cargo xtask score …` measures the claims and `cargo xtask boundaries …` the sentences.
+//! `cargo xtask parse …` shows a tree; `cargo xtask score …` measures the claims, `cargo xtask calibrate …` tells how far they are to be trusted and `cargo xtask boundaries …` the sentences.
 
 mod score;
 mod train;
@@ -13,6 +13,7 @@ const USAGE: &str = "usage:
   xtask words --texts PATH,PATH… --out FILE
   xtask score [--reports DIR] [--gold FILE,FILE] [--aliases FILE] [--claims FILE] [--only a,b] [--errors N] [--json]
   xtask score attributions|times|places|releases|muc4|plover|reads --gold FILE [--errors N] [--json]
+  xtask calibrate [--reports DIR] [--gold FILE,FILE] [--aliases FILE] [--out FILE]
   xtask boundaries [--reports DIR] [--gold FILE] [--only a,b] [--errors N] [--json]";
 
 fn main() -> Result<()> {
@@ -23,6 +24,7 @@ fn main() -> Result<()> {
         Some("parse") => train::score::show(&args[1..]),
         Some("words") => train::vocabulary::run(&args[1..]),
         Some("score") => score::run(&args[1..]),
+        Some("calibrate") => score::calibrate::run(&args[1..]),
         Some("boundaries") => score::boundaries::run(&args[1..]),
         _ => bail!("{USAGE}"),
     }

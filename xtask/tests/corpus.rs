@@ -20,6 +20,10 @@ fn the_corpus_is_read_as_well_as_before() {
     ] {
         assert!(of(kind, what) >= floor, "{kind} {what} is {:.3}; it was at least {floor}", of(kind, what));
     }
+    for kind in ["toll", "statement"] {
+        let error = scores[kind]["reliability"]["calibration_error"].as_f64().unwrap_or(1.0);
+        assert!(error < 0.15, "the confidence of a {kind} is {error:.3} off; `xtask calibrate` counts it anew");
+    }
     assert_eq!((of("toll", "forged_quotes"), of("statement", "forged_quotes")), (0.0, 0.0), "every quote stands in its report");
 }
 

@@ -129,6 +129,9 @@ pub struct Claims {
     /// Only claims that someone denies
     #[arg(long)]
     pub denied: bool,
+    /// Only claims of less confidence than this, 0 to 1: those to look at first
+    #[arg(long, value_name = "CHANCE")]
+    pub below: Option<f32>,
     /// Only this report
     #[arg(long, value_name = "ID")]
     pub doc: Option<String>,

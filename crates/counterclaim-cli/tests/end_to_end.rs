@@ -86,6 +86,8 @@ fn claims_are_searched_and_a_mistyped_name_is_answered() {
     let found = run(&["claims", "--table", "--words", "SOLDIERS killed", &path]);
     assert_eq!(found.status.code(), Some(0), "{}", err(&found));
     assert!(out(&found).contains("may.txt:1:"), "{}", out(&found));
+    let unsure = run(&["claims", "--table", "--below", "0.01", &path]);
+    assert_eq!(unsure.status.code(), Some(1), "nothing is as doubtful as that: {}", out(&unsure));
     let none = run(&["claims", "--side", "armenai", &path]);
     assert_eq!(none.status.code(), Some(1));
     assert!(err(&none).contains("did you mean Armenia?"), "{}", err(&none));

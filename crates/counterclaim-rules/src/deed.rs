@@ -11,6 +11,7 @@ use crate::{
 };
 use counterclaim_model::{Error, Kind, Name, Word};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// All entries, found by their words.
 #[derive(Debug, Default)]
@@ -175,6 +176,8 @@ pub struct Use {
 struct File {
     #[serde(default)]
     deed: Vec<Written>,
+    #[serde(default)]
+    forms: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -223,6 +226,7 @@ impl Deeds {
     pub fn parse(text: &str, file: &str, family: &str, lexicon: &Lexicon) -> Result<Deeds, Error> {
         let written: File = toml::from_str(text).map_err(|e| Error::rule(file, e.message()))?;
         let mut deeds = Deeds { lists: Frames::of(lexicon), ..Deeds::default() };
+        let irregular = written.forms;
         for (at, entry) in written.deed.into_iter().enumerate() {
             let wrong = |what: String| Error::rule(format!("{file}: deed `{}`", entry.name), what);
             rule::proven(&entry.yes, &entry.no).map_err(wrong)?;
@@ -233,8 +237,8 @@ impl Deeds {
             }
             let (object, subject) = (Wanted::parse(&entry.object, lexicon).map_err(wrong)?, Wanted::parse(&entry.subject, lexicon).map_err(wrong)?);
             let except = Wanted::parse(&entry.except, lexicon).map_err(wrong)?.lists;
-            entry.verb.iter().for_each(|words| deeds.enter(at, words, false));
-            entry.noun.iter().for_each(|words| deeds.enter(at, words, true));
+            entry.verb.iter().for_each(|words| deeds.enter(at, words, false, &irregular));
+            entry.noun.iter().for_each(|words| deeds.enter(at, words, true, &BTreeMap::new()));
             let to = entry.to.iter().map(|w| w.as_str().into()).collect();
             let Written { of_target, mutual, swap, cause, named, doer, both, bidding, intransitive, lone, yes, no, .. } = entry;
             deeds.entries.push(Entry {
@@ -261,11 +265,11 @@ impl Deeds {
         Ok(deeds)
     }
 
-    fn enter(&mut self, entry: usize, words: &str, noun: bool) {
+    fn enter(&mut self, entry: usize, words: &str, noun: bool, irregular: &BTreeMap<String, Vec<String>>) {
         let mut parts = words.split_whitespace();
         let Some(first) = parts.next() else { return };
         let rest: Vec<Box<str>> = parts.map(Into::into).collect();
-        for form in forms(first, noun) {
+        for form in forms(first, noun).into_iter().chain(irregular.get(first).into_iter().flatten().cloned()) {
             let uses = self.words.entry(form.into()).or_default();
             if !uses.iter().any(|u| u.entry == entry && u.noun == noun && u.rest == rest) {
                 uses.push(Use { entry, noun, rest: rest.clone() });

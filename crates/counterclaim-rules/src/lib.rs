@@ -3,6 +3,7 @@
 //! Below all rooms: a room asks here what the language and the world are like. Everything is embedded in the program; a user's own
 //! rules and tables are laid over it for one run.
 
+pub mod confidence;
 pub mod deed;
 pub mod furniture;
 pub mod hash;
@@ -41,6 +42,8 @@ pub struct Knowledge {
     pub deeds: deed::Deeds,
     /// Ways of telling a deed that no single word gives.
     pub idioms: Vec<Rule>,
+    /// How far claims are to be trusted.
+    pub confidence: confidence::Confidence,
     /// Page furniture.
     pub furniture: furniture::Furniture,
     /// Damaged words.
@@ -67,8 +70,18 @@ macro_rules! shipped {
     ($($name:literal),*) => { &[$(Shipped { name: $name, text: include_str!(concat!("../../../rules/en/", $name)) }),*] };
 }
 
-const FILES: &[Shipped] =
-    shipped!["lexicon.toml", "toll.toml", "attribution.toml", "deed.toml", "furniture.toml", "repair.toml", "sentence.toml", "number.toml", "time.toml"];
+const FILES: &[Shipped] = shipped![
+    "lexicon.toml",
+    "toll.toml",
+    "attribution.toml",
+    "deed.toml",
+    "confidence.toml",
+    "furniture.toml",
+    "repair.toml",
+    "sentence.toml",
+    "number.toml",
+    "time.toml"
+];
 
 impl Knowledge {
     /// What ships with the program.
@@ -105,6 +118,8 @@ impl Knowledge {
                 holders.entry(code.clone()).or_insert_with(|| party.name.clone());
             }
         }
+        let (confidence, place) = read(rules, "confidence.toml")?;
+        let confidence = confidence::Confidence::parse(&confidence, &place)?;
         let (furniture, place) = read(rules, "furniture.toml")?;
         let furniture = furniture::Furniture::parse(&furniture, &place)?;
         let (repairs, place) = read(rules, "repair.toml")?;
@@ -115,7 +130,24 @@ impl Knowledge {
         let numbers = number::Numbers::parse(&numbers, &place)?;
         let (times, place) = read(rules, "time.toml")?;
         let times = time::Times::parse(&times, &place)?;
-        Ok(Knowledge { tolls, attributions, deeds, idioms, furniture, repairs, sentences, numbers, times, world, effects, holders, kinds, lists, lexicon })
+        Ok(Knowledge {
+            tolls,
+            attributions,
+            deeds,
+            idioms,
+            confidence,
+            furniture,
+            repairs,
+            sentences,
+            numbers,
+            times,
+            world,
+            effects,
+            holders,
+            kinds,
+            lists,
+            lexicon,
+        })
     }
 
     /// The party that is the state of that ISO country code.

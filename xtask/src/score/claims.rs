@@ -75,7 +75,7 @@ pub fn measure(args: &Args, gold: &[PathBuf], reports: &Path, mut each: impl FnM
 }
 
 /// The claims of the program itself, taken from the very lines that it exports.
-fn read(reports: &BTreeMap<String, Document>) -> Result<(Vec<Item>, Readings)> {
+pub(super) fn read(reports: &BTreeMap<String, Document>) -> Result<(Vec<Item>, Readings)> {
     let ledger = Counterclaim::new()?.ledger(reports.values().cloned().collect());
     let mut lines = Vec::new();
     write::claims(&ledger, &mut lines)?;

@@ -6,6 +6,7 @@
 mod all;
 pub mod args;
 pub mod boundaries;
+pub mod calibrate;
 mod cause;
 mod claims;
 mod corpus;

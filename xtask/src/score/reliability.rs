@@ -80,6 +80,12 @@ impl Reliability {
         (of(self.bins.iter().map(|bin| bin.detected).sum()), of(self.bins.iter().map(|bin| bin.full).sum()))
     }
 
+    /// The calibration error: how far the mean confidence of a tenth is from the share detected, on average over the claims.
+    pub fn error(&self) -> f64 {
+        let apart = self.bins.iter().map(|bin| (bin.confidence - bin.detected as f64).abs()).sum::<f64>();
+        apart / self.claims().max(1) as f64
+    }
+
     /// The table, a line a tenth that has claims.
     pub fn table(&self, out: &mut String) {
         let Some((detected, full)) = self.brier() else {
@@ -95,6 +101,7 @@ impl Reliability {
         }
         let flat = self.flat();
         let _ = writeln!(out, "  Brier      detected {detected:.3} (one confidence for all: {:.3})  full {full:.3} ({:.3})", flat.0, flat.1);
+        let _ = writeln!(out, "  calibration error {:.3}", self.error());
         if self.without > 0 {
             let _ = writeln!(out, "             {} claims without a confidence left out", self.without);
         }
@@ -108,7 +115,7 @@ impl Reliability {
         let brier = self.brier();
         json!({
             "bins": bins.collect::<Vec<_>>(), "brier_detected": brier.map(|b| b.0), "brier_full": brier.map(|b| b.1),
-            "flat_detected": self.flat().0, "flat_full": self.flat().1, "without": self.without,
+            "flat_detected": self.flat().0, "calibration_error": self.error(), "flat_full": self.flat().1, "without": self.without,
         })
     }
 }
@@ -136,6 +143,7 @@ mod tests {
         let reliability = reliability(&outcomes);
         assert_eq!(reliability.brier(), Some((0.125, 0.625)));
         assert_eq!(reliability.flat(), (0.25, 0.0));
+        assert_eq!(reliability.error(), 0.25);
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub struct Filter<'a> {
     pub role: Option<Role>,
     /// Someone denies it.
     pub denied: bool,
+    /// Its confidence is less.
+    pub below: Option<f32>,
     /// Its report.
     pub doc: Option<&'a str>,
     /// Its episode.
@@ -50,6 +52,7 @@ pub fn run(heart: &Heart, args: &Claims, out: &mut Output) -> Result<Outcome> {
         kind: args.kind,
         role: args.role,
         denied: args.denied,
+        below: args.below,
         doc: args.doc.as_deref(),
         episode: asked(&book, args.episode.as_deref())?,
     };
@@ -87,6 +90,7 @@ fn holds(entry: Entry, filter: &Filter) -> bool {
         && filter.role.is_none_or(|role| toll.is_some_and(|toll| toll.role == role))
         && filter.kind.is_none_or(|kind| claim.deed().is_some_and(|deed| deed.kind == kind))
         && (!filter.denied || !claim.denied_by.is_empty() || claim.stance == Stance::Denied)
+        && filter.below.is_none_or(|chance| claim.confidence < chance)
         && filter.doc.is_none_or(|doc| *claim.doc == *doc)
         && filter.episode.is_none_or(|episode| episode.claims.contains(&claim.id) || episode.background.contains(&claim.id))
         && says(entry, &filter.words)

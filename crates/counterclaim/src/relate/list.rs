@@ -142,7 +142,6 @@ fn draft(on: &Draft, group: Group, words: Range<usize>, suffix: &str, end: usize
         count: None,
         loser: None,
         words: if suffix == "place" { words.start..(words.end + 4).min(end) } else { words },
-        confidence: on.confidence * 0.9,
     }
 }
 

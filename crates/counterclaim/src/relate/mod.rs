@@ -71,20 +71,14 @@ pub fn claims(
         }
         out.extend(deed::claims(knowledge, document, &scenes, &spoken, number));
     }
-    for claim in &mut out {
-        // A word that only we read so may be read wrongly.
-        if document.repairs.iter().any(|repair| repair.span.overlaps(claim.quote)) {
-            claim.confidence *= MENDED;
-        }
-    }
     out.sort_by(|a, b| (a.quote.start, a.quote.end, &a.id).cmp(&(b.quote.start, b.quote.end, &b.id)));
     out.dedup_by(|b, a| a.id == b.id);
     let doubts = doubt::doubts(knowledge, document, &scenes, &out);
     (out, attribution::spoken(&scenes, &spoken), doubts)
 }
 
-/// How much of its confidence a claim keeps that leans on a mended word.
-const MENDED: f32 = 0.8;
+/// A claim's confidence before `resolve` weighs it.
+const UNWEIGHED: f32 = 0.0;
 
 /// Whether a sentence holds a claim, whoever makes it.
 pub fn holds_claim(knowledge: &Knowledge, scene: &Scene<'_>) -> bool {
@@ -182,7 +176,6 @@ struct Draft {
     count: Option<Range<usize>>,
     loser: Option<Range<usize>>,
     words: Range<usize>,
-    confidence: f32,
 }
 
 impl Draft {
@@ -221,7 +214,7 @@ impl Draft {
             part_of: None,
             same_as: None,
             rule: self.rule.clone(),
-            confidence: self.confidence,
+            confidence: UNWEIGHED,
         }
     }
 }

@@ -133,7 +133,6 @@ fn draft(knowledge: &Knowledge, scene: &Scene<'_>, rule: &Rule, found: &Found) -
         count,
         loser,
         words,
-        confidence: figure.confidence,
     })
 }
 

@@ -4,6 +4,7 @@
 //! an earlier one. Every choice leaves its reason in the claim. Nothing here looks beyond the one report.
 
 mod camp;
+mod confidence;
 mod current;
 mod deed;
 mod place;
@@ -12,6 +13,8 @@ mod report;
 mod side;
 mod speaker;
 mod when;
+
+pub use confidence::signs;
 
 use counterclaim_model::{Claim, Reading, Says, Scope, Span, Stance, Toll, What};
 use counterclaim_rules::{Knowledge, lexicon::Marks};
@@ -40,12 +43,14 @@ pub fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
         }
     }
     repeat::settle(knowledge, reading);
+    confidence::settle(knowledge, reading);
 }
 
 /// Settles again what hangs on the report's own day.
 pub fn redate(knowledge: &Knowledge, reading: &mut Reading) {
     let marks: Vec<Marks> = reading.sentences.iter().map(|sentence| knowledge.lexicon.mark(&reading.words[sentence.words()])).collect();
     days(knowledge, reading, &marks);
+    confidence::settle(knowledge, reading);
 }
 
 fn days(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {

@@ -283,7 +283,7 @@ fn claim(document: &Document, scenes: &[Scene<'_>], spoken: &[Vec<Frame>], numbe
         part_of: None,
         same_as: None,
         rule: act.rule,
-        confidence: 0.6,
+        confidence: super::UNWEIGHED,
     })
 }
 

@@ -171,6 +171,10 @@ impl Tree<'_, '_> {
     /// The object of an active verb; of a relative clause with a subject of its own, the noun that it describes.
     pub fn object(&self, verb: usize) -> Option<usize> {
         self.kid(verb, &["obj"]).or_else(|| self.kid(verb, &["iobj"])).or_else(|| {
+            // "Georgia shelled Moldovan positions", taken for shelled positions.
+            if self.label(verb) == "amod" {
+                return self.head(verb).filter(|&noun| noun > verb);
+            }
             let described = self.label(verb) == "acl:relcl" && self.kid(verb, &["nsubj"]).is_some_and(|s| !matches!(self.xpos(s), "WDT" | "WP"));
             described.then(|| self.head(verb)).flatten()
         })

@@ -43,7 +43,6 @@ pub(super) fn drafts(knowledge: &Knowledge, scene: &Scene<'_>) -> Vec<Draft> {
             count: None,
             loser: None,
             words,
-            confidence: 0.7,
         });
     }
     out

@@ -10,12 +10,11 @@ pub(super) struct Figure {
     pub(super) quantity: Quantity,
     /// The words only point at people ("the rebels were killed"): a claim if the report counts them nowhere.
     pub(super) points: bool,
-    pub(super) confidence: f32,
 }
 
 impl Figure {
-    fn of(quantity: Quantity, confidence: f32) -> Figure {
-        Figure { quantity, points: false, confidence }
+    fn of(quantity: Quantity) -> Figure {
+        Figure { quantity, points: false }
     }
 }
 
@@ -29,21 +28,21 @@ pub(super) fn figure(
     words: Option<&Range<usize>>,
 ) -> Option<Figure> {
     match rule.key("quantity") {
-        Some("zero") => return Some(Figure::of(Quantity::exact(0), 0.5)),
-        Some("one") => return Some(Figure::of(Quantity::exact(1), 0.5)),
+        Some("zero") => return Some(Figure::of(Quantity::exact(0))),
+        Some("one") => return Some(Figure::of(Quantity::exact(1))),
         Some("uncounted") => return Some(uncounted(scene, lists, words)),
         _ => {}
     }
     if let Some(count) = count {
-        return counted(scene, count).map(|q| Figure::of(q, 0.9));
+        return counted(scene, count).map(Figure::of);
     }
     let group = group?;
     if group.is_counted() {
-        return Some(Figure::of(group.quantity, if group.role.is_some() { 0.9 } else { 0.75 }));
+        return Some(Figure::of(group.quantity));
     }
     let one = singular(lists, scene, group);
     let quantity = if one { Quantity::exact(1) } else { group.quantity };
-    Some(Figure { quantity, points: group.definite && !one, confidence: 0.4 })
+    Some(Figure { quantity, points: group.definite && !one })
 }
 
 fn uncounted(scene: &Scene<'_>, lists: &Named, words: Option<&Range<usize>>) -> Figure {
@@ -52,11 +51,11 @@ fn uncounted(scene: &Scene<'_>, lists: &Named, words: Option<&Range<usize>>) -> 
     };
     let count = scene.view.mentions.iter().filter(inside).find_map(|m| if let What::Count(quantity) = m.what { Some(quantity) } else { None });
     if let Some(quantity) = count {
-        return Figure::of(quantity, 0.8);
+        return Figure::of(quantity);
     }
     let heavy = words.is_some_and(|w| w.clone().any(|i| scene.has(i, lists.heavy)));
     let qualifier = if heavy { Qualifier::Vague } else { Qualifier::None };
-    Figure::of(Quantity { qualifier, ..Quantity::uncounted() }, 0.6)
+    Figure::of(Quantity { qualifier, ..Quantity::uncounted() })
 }
 
 fn counted(scene: &Scene<'_>, count: &Range<usize>) -> Option<Quantity> {
