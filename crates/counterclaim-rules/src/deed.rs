@@ -113,12 +113,12 @@ pub struct Entry {
     pub doer: bool,
     /// Whether a noun must name its two with "between", "with" or "against", or be told to have happened.
     pub both: bool,
+    /// Whether that it began or goes on tells no deed, as of a war.
+    pub lasting: bool,
     /// Whether the verb's object is bidden to do something ("asked Georgia to leave").
     pub bidding: bool,
     /// Whether the verb takes no object.
     pub intransitive: bool,
-    /// Whether it is passed over where the sentence tells of fighting by another word.
-    pub lone: bool,
     /// Sentences that it must read.
     pub yes: Vec<String>,
     /// Sentences that it must pass over.
@@ -212,11 +212,11 @@ struct Written {
     #[serde(default)]
     both: bool,
     #[serde(default)]
+    lasting: bool,
+    #[serde(default)]
     bidding: bool,
     #[serde(default)]
     intransitive: bool,
-    #[serde(default)]
-    lone: bool,
     yes: Vec<String>,
     no: Vec<String>,
 }
@@ -240,7 +240,7 @@ impl Deeds {
             entry.verb.iter().for_each(|words| deeds.enter(at, words, false, &irregular));
             entry.noun.iter().for_each(|words| deeds.enter(at, words, true, &BTreeMap::new()));
             let to = entry.to.iter().map(|w| w.as_str().into()).collect();
-            let Written { of_target, mutual, swap, cause, named, doer, both, bidding, intransitive, lone, yes, no, .. } = entry;
+            let Written { of_target, mutual, swap, cause, named, doer, both, lasting, bidding, intransitive, yes, no, .. } = entry;
             deeds.entries.push(Entry {
                 name,
                 kind,
@@ -255,9 +255,9 @@ impl Deeds {
                 named,
                 doer,
                 both,
+                lasting,
                 bidding,
                 intransitive,
-                lone,
                 yes,
                 no,
             });

@@ -91,10 +91,6 @@ fn drafts<'k>(knowledge: &'k Knowledge, scene: &Scene<'_>) -> Vec<Draft<'k>> {
         }
         Err(_) => false,
     });
-    let told = |d: &Draft<'_>| matches!(d.entry.kind, Kind::Attack | Kind::Clash) && !d.entry.lone;
-    if out.iter().any(told) {
-        out.retain(|d| !d.entry.lone);
-    }
     once(Tree { knowledge, scene }, &mut out);
     let light: Vec<usize> = out.iter().filter_map(|d| d.light).collect();
     out.retain(|d| d.light.is_some() || !light.contains(&d.act.start));

@@ -46,14 +46,15 @@ pub(super) fn read<'k>(tree: Tree<'_, '_>, entry: &'k Entry, used: &Use, at: usi
         Some((verb, accused)) => (accused.or(actor), Some(verb)),
         None => (actor, None),
     };
-    if !of_kind && (entry.kind != Kind::Attack || light.is_none() || actor.is_none()) {
+    // "Georgian fire killed ten": whose it is and what it did tell its kind.
+    let harmful = cause(tree, outer);
+    if !of_kind && (entry.kind != Kind::Attack || light.or(harmful).is_none() || actor.is_none()) {
         return Err("it is not of the kind");
     }
     if wished(tree, outer) {
         return Err("it is wished for or ended, not told");
     }
-    let harmful = cause(tree, outer);
-    let occurs = happens(tree, outer);
+    let occurs = happens(tree, outer).filter(|_| !entry.lasting);
     let two = !entry.both || !tree.parties_of(&target).is_empty();
     let named = !entry.cause && two && (actor.is_some() || target.is_some() || is_heading(tree, outer));
     let told = light.is_some() || harmful.is_some() || occurs.is_some() || charge.is_some() || named;
@@ -165,11 +166,11 @@ fn happens(tree: Tree<'_, '_>, noun: usize) -> Option<usize> {
 }
 
 /// "demanded a withdrawal", "called for an end to the fighting", "to stop the fighting".
-fn wished(tree: Tree<'_, '_>, noun: usize) -> bool {
+pub(super) fn wished(tree: Tree<'_, '_>, noun: usize) -> bool {
     let mut up = noun;
     for _ in 0..2 {
         let Some(head) = tree.head(up) else { return false };
-        if !matches!(tree.label(up), "obj" | "obl" | "nmod" | "nsubj:pass" | "ccomp") {
+        if !matches!(tree.label(up), "obj" | "obl" | "nmod" | "nsubj:pass" | "ccomp" | "acl" | "xcomp") {
             return false;
         }
         if tree.list(head, tree.lists().ending) && !matches!(tree.label(up), "nsubj" | "nsubj:pass")

@@ -1,5 +1,6 @@
 //! Deeds told by a verb: "X shelled Y", "Y was shelled by X", "X, accused of shelling Y".
 
+use super::noun::wished;
 use super::tree::Tree;
 use super::{Draft, argument::BY, is_speech, wanted};
 use counterclaim_model::Kind;
@@ -35,6 +36,9 @@ pub(super) fn read<'k>(tree: Tree<'_, '_>, entry: &'k Entry, used: &Use, at: usi
     };
     if entry.bidding && !tree.kids(at).any(bidden) {
         return Err("nothing is bidden");
+    }
+    if tree.xpos(at) == "VBG" && !is_speech(entry.kind) && wished(tree, at) {
+        return Err("it is wished for or ended, not told");
     }
     let (doer, patient) = if passive { (None, subject) } else { (subject, object) };
     if !entry.subject.anything() && !subject.is_some_and(|s| tree.phrase(s).words.iter().any(|&w| wanted(tree, &entry.subject, w))) {
