@@ -8,6 +8,7 @@
 use super::camp::{Fighting, is_state};
 use super::mentions_of;
 use super::report::{Meant, Report};
+use super::speaker::{self, People};
 use counterclaim_model::{Claim, Kind, Name, Part, Reading, Says, Span, Stance, What, Word};
 use counterclaim_rules::Knowledge;
 use std::collections::BTreeMap;
@@ -19,10 +20,9 @@ const OPPOSED: &[Kind] = &[Kind::Attack, Kind::Clash, Kind::Advance, Kind::Withd
 const BACK: u32 = 2;
 
 /// Fills in actors and targets.
-pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, report: &Report, fighting: &Fighting) {
-    let known = names(reading);
+pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, report: &Report, fighting: &Fighting, people: &People) {
     for index in 0..reading.claims.len() {
-        let scene = Scene { knowledge, reading, report, fighting, known: &known, index };
+        let scene = Scene { knowledge, reading, report, fighting, people, index };
         let Some((actor, target)) = scene.settled() else { continue };
         if let Says::Deed(deed) = &mut reading.claims[index].says {
             deed.actor = actor;
@@ -32,28 +32,13 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, report: &Repo
     attackers(knowledge, reading, report);
 }
 
-/// Last names of those who speak in the report, with their parties.
-fn names(reading: &Reading) -> BTreeMap<String, Name> {
-    let mentioned = reading.mentions.iter().filter_map(|m| match &m.what {
-        What::Speaker { party: Some(party), body: Some(body) } => Some((body, party)),
-        _ => None,
-    });
-    let spoken = reading.spoken.iter().filter_map(|s| Some((s.speaker.body.as_ref()?, s.speaker.party.as_ref()?)));
-    let mut out = BTreeMap::new();
-    for (body, party) in mentioned.chain(spoken).filter(|(body, _)| body.split(' ').all(|w| w.starts_with(char::is_uppercase))) {
-        let last = body.rsplit(' ').next().unwrap_or(body);
-        out.entry(last.to_lowercase()).or_insert_with(|| party.clone());
-    }
-    out
-}
-
 /// One statement whose parties are looked for.
 struct Scene<'a> {
     knowledge: &'a Knowledge,
     reading: &'a Reading,
     report: &'a Report,
     fighting: &'a Fighting,
-    known: &'a BTreeMap<String, Name>,
+    people: &'a People,
     index: usize,
 }
 
@@ -89,6 +74,10 @@ impl Scene<'_> {
         if actor.is_empty() && target.iter().any(fights) {
             actor.extend(self.fighting.opponent(self.knowledge, &target[0]));
         }
+        // What one side destroys of tanks was the other's.
+        if kind == Kind::EquipmentLoss && target.is_empty() && actor.iter().any(fights) {
+            target.extend(self.fighting.opponent(self.knowledge, &actor[0]));
+        }
     }
 
     /// Names whom a part means that names no party itself. `other` is the party on the other end.
@@ -97,7 +86,7 @@ impl Scene<'_> {
         if !names.is_empty() && !worded {
             return;
         }
-        if let Some(party) = self.claim().part(part).and_then(|words| self.meant(words, other)) {
+        if let Some(party) = self.claim().part(part).and_then(|words| self.meant(words, part, other)) {
             *names = vec![party];
         }
     }
@@ -107,7 +96,7 @@ impl Scene<'_> {
         name.starts_with(char::is_lowercase) && self.knowledge.world.party(name).is_none()
     }
 
-    fn meant(&self, words: Span, other: &[Name]) -> Option<Name> {
+    fn meant(&self, words: Span, part: Part, other: &[Name]) -> Option<Name> {
         let reading = self.reading;
         let spoken = reading.spoken.iter().find(|s| s.source == words || s.source.overlaps(words) && s.sentence == self.claim().sentence);
         if let Some(party) = spoken.and_then(|s| s.speaker.party.clone()) {
@@ -118,8 +107,8 @@ impl Scene<'_> {
         let lists = &self.knowledge.deeds.lists;
         let any = |list| here.iter().any(|w| (self.knowledge.lexicon.of(&w.lower) | self.knowledge.lexicon.of(&w.lemma)) & list != 0);
         let claimant = self.claim().attribution.party().cloned();
-        if let Some(party) = here.iter().find_map(|w| self.known.get(&*w.lower).filter(|_| w.upos == "PROPN")) {
-            return Some(party.clone());
+        if let Some(party) = self.speaker(words, part) {
+            return Some(party);
         }
         if any(lists.enemy) {
             let of = other.first().cloned().or(claimant).or_else(|| self.last_named(words.start))?;
@@ -131,6 +120,16 @@ impl Scene<'_> {
         let within = |i: &usize| words.contains(reading.words[*i].span);
         let (first, last) = (sentence.clone().find(within)?, sentence.clone().rfind(within)?);
         Meant { knowledge: self.knowledge, reading, report: self.report, home: self.fighting.home.as_ref() }.by(first..last + 1)
+    }
+
+    /// The party of the person that the words name at their beginning, or of the office; to whom it is done is asked of persons alone.
+    fn speaker(&self, words: Span, part: Part) -> Option<Name> {
+        let mentions = mentions_of(self.reading, self.claim().sentence);
+        let named = mentions.iter().filter(|m| m.span.start <= words.start && words.start < m.span.end);
+        named.into_iter().find_map(|m| match part {
+            Part::Actor => speaker::party(self.knowledge, self.reading, self.report, self.fighting, self.people, m),
+            _ => self.people.party(self.knowledge, m),
+        })
     }
 
     /// Who did the deed told before this one, in this sentence or just before it.

@@ -23,9 +23,9 @@ use counterclaim_rules::{Knowledge, lexicon::Marks};
 pub fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
     let report = report::Report::of(knowledge, reading);
     let fighting = camp::fighting(knowledge, reading, &report);
-    speaker::settle(knowledge, reading, &report, &fighting);
+    let people = speaker::settle(knowledge, reading, &report, &fighting);
     side::settle(knowledge, reading, &report, &fighting);
-    deed::settle(knowledge, reading, &report, &fighting);
+    deed::settle(knowledge, reading, &report, &fighting, &people);
     for index in 0..reading.claims.len() {
         let sentence = reading.claims[index].sentence as usize;
         let stance = stance(knowledge, reading, marks, sentence);

@@ -11,17 +11,17 @@ mod serve;
 use super::camp::Fighting;
 use super::mentions_of;
 use super::report::Report;
-use counterclaim_model::{Claim, Mention, Name, Reading, Span, Speaker, Word};
+use counterclaim_model::{Claim, Mention, Name, Reading, Span, Speaker, What, Word};
 use counterclaim_rules::{Knowledge, world::PartyKind};
-use people::People;
+pub(super) use people::People;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// How many sentences back a pronoun may look.
 const BACK: u32 = 4;
 
-/// Fills in the speakers of attributions, then of claims.
-pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, report: &Report, fighting: &Fighting) {
+/// Fills in the speakers of attributions, then of claims; gives the people that the report makes known.
+pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, report: &Report, fighting: &Fighting) -> People {
     let mut people = People::introduced(knowledge, reading, report, fighting);
     for index in 0..reading.spoken.len() {
         let mut speaker = people.complete(knowledge, reading.spoken[index].speaker.clone());
@@ -59,6 +59,15 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, report: &Repo
         vouched(knowledge, claim);
     }
     deniers(reading);
+    people
+}
+
+/// The party of a person or office that acts, where it can be told: "Hulusi Akar", "the foreign minister".
+pub(super) fn party(knowledge: &Knowledge, reading: &Reading, report: &Report, fighting: &Fighting, people: &People, mention: &Mention) -> Option<Name> {
+    let What::Speaker { party: None, body: Some(body) } = &mention.what else { return None };
+    let person = people::is_person(knowledge, body);
+    let scene = Scene { knowledge, reading, report, fighting, asked: Asked::mention(reading, mention), person };
+    people.party(knowledge, mention).or_else(|| scene.has_office().then(|| scene.party_served()).flatten())
 }
 
 fn is_speech(knowledge: &Knowledge, word: &str) -> bool {

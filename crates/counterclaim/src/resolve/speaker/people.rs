@@ -4,7 +4,7 @@
 //! itself outweighs any that only names an office, however early that stands.
 
 use super::{Asked, Scene, Who};
-use counterclaim_model::{Name, Reading, Speaker, What};
+use counterclaim_model::{Mention, Name, Reading, Speaker, What};
 use counterclaim_rules::Knowledge;
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ struct Person {
 
 /// The people of a report, by last name.
 #[derive(Default)]
-pub(super) struct People {
+pub(in crate::resolve) struct People {
     known: BTreeMap<String, Person>,
     /// Other parts of longer names, with the last name: "Bernales" of "Enrique Bernales Ballesteros".
     parts: BTreeMap<String, String>,
@@ -87,6 +87,12 @@ impl People {
         // "Senator Bernales" may be the middle of a longer name.
         let middle = || self.parts.get(&last).filter(|_| !body.contains(' ')).and_then(|last| self.known.get(last));
         self.known.get(&last).or_else(middle)
+    }
+
+    /// The party of somebody whose own words tell none.
+    pub fn party(&self, knowledge: &Knowledge, mention: &Mention) -> Option<Name> {
+        let What::Speaker { party: None, body: Some(body) } = &mention.what else { return None };
+        self.complete(knowledge, Speaker { party: None, body: Some(body.clone()), words: Some(mention.span) }).party
     }
 
     /// A speaker with the party and the full name that the report gave him, or that the world knows.
