@@ -7,6 +7,7 @@
 
 mod edit;
 mod load;
+mod scan;
 
 use crate::{
     hash::HashMap,
@@ -38,6 +39,10 @@ pub struct Repairs {
     endings: Vec<String>,
     /// What may stand before a word.
     beginnings: Vec<String>,
+    /// Letters, and those that they are taken for.
+    look_alike: Vec<(Box<str>, Box<str>)>,
+    /// Ends of words that are several already: "wounded", "children".
+    several: Vec<String>,
     examples: BTreeMap<String, load::Examples>,
 }
 
@@ -69,13 +74,18 @@ impl Repairs {
     pub fn find(&self, lexicon: &Lexicon, text: &str, parts: &[Range<usize>]) -> Vec<Mended> {
         let unknown = self.unknown(text, parts);
         let fillers = self.fillers(text, &unknown);
-        let mut out = Vec::new();
+        let mut out = self.scanned(lexicon, text, parts, &unknown);
+        let scanned = out.len();
         for at in &unknown {
+            if out[..scanned].iter().any(|mended| mended.at.start < at.end && at.start < mended.at.end) {
+                continue;
+            }
             let seen = unknown.iter().filter(|other| text[(*other).clone()] == text[at.clone()]).take(2).count();
             if let Some((reads, rule)) = self.mend(lexicon, text, at, seen > 1, &fillers) {
                 out.push(Mended { at: at.clone(), reads, rule });
             }
         }
+        out.sort_by_key(|mended| mended.at.start);
         out
     }
 
@@ -87,7 +97,11 @@ impl Repairs {
             for run in edit::runs(stretch) {
                 let word = &stretch[run.clone()];
                 let small = word.bytes().all(|b| b.is_ascii_lowercase());
-                let suspect = if small { self.words.rank(word).is_none() } else { edit::is_odd(word) || begins_sentence(stretch, run.start) };
+                let suspect = match small {
+                    true => self.words.rank(word).is_none(),
+                    false if word.is_ascii() => edit::is_odd(word) || begins_sentence(stretch, run.start),
+                    false => self.left.contains_key(word),
+                };
                 if suspect && !(word.is_ascii() && self.words.rank(&word.to_ascii_lowercase()).is_some()) {
                     out.push(part.start + run.start..part.start + run.end);
                 }
@@ -139,6 +153,9 @@ impl Repairs {
         }
         if let Some(meaning) = self.left.get(lower.as_str()) {
             return Some((meaning.to_string(), "en/repair/left-in-another-language"));
+        }
+        if let Some(stem) = lower.strip_suffix('s').filter(|stem| lexicon.of(stem) != Lists::NONE && self.several.iter().any(|end| stem.ends_with(&**end))) {
+            return Some((stem.to_owned(), "en/repair/plural-twice"));
         }
         if twice || !word.is_ascii() || self.is_inflected(&lower) {
             return None;

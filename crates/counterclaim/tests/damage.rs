@@ -7,12 +7,15 @@ static PROGRAM: LazyLock<Counterclaim> = LazyLock::new(|| Counterclaim::new().un
 
 const SOUND: &str = "The strike on the camp killed 56 people and wounded 30 civilians, the government said. Ten soldiers died in the attack.";
 
-/// The same report with a letter lost, two turned, words run together, letters taken for others, words left in another language.
-const DAMAGED: [&str; 4] = [
+/// The same report with a letter lost, two turned, words run together, letters taken for others, words left in another language, figures
+/// misread, words torn.
+const DAMAGED: [&str; 6] = [
     "Lhe strike on the camp kiled 56 people and woundeed 30 civlians, the goverment said. Ten soldeirs died in the attack.",
     "The strike on thecamp killed 56 people andwounded 30 civilians, the government said. Ten soldiers died in theattack.",
     "The strike on the camp kiIIed 56 people and wounded 30 civiIians, the government said. Ten soIdiers died in the attack.",
     "The strike on the camp killed 56 [personas] and wounded 30 [civiles], the government said. Ten [militaires] died in the attack.",
+    "The strike on the carnp killed 56 people and wounded 3O civilians, the government said. Ten soldiers died in the attack.",
+    "The strike on the camp killed 56 people and woun ded 30 civi-\nlians, the govern ment said. Ten soldiers died in the at-\ntack.",
 ];
 
 fn read(text: &str) -> Reading {

@@ -20,17 +20,22 @@ pub(super) struct Examples {
 struct File {
     endings: Vec<String>,
     beginnings: Vec<String>,
+    look_alike: BTreeMap<String, Vec<String>>,
+    several: Vec<String>,
     left: BTreeMap<String, BTreeMap<String, String>>,
     examples: BTreeMap<String, Examples>,
 }
 
 pub(super) fn parse(text: &str, file: &str) -> Result<Repairs, Error> {
-    let read: File = toml::from_str(text).map_err(|e| Error::rule(file, e.message()))?;
+    let mut read: File = toml::from_str(text).map_err(|e| Error::rule(file, e.message()))?;
     if let Some((name, _)) = read.examples.iter().find(|(_, e)| e.yes.is_empty() || e.no.is_empty()) {
         return Err(Error::rule(file, format!("`{name}` needs a `yes` and a `no` example")));
     }
-    let left = read.left.into_values().flatten().map(|(word, meaning)| (word.into(), meaning.into())).collect();
-    Ok(Repairs { words: Words::shipped()?, left, endings: read.endings, beginnings: read.beginnings, examples: read.examples })
+    let left = std::mem::take(&mut read.left).into_values().flatten().map(|(word, meaning)| (word.into(), meaning.into())).collect();
+    let pairs = |(seen, meant): (String, Vec<String>)| meant.into_iter().map(move |meant| (Box::from(seen.as_str()), Box::from(meant)));
+    let look_alike = std::mem::take(&mut read.look_alike).into_iter().flat_map(pairs).collect();
+    let File { endings, beginnings, several, examples, .. } = read;
+    Ok(Repairs { words: Words::shipped()?, left, endings, beginnings, look_alike, several, examples })
 }
 
 /// Each failure is a line fit to show.

@@ -30,7 +30,7 @@ pub(super) fn all(text: &str) -> Vec<Paragraph> {
     let mut out: Vec<Paragraph> = Vec::new();
     let mut before: Option<&Line> = None;
     for line in &lines {
-        let joins = wrapped && !line.after_blank && before.is_some_and(|b| line.indent <= b.indent + 1);
+        let joins = !line.after_blank && before.is_some_and(|b| wrapped && line.indent <= b.indent + 1 || tears(text, b, line));
         match out.last_mut() {
             Some(last) if joins => last.end = line.end,
             _ => out.push(Paragraph { start: line.start, end: line.end }),
@@ -38,6 +38,12 @@ pub(super) fn all(text: &str) -> Vec<Paragraph> {
         before = Some(line);
     }
     out
+}
+
+/// "chil-⏎dren": a word runs over the line's end.
+fn tears(text: &str, line: &Line, next: &Line) -> bool {
+    let stem = text[line.start..line.end].strip_suffix('-');
+    stem.is_some_and(|stem| stem.ends_with(char::is_lowercase)) && text[next.start..next.end].starts_with(char::is_lowercase)
 }
 
 fn lines(text: &str) -> Vec<Line> {

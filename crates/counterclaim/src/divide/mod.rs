@@ -41,14 +41,24 @@ pub fn split(rules: &Sentences, doc: &Document) -> (Vec<Sentence>, Vec<Word>) {
                 let head = words.len() as u32;
                 words.push(Word { span, upos: "", xpos: "", lemma: lower.clone(), lower, head, label: "" });
             };
-            match repaired(&mut repairs, span).map(|reads| (reads, reads.split_once(' '))) {
-                None => push(span, names.lower(&text[token.start..token.end])),
-                Some((reads, None)) => push(span, names.lower(reads)),
-                // Two words run together: each has its own letters.
-                Some((_, Some((first, second)))) => {
-                    let cut = token.start + first.len();
-                    push(Span::new(token.start, cut), names.lower(first));
-                    push(Span::new(cut, token.end), names.lower(second));
+            if let Some(torn) = torn(&mut repairs, span) {
+                // One word that stands in pieces: the first piece takes them all.
+                if torn.span.start == span.start {
+                    push(torn.span, names.lower(&torn.reads));
+                }
+                if torn.span.end > span.end {
+                    continue;
+                }
+            } else {
+                match repaired(&mut repairs, span).map(|reads| (reads, reads.split_once(' '))) {
+                    None => push(span, names.lower(&text[token.start..token.end])),
+                    Some((reads, None)) => push(span, names.lower(reads)),
+                    // Two words run together: each has its own letters.
+                    Some((_, Some((first, second)))) => {
+                        let cut = token.start + first.len();
+                        push(Span::new(token.start, cut), names.lower(first));
+                        push(Span::new(cut, token.end), names.lower(second));
+                    }
                 }
             }
             if view.ends_after(i, first_token) || words.len() - first >= LONGEST {
@@ -76,6 +86,16 @@ fn repaired<'a>(repairs: &mut &'a [Repair], word: Span) -> Option<&'a Name> {
         *repairs = rest;
     }
     repairs.first().filter(|r| r.span == word).map(|r| &r.reads)
+}
+
+/// The word in pieces that a token is a piece of.
+fn torn<'a>(repairs: &mut &'a [Repair], token: Span) -> Option<&'a Repair> {
+    while let [first, rest @ ..] = *repairs
+        && first.span.end <= token.start
+    {
+        *repairs = rest;
+    }
+    repairs.first().filter(|repair| repair.span.contains(token) && repair.span != token)
 }
 
 /// Lower-cased forms, each kept once a report.
