@@ -36,7 +36,7 @@ impl Repairs {
         let rank = self.words.rank(&whole)?;
         let common = |piece: &Range<usize>| self.words.rank(&text[piece.clone()].to_ascii_lowercase()).is_some_and(|rank| rank >= COMMON);
         let compound = common(&first) && common(&second) && rank < COMMON;
-        (!compound).then(|| Mended { at: first.start..second.end, reads: whole, rule: "en/repair/torn" })
+        (!compound).then_some(Mended { at: first.start..second.end, reads: whole, rule: "en/repair/torn" })
     }
 
     /// "in jured", "govern ment": an unknown run and its neighbour are one common word.
