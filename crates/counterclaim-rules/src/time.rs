@@ -30,6 +30,8 @@ pub struct Times {
     pub parts: HashMap<String, String>,
     /// "nineties": 199.
     pub decades: HashMap<String, i64>,
+    /// "twelfth": 12, a day of the month.
+    pub days: HashMap<String, u8>,
     /// "third": 3.
     pub ordinals: HashMap<String, i64>,
     /// "six": 6.
@@ -144,6 +146,7 @@ pub enum Class {
     Iso,
     Glued,
     Nth,
+    Dayth,
 }
 
 /// What a pattern's parts mean together.
@@ -159,6 +162,8 @@ pub enum Means {
     MonthOfYear,
     /// A weekday.
     Weekday,
+    /// "Tuesday of last week"
+    WeekdayOfWeek,
     /// So many periods from the day of writing.
     Shift,
     /// "six days ago", counted from the day of writing.
@@ -219,6 +224,7 @@ impl Times {
             Class::Season => self.seasons.keys().collect(),
             Class::Decade => self.decades.keys().collect(),
             Class::Nth => self.ordinals.keys().collect(),
+            Class::Dayth => self.days.keys().chain(self.numbers.iter().filter(|(_, n)| matches!(n, 20 | 30)).map(|(word, _)| word)).collect(),
             Class::Day | Class::Yy | Class::Centuryth | Class::Clock | Class::Ampm | Class::Iso | Class::Glued => Vec::new(),
         }
     }

@@ -22,6 +22,7 @@ mod part;
 mod plover;
 mod probe;
 mod reads;
+mod recognizers;
 mod reliability;
 mod report;
 mod sample;
@@ -37,6 +38,7 @@ xtask score attributions|times|places|releases --gold FILE
 xtask score muc4 --gold FILE         killed and wounded, against answer templates
 xtask score plover --gold FILE       kinds of statement, against coded events
 xtask score reads --gold FILE        reports without gold: what gave no claim, and why
+xtask score recognizers --gold DIR   dates, periods, durations, numbers, against specifications of short inputs
 xtask score all --data DIR …         all of them, as Markdown tables
 
   --errors N   list the first N of every cause
@@ -52,6 +54,7 @@ pub fn run(args: &[String]) -> Result<()> {
         Some("muc4") => muc4::run(rest),
         Some("plover") => plover::run(rest),
         Some("all") => all::run(rest),
+        Some("recognizers") => recognizers::run(rest),
         Some("reads") => reads::run(rest),
         Some("--help") => print(&format!("{HELP}\n\n{}\n", claims::HELP)),
         _ => claims::run(args),

@@ -17,6 +17,7 @@ struct File {
     plurals: HashMap<String, String>,
     parts: HashMap<String, String>,
     decades: HashMap<String, i64>,
+    days: HashMap<String, u8>,
     ordinals: HashMap<String, i64>,
     numbers: HashMap<String, i64>,
     vague: RawVague,
@@ -98,6 +99,7 @@ pub(super) fn parse(text: &str, file: &str) -> Result<Times, Error> {
         plurals: raw.plurals,
         parts: raw.parts,
         decades: raw.decades,
+        days: raw.days,
         ordinals: raw.ordinals,
         numbers: raw.numbers,
         vague: phrases(raw.vague.phrases),
@@ -179,6 +181,7 @@ fn class(name: &str) -> Option<Class> {
         "ISO" => Class::Iso,
         "GLUED" => Class::Glued,
         "NTH" => Class::Nth,
+        "DAYTH" => Class::Dayth,
         _ => return None,
     })
 }
@@ -190,6 +193,7 @@ fn means(name: &str) -> Option<Means> {
         "month" => Means::Month,
         "month-of-year" => Means::MonthOfYear,
         "weekday" => Means::Weekday,
+        "weekday-of-week" => Means::WeekdayOfWeek,
         "shift" => Means::Shift,
         "ago" => Means::Ago,
         "then" => Means::Then,

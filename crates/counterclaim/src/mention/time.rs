@@ -88,6 +88,7 @@ pub fn times(rules: &Times, text: &str, words: &[Word], telling: &mut Telling) -
             at = match_.first + 1;
         }
     }
+    scan.join_durations(&mut found);
     scan.share_years(&mut found, telling.written.filter(|day| day.is_full()));
     let mut times: Vec<Time> = found.into_iter().map(|(f, r)| scan.time(&f, r, telling.written)).collect();
     scan.join_ranges(&mut times);
@@ -185,6 +186,25 @@ impl Scan<'_> {
         }
         let before = (0..at).rev().map(|i| self.lower(i)).take_while(|w| !guard.future_stops.contains(*w));
         before.take(12).any(|w| guard.future.contains(w))
+    }
+
+    /// "Two years and three months" are one stretch.
+    fn join_durations(&self, found: &mut Vec<(Found, Reckoned)>) {
+        let plain = |(f, r): &(Found, Reckoned)| self.rules.patterns[f.pattern].means == Means::Duration && !r.value.contains(['X', 'T']);
+        for at in (1..found.len()).rev() {
+            let (left, right) = (&found[at - 1], &found[at]);
+            let gap = right.0.first - left.0.last;
+            let linked = gap == 0 || gap == 1 && matches!(self.lower(left.0.last), "and" | ",");
+            let (Some(a), Some(b)) = (left.1.value.strip_prefix('P'), right.1.value.strip_prefix('P')) else { continue };
+            let rank = |value: &str| value.chars().last().and_then(|unit| "YMWD".find(unit));
+            if !linked || !plain(left) || !plain(right) || rank(a).is_none() || rank(a) == rank(b) {
+                continue;
+            }
+            let value = if rank(a) < rank(b) { format!("P{a}{b}") } else { format!("P{b}{a}") };
+            let last = right.0.last;
+            found.remove(at);
+            (found[at - 1].0.last, found[at - 1].1.value) = (last, value);
+        }
     }
 
     /// "From 27 September to 10 November 2020": the year is told once.

@@ -34,8 +34,17 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Mark
             }
         })
         .collect();
-    reading.claims.iter_mut().zip(when).for_each(|(claim, when)| claim.when = when);
+    for (claim, when) in reading.claims.iter_mut().zip(when) {
+        claim.when = if claim.current { from_outbreak(when, outbreak.as_ref()) } else { when };
+    }
     outbreak
+}
+
+/// What belongs to the fighting was not done before it broke out: "overnight", where it broke out on Tuesday, is Tuesday.
+fn from_outbreak(when: Interval, outbreak: Option<&Interval>) -> Interval {
+    let day = outbreak.filter(|days| days.from == days.to).and_then(|days| days.from);
+    let within = |day: &Day| when.from.is_some_and(|from| from.is_full() && from < *day) && when.to.is_some_and(|to| *day <= to.latest());
+    Interval { from: day.filter(within).or(when.from), ..when }
 }
 
 /// A toll's days, from what its sentence tells, the deed told just before and the first that the report tells, the outbreak and the day of

@@ -2,7 +2,7 @@
 //!
 //! What is not known is null, an open end too. `side` is `all` where a figure covers every side or says none: that is a value.
 
-use super::{Entry, VERSION, in_words};
+use super::{Entry, VERSION, in_words, precision};
 use counterclaim_model::{Claim, Deed, Effect, Interval, Kind, Name, Part, Place, Qualifier, Reading, Role, Says, Scope, Stance, Toll, Voice};
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +59,13 @@ pub struct TollRecord {
     pub from: Option<String>,
     /// Last day, as far as it is known.
     pub to: Option<String>,
+    /// How exactly the days are known, by the codes of the Uppsala Conflict Data Program: 1 the day, 2 two to six days, 3 a week, 4 a month, 5
+    /// longer; null where an end is open.
+    pub date_prec: Option<u8>,
+    /// The same by ACLED's: 1 the day, 2 the week, 3 the month.
+    pub time_precision: Option<u8>,
+    /// The days as EDTF writes them: `2020-09-27/2020-09-29`, `../2020-09-28`.
+    pub edtf: Option<String>,
     /// How the days are known, in words.
     pub basis: Option<String>,
     /// Who did it.
@@ -97,6 +104,13 @@ pub struct StatementRecord {
     pub date: Option<String>,
     /// Its last day, so far as it is known.
     pub to: Option<String>,
+    /// How exactly the days are known, by the codes of the Uppsala Conflict Data Program: 1 the day, 2 two to six days, 3 a week, 4 a month, 5
+    /// longer; null where an end is open.
+    pub date_prec: Option<u8>,
+    /// The same by ACLED's: 1 the day, 2 the week, 3 the month.
+    pub time_precision: Option<u8>,
+    /// The days as EDTF writes them: `2020-09-27/2020-09-29`, `../2020-09-28`.
+    pub edtf: Option<String>,
     /// How the days are known, in words.
     pub basis: Option<String>,
     /// Who says so, where, and by which rule it was read.
@@ -206,6 +220,9 @@ fn toll(entry: Entry, toll: &Toll) -> TollRecord {
         scope: toll.scope,
         from,
         to,
+        date_prec: precision::date_prec(&claim.when),
+        time_precision: precision::time_precision(&claim.when),
+        edtf: precision::edtf(&claim.when),
         basis: in_words(&claim.when, &reading.document.text),
         by: toll.by.as_deref().map(str::to_owned),
         means: toll.means.clone(),
@@ -229,6 +246,9 @@ fn statement(entry: Entry, deed: &Deed) -> StatementRecord {
         means: deed.means.clone(),
         date: from,
         to,
+        date_prec: precision::date_prec(&claim.when),
+        time_precision: precision::time_precision(&claim.when),
+        edtf: precision::edtf(&claim.when),
         basis: in_words(&claim.when, &reading.document.text),
         told: told(entry),
     }

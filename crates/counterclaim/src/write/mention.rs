@@ -2,7 +2,7 @@
 //!
 //! The field that says what a mention is has the name `kind`, and not `type` as in the other records: a time's `type` is its TIMEX3 type.
 
-use super::{VERSION, claim, in_words};
+use super::{VERSION, claim, in_words, precision};
 use counterclaim_model::{Mention, Name, PartyUse, Qualifier, Quantity, Reading, Repair, Role, Span, Spoken, What};
 use serde::{Deserialize, Serialize};
 
@@ -92,6 +92,10 @@ pub enum WhatRecord {
         from: Option<String>,
         /// Last day that it covers.
         to: Option<String>,
+        /// How exactly they are known, by the codes of the Uppsala Conflict Data Program.
+        date_prec: Option<u8>,
+        /// The days as EDTF writes them.
+        edtf: Option<String>,
         /// How the days are known, in words.
         basis: Option<String>,
     },
@@ -157,7 +161,15 @@ fn what(mention: &Mention, text: &str) -> WhatRecord {
         }
         What::Time { value, kind, days } => {
             let (from, to) = claim::days(days);
-            WhatRecord::Time { value: value.clone(), timex: (*kind).to_owned(), from, to, basis: in_words(days, text) }
+            WhatRecord::Time {
+                value: value.clone(),
+                timex: (*kind).to_owned(),
+                from,
+                to,
+                date_prec: precision::date_prec(days),
+                edtf: precision::edtf(days),
+                basis: in_words(days, text),
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ mod estimate;
 mod index;
 mod line;
 mod mention;
+mod precision;
 pub mod table;
 
 pub use crate::tally::row::is_silence;

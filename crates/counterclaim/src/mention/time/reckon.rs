@@ -101,12 +101,10 @@ fn on_day(pattern: &Pattern, parts: &Parts, anchor: Option<Day>, told: Option<Da
             let base = told.or(anchor.filter(|_| shift < 0 || !matches!(unit, "D" | "TH" | "TM" | "TS")));
             away(unit, n, base)
         }
+        Means::Duration if parts.half => half(unit, parts.count.flatten().unwrap_or(0)),
         Means::Duration => duration(unit, parts.count.unwrap_or(Some(1))),
         Means::Past => past(unit, parts.count.unwrap_or(Some(1)), anchor),
-        Means::Half => {
-            let code = duration(unit, Some(0)).value.replace('0', &format!("{}.5", parts.count.flatten().unwrap_or(1)));
-            Reckoned::open(code, "DURATION")
-        }
+        Means::Half => half(unit, parts.count.flatten().unwrap_or(pattern.shift.unwrap_or(1))),
         Means::Some => duration(unit, None),
         Means::Season => season(parts.season.unwrap_or("SU"), parts.year, pattern.shift, anchor),
         Means::Quarter => quarter(parts.nth, parts.year, shift, anchor)?,
@@ -121,8 +119,12 @@ fn on_day(pattern: &Pattern, parts: &Parts, anchor: Option<Day>, told: Option<Da
             Some(anchor) => Reckoned { kind: "TIME", is_date: false, ..Reckoned::stretch(format!("{anchor}TNI"), cal::days(anchor, -1)?, anchor, true) },
             None => Reckoned::open("XXXX-XX-XXTNI", "TIME"),
         },
-        Means::Weekend => weekend(anchor),
+        Means::Weekend => weekend(anchor, pattern.shift),
         Means::Set => Reckoned::open(duration(unit, Some(1)).value, "SET"),
+        Means::WeekdayOfWeek => match anchor.and_then(cal::monday) {
+            Some(monday) => Reckoned::date(cal::days(monday, shift.checked_mul(7)? + i64::from(parts.weekday?) - 1)?, true),
+            None => Reckoned::open(format!("XXXX-WXX-{}", parts.weekday?), "DATE"),
+        },
         Means::WeekdaySet => Reckoned::open(format!("XXXX-WXX-{}", parts.weekday?), "SET"),
         Means::Constant => Reckoned::open(pattern.value.clone()?, if pattern.kind == Some("SET") { "SET" } else { "DATE" }),
     };
@@ -278,6 +280,11 @@ fn duration(unit: &str, n: Option<i64>) -> Reckoned {
     Reckoned { relative: false, ..Reckoned::open(value, "DURATION") }
 }
 
+/// So many and a half.
+fn half(unit: &str, n: i64) -> Reckoned {
+    Reckoned::open(duration(unit, Some(0)).value.replace('0', &format!("{n}.5")), "DURATION")
+}
+
 /// "The past 24 hours": a duration whose days end with the day of writing.
 fn past(unit: &str, n: Option<i64>, anchor: Option<Day>) -> Reckoned {
     let Some(n) = n else { return Reckoned::open("PAST_REF", "DATE") };
@@ -369,12 +376,12 @@ fn clock(parts: &Parts, anchor: Option<Day>, tense: Tense) -> Option<Reckoned> {
     Some(day)
 }
 
-/// The weekend at or before the day of writing.
-fn weekend(anchor: Option<Day>) -> Reckoned {
+/// The weekend at or before the day of writing; "this weekend" is that of its week.
+fn weekend(anchor: Option<Day>, shift: Option<i64>) -> Reckoned {
     let open = || Reckoned::open("XXXX-WXX-WE", "DATE");
     let Some(anchor) = anchor else { return open() };
     let found = || {
-        let back = if cal::weekday(anchor)? >= 6 { 0 } else { -7 };
+        let back = if shift == Some(0) || cal::weekday(anchor)? >= 6 { 0 } else { -7 };
         let saturday = cal::days(cal::monday(anchor)?, 5 + back)?;
         Some(Reckoned::stretch(format!("{}-WE", cal::week(saturday)?), saturday, cal::days(saturday, 1)?, true))
     };

@@ -26,6 +26,8 @@ pub(super) struct Parts<'a> {
     pub(super) weekday: Option<u8>,
     /// How many; `Some(None)` is "several".
     pub(super) count: Option<Option<i64>>,
+    /// Half a one more: "3.5".
+    pub(super) half: bool,
     pub(super) unit: Option<&'a str>,
     pub(super) part: Option<&'a str>,
     pub(super) season: Option<&'a str>,
@@ -112,13 +114,19 @@ impl<'a> Scan<'a> {
             Class::Part => parts.part = Some(rules.parts.get(word)?),
             Class::Season => parts.season = Some(rules.seasons.get(word)?),
             Class::Decade => {
-                let digits = word.strip_suffix('s').filter(|d| d.ends_with('0') && d.bytes().all(|b| b.is_ascii_digit()));
+                // "The 1990's" are the 1990s.
+                let apart = matches!(self.lower(at + 1), "'s" | "’s") && self.joined(at) && self.before(at) == "the";
+                let digits = word
+                    .strip_suffix('s')
+                    .or(Some(word).filter(|_| apart && word.len() == 4))
+                    .filter(|d| d.ends_with('0') && d.bytes().all(|b| b.is_ascii_digit()));
                 let figures = digits.and_then(|d| d.parse::<i64>().ok()).and_then(|d| match d {
                     10..=90 => Some(190 + d / 10),
                     1500..=2090 => Some(d / 10),
                     _ => None,
                 });
                 parts.decade = Some(figures.or_else(|| rules.decades.get(word).copied())?);
+                return Some(1 + usize::from(apart));
             }
             Class::Centuryth => {
                 let (digits, len) = self.ordinal(at)?;
@@ -143,6 +151,19 @@ impl<'a> Scan<'a> {
                 let cut = word.len().checked_sub(4).filter(|_| matches!(word.len(), 5 | 6) && word.bytes().all(|b| b.is_ascii_digit()))?;
                 parts.day = Some(word[..cut].parse().ok().filter(|d| (1..=31).contains(d))?);
                 parts.year = Some(word[cut..].parse().ok().filter(|y| (1900..=2100).contains(y))?);
+            }
+            Class::Dayth => {
+                let ordinal = |at: usize| rules.days.get(self.lower(at)).copied();
+                // "The twenty-first of June".
+                let tens = rules.numbers.get(word).copied().filter(|n| matches!(n, 20 | 30)).and_then(|n| u8::try_from(n).ok());
+                let hyphen = usize::from(self.lower(at + 1) == "-");
+                let (day, len) = match (ordinal(at), tens) {
+                    (Some(day), _) => (day, 1),
+                    (None, Some(tens)) => (tens + ordinal(at + 1 + hyphen).filter(|day| *day < 10)?, 2 + hyphen),
+                    (None, None) => return None,
+                };
+                parts.day = Some(day).filter(|day| *day <= 31);
+                return parts.day.map(|_| len);
             }
             Class::Nth => match self.ordinal(at) {
                 Some((digits, len)) => {
@@ -208,8 +229,11 @@ impl<'a> Scan<'a> {
         }
         let word = self.lower(at);
         if word.starts_with(|c: char| c.is_ascii_digit()) {
-            let n: i64 = word.parse().ok().filter(|n| (0..=9999).contains(n))?;
+            // "3.5 years".
+            let (whole, half) = word.strip_suffix(".5").map_or((word, false), |whole| (whole, true));
+            let n: i64 = whole.parse().ok().filter(|n| (0..=9999).contains(n))?;
             set(parts, Some(n));
+            parts.half = half;
             return Some(1);
         }
         let number = |at: usize| self.rules.numbers.get(self.lower(at)).copied();
