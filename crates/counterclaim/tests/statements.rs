@@ -73,6 +73,14 @@ fn words_are_deeds_too() {
 }
 
 #[test]
+fn a_toll_takes_its_doer_and_means_from_the_attack_of_its_sentence() {
+    let reading = read("Georgian troops fired rockets at a village, and two shepherds were killed. Moldova shelled a bridge. A farmer was wounded.");
+    let of = |at: usize| reading.claims.iter().filter_map(|claim| claim.toll()).nth(at).expect("two tolls");
+    assert_eq!((of(0).by.as_deref(), of(0).means.as_deref()), (Some("Georgia"), Some("rockets")));
+    assert_eq!(of(1).by, None, "another sentence tells of the shelling");
+}
+
+#[test]
 fn a_claim_that_leaves_more_open_is_trusted_less() {
     let trust = |text: &str| read(text).claims.first().map(|claim| claim.confidence).expect(text);
     assert!(trust("An attack by Georgia on Moldova killed ten.") > trust("An attack killed ten."));

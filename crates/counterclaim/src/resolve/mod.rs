@@ -7,6 +7,7 @@ mod camp;
 mod confidence;
 mod current;
 mod deed;
+mod doer;
 mod place;
 mod repeat;
 mod report;
@@ -43,6 +44,7 @@ pub fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
         }
     }
     repeat::settle(knowledge, reading);
+    doer::settle(reading);
     confidence::settle(knowledge, reading);
 }
 

@@ -243,6 +243,8 @@ fn means(tree: Tree<'_, '_>, draft: &Draft<'_>) -> Option<String> {
     let words = &tree.scene.view.words;
     let joins = |i: usize| tree.list(i, tree.lists().weapon) || matches!(tree.lower(i), "and" | "," | "or" | "-");
     let last = (first..to).take_while(|&i| joins(i)).filter(|&i| tree.list(i, tree.lists().weapon)).last()?;
+    // "rocket attacks", not rockets.
+    let last = if draft.act.contains(&(last + 1)) && tree.upos(last + 1) == "NOUN" { draft.act.end - 1 } else { last };
     Some(words[first].span.to(words[last].span).of(tree.scene.view.text).to_owned())
 }
 
