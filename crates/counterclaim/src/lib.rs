@@ -26,6 +26,9 @@ use counterclaim_rules::Knowledge;
 use rayon::prelude::*;
 use std::path::Path;
 
+/// Of a report with more sentences than this that may hold a claim, so many are asked before the others.
+const SOON: usize = 3;
+
 /// All that is loaded once: rules, world, grammar.
 pub struct Counterclaim {
     knowledge: Knowledge,
@@ -92,18 +95,25 @@ impl Counterclaim {
 
     /// Whether a report holds a claim, by those of its sentences that may hold one and those that may introduce a party to them.
     fn holds_claim(&self, document: &Document, sentences: &[Sentence], words: &mut [Word], open: &gate::Open) -> bool {
+        let tells = |numbers: &[usize], words: &[Word]| {
+            let some: Vec<Sentence> = numbers.iter().map(|&number| sentences[number]).collect();
+            let (mentions, marks) = mention::find(&self.knowledge, document, &some, words);
+            let scenes = relate::scenes(document, &some, words, &mentions, &marks);
+            scenes.iter().any(|scene| relate::holds_claim(&self.knowledge, scene))
+        };
         if open.claims.is_empty() {
             return false;
+        }
+        // A report that holds claims mostly tells one soon.
+        if open.claims.len() > SOON && tells(&open.claims[..SOON], words) {
+            return true;
         }
         for &number in &open.teaching {
             self.grammar.tag(&document.text, &mut words[sentences[number].words()]);
         }
         let mut numbers = [&open.claims[..], &open.teaching].concat();
         numbers.sort_unstable();
-        let some: Vec<Sentence> = numbers.iter().map(|&number| sentences[number]).collect();
-        let (mentions, marks) = mention::find(&self.knowledge, document, &some, words);
-        let scenes = relate::scenes(document, &some, words, &mentions, &marks);
-        scenes.iter().any(|scene| relate::holds_claim(&self.knowledge, scene))
+        tells(&numbers, words)
     }
 
     /// Rooms 5 to 7.

@@ -5,7 +5,7 @@
 //! allocations. It is never walked as a whole: nothing that is printed can depend on hash order.
 
 use super::fold::{fold_into, is_hyphen, is_possessive, parts, without_possessive};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// How capitals count in one lookup.
@@ -104,6 +104,8 @@ pub(super) struct Index {
     heads: HashMap<u64, u32, BuildHasherDefault<Through>>,
     /// One bit for each first word and each spelling that is read otherwise, by its hash: most words have none, and need not be looked up.
     begins: Vec<u64>,
+    /// First words of spellings that need no capital.
+    small: HashSet<u64, BuildHasherDefault<Through>>,
     entries: Vec<Entry>,
     text: String,
     respell: std::sync::Arc<Respell>,
@@ -204,6 +206,9 @@ impl Index {
         let entry = self.entries.len() as u32;
         let first = hash(&self.text[start..first_end]);
         self.begin(first);
+        if case == Case::Any {
+            self.small.insert(first);
+        }
         let next = self.heads.insert(first, entry).unwrap_or(NONE);
         let article = article && words == 1 && (self.with_article || first_end - start < 4);
         let (start, end) = (start as u32, self.text.len() as u32);
@@ -226,11 +231,12 @@ impl Index {
 
     /// Whether no spelling begins with a word: told from its letters alone, without folding it, for the words of which nearly every
     /// sentence is made.
-    fn is_strange(&self, word: &str) -> bool {
+    fn is_strange(&self, word: &str, capitals: Capitals) -> bool {
         let bytes = word.as_bytes();
         if word.eq_ignore_ascii_case("al") || !bytes.iter().all(u8::is_ascii_alphanumeric) {
             return false;
         }
+        let small = capitals == Capitals::Tell && bytes.first().is_some_and(u8::is_ascii_lowercase);
         let (mut before, mut hash) = (0, FIRST);
         for b in bytes {
             before = hash;
@@ -238,7 +244,8 @@ impl Index {
         }
         let known = |hash: u64| {
             let hash = last(hash);
-            self.may_begin(hash) && (self.heads.contains_key(&hash) || self.respell.0.contains_key(&hash))
+            let begins = || if small { self.small.contains(&hash) } else { self.heads.contains_key(&hash) };
+            self.may_begin(hash) && (begins() || self.respell.0.contains_key(&hash))
         };
         let plural = bytes.ends_with(b"s") && known(before);
         !known(hash) && !plural
@@ -247,7 +254,7 @@ impl Index {
     /// As `longest`, from the part of `words[at]` that starts at byte `from`; all rows of that spelling, with
     /// their tags, go into `rows`.
     pub fn at_part(&self, words: &[&str], at: usize, from: usize, capitals: Capitals, mut rows: Option<&mut Vec<(u32, u8)>>) -> Option<Match> {
-        if from == 0 && words.get(at).is_none_or(|word| self.is_strange(word)) {
+        if from == 0 && words.get(at).is_none_or(|word| self.is_strange(word, capitals)) {
             return None;
         }
         let mut parts = Parts::new(self, words, at, from);

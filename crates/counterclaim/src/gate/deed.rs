@@ -17,7 +17,9 @@ pub(super) struct Signs<'a> {
     /// Whether people may stand there.
     pub(super) people: bool,
     /// Whether a party may.
-    pub(super) parties: bool,
+    pub(super) parties: &'a dyn Fn() -> bool,
+    /// Whether a place may.
+    pub(super) places: &'a dyn Fn() -> bool,
 }
 
 impl Signs<'_> {
@@ -28,6 +30,9 @@ impl Signs<'_> {
     }
 
     fn may_be(&self, at: usize, used: &Use) -> bool {
+        if !self.may_follow(at, used) || !self.may_be_tagged(at, used) {
+            return false;
+        }
         let entry = &self.knowledge.deeds.entries[used.entry];
         let lists = &self.knowledge.deeds.lists;
         // A noun's subject is not asked, an attack that a verb carries out may be of any kind.
@@ -36,7 +41,7 @@ impl Signs<'_> {
         let caused = !(used.noun && entry.cause) || self.sentence.may_have(lists.harm | lists.loss);
         // What is bidden follows "to".
         let bidden = !entry.bidding || self.words[at..].iter().any(|word| &*word.lower == "to");
-        object && subject && caused && bidden && self.may_follow(at, used) && self.may_be_tagged(at, used)
+        object && subject && caused && bidden
     }
 
     /// Whether the words that must follow the one at `at` may stand there: at once behind a noun's, within a few words behind a verb.
@@ -51,7 +56,9 @@ impl Signs<'_> {
     }
 
     fn may_have(&self, wanted: &Wanted) -> bool {
-        wanted.anything() || wanted.place || wanted.group && self.people || wanted.party && self.parties || self.sentence.may_have(wanted.lists)
+        let people = wanted.group && self.people;
+        let named = || wanted.party && (self.parties)() || wanted.place && (self.places)();
+        wanted.anything() || people || self.sentence.may_have(wanted.lists) || named()
     }
 
     /// Whether the word may be the verb or the noun that the entry means: anything where there are no tags yet.

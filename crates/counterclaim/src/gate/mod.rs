@@ -14,7 +14,7 @@ use counterclaim_rules::{
     lexicon::Lists,
     pattern::{Forms, Guess, Possible},
 };
-use std::sync::RwLock;
+use std::{cell::OnceCell, sync::RwLock};
 
 /// Forms are kept from report to report, up to so many; then all are forgotten.
 const MOST: usize = 1 << 17;
@@ -178,11 +178,17 @@ impl Gate {
         if harm && some_people {
             return true;
         }
-        let parties = self.parties(knowledge, line, names);
-        if deeds && (deed::Signs { knowledge, words, forms, sentence: &sentence, people: some_people, parties: !parties.is_empty() }).may_tell() {
+        let found = OnceCell::new();
+        let parties = || found.get_or_init(|| self.parties(knowledge, line, names));
+        let (some_parties, some_places) = (|| !parties().is_empty(), || line.names_place(knowledge));
+        let signs = deed::Signs { knowledge, words, forms, sentence: &sentence, people: some_people, parties: &some_parties, places: &some_places };
+        if deeds && signs.may_tell() {
             return true;
         }
-        let guess = Guess { text: line.text, words, forms: &sentence, parties: &parties, counts: &counts, people: &people };
+        if rules.peek().is_none() {
+            return false;
+        }
+        let guess = Guess { text: line.text, words, forms: &sentence, parties: parties(), counts: &counts, people: &people };
         rules.any(|rule| rule.pattern.may_match(&guess))
     }
 
@@ -226,6 +232,12 @@ impl<'a> Line<'a> {
         let text = self.text;
         let others = self.words.iter().zip(self.forms).filter(move |(_, form)| !form.possible.may_be(lists));
         others.filter(move |(word, _)| word.span.of(text).contains(char::is_uppercase)).map(|(word, _)| &word.lower)
+    }
+
+    /// Whether a place may be named: any name that is not the first word, or what the gazetteer has.
+    fn names_place(&self, knowledge: &Knowledge) -> bool {
+        let surface: Vec<&str> = self.words.iter().map(|w| w.span.of(self.text)).collect();
+        surface.iter().skip(1).any(|w| w.contains(char::is_uppercase)) || (0..surface.len()).any(|at| knowledge.world.place_at(&surface, at, false).is_some())
     }
 
     /// Whether an acronym in brackets stands behind something: "… Front (FMLN)".

@@ -341,4 +341,30 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn every_kernel_gives_the_same_bits() {
+        let (inputs, outputs, rows) = (48, 5 * PANEL - 3, 7);
+        let weights: Vec<i8> = (0..inputs * outputs).map(|i| ((i * 89) % 255) as u8 as i8).collect();
+        let matrix = Matrix::new(inputs, &weights, &vec![0.003; outputs], &vec![0.5; outputs]);
+        let mut x = Rounded::default();
+        x.round(&(0..rows * inputs).map(|i| ((i * 37) % 101) as f32 - 50.0).collect::<Vec<f32>>());
+        let (mut plain, mut other) = (vec![0.0; rows * outputs], vec![0.0; rows * outputs]);
+        Product { matrix: &matrix, x: &x, rows, stride: inputs, out: &mut plain }.run(ByFour);
+        #[cfg(target_arch = "x86_64")]
+        if let Some(v3) = pulp::x86::V3::try_new() {
+            let product = Product { matrix: &matrix, x: &x, rows, stride: inputs, out: &mut other };
+            pulp::Simd::vectorize(v3, Widely { product, kernel: ByEight(v3) });
+            assert_eq!(plain, other);
+        }
+        #[cfg(target_arch = "x86_64")]
+        if let Some(v4) = pulp::x86::V4::try_new() {
+            other.fill(0.0);
+            let product = Product { matrix: &matrix, x: &x, rows, stride: inputs, out: &mut other };
+            pulp::Simd::vectorize(v4, Widely { product, kernel: BySixteen(v4) });
+            assert_eq!(plain, other);
+        }
+        matrix.apply(&x, rows, inputs, &mut other);
+        assert_eq!(plain, other);
+    }
 }
