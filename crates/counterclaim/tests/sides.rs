@@ -74,3 +74,10 @@ fn what_hangs_on_a_party_by_a_hyphen_is_not_it() {
     let reading = read("Eight Georgian-trained rebels were killed in the raid.");
     assert_ne!(side(&reading, "rebels"), "Georgia");
 }
+
+#[test]
+fn each_land_has_its_own_dead() {
+    let text = "Azerbaijan and Armenia shelled each other on Sunday. At least nine civilians died in Azerbaijan and two on the Armenian side.";
+    let reading = read(text);
+    assert_eq!((side(&reading, "nine"), side(&reading, "two")), ("Azerbaijan".to_owned(), "Armenia".to_owned()));
+}

@@ -96,11 +96,13 @@ pub(super) fn on_the_side(scene: &Scene<'_>) -> Found {
     // Another count further on has a side of its own, but for one of the same people ("18 dead and 35 wounded on the …").
     let further = |to: u32| mentions.iter().filter(|c| matches!(c.what, What::Count(_)) && c.span.start >= quote.end && c.span.end <= to).count();
     let near = mentions.iter().filter(|m| m.span.start >= quote.end && m.span.start - quote.end < 60 && further(m.span.start) <= 1);
+    // "Nine died in Azerbaijan and two on the Armenian side": the nine have a land of their own.
+    let elsewhere = |m: &counterclaim_model::Mention| further(m.span.start) > 0 && scene.holder_of_place().is_some();
     let side = |m: &&counterclaim_model::Mention| scene.is(m.last as usize, "side-noun");
     let party = |m: &counterclaim_model::Mention| if let What::Party { name, .. } = &m.what { Some(name.clone()) } else { None };
     // "On the Armenian side 45 civilians have died".
     let before = || mentions.iter().rev().filter(|m| m.span.end <= quote.start).filter(side).find_map(party);
-    let of = near.filter(side).find_map(party).or_else(before)?;
+    let of = near.filter(side).filter(|m| !elsewhere(m)).find_map(party).or_else(before)?;
     Some((vec![of.clone()], format!("on the side of {of}, by the words after it")))
 }
 
