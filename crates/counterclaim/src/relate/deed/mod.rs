@@ -97,6 +97,11 @@ fn drafts<'k>(knowledge: &'k Knowledge, scene: &Scene<'_>) -> Vec<Draft<'k>> {
     out
 }
 
+/// Whether a deed is a part of one told before it: a crowd marches to demand something.
+fn is_part(before: Kind, after: Kind) -> bool {
+    before == after || before == Kind::Protest && after == Kind::Urge
+}
+
 /// "made progress in clearing the area", "a raid by rockets": of two of one kind, one of which hangs from the other, the first tells all.
 fn once(tree: Tree<'_, '_>, drafts: &mut Vec<Draft<'_>>) {
     let mut at = 1;
@@ -104,7 +109,9 @@ fn once(tree: Tree<'_, '_>, drafts: &mut Vec<Draft<'_>>) {
         let same = |before: &Draft<'_>| {
             let (a, b) = (before, &drafts[at]);
             let others = |x: &Option<Phrase>, y: &Option<Phrase>| matches!((x, y), (Some(x), Some(y)) if x.head != y.head);
-            a.entry.kind == b.entry.kind && (tree.hangs(a.act.start, b.act.end - 1) || tree.hangs(b.act.start, a.act.end - 1)) && !others(&a.actor, &b.actor)
+            is_part(a.entry.kind, b.entry.kind)
+                && (tree.hangs(a.act.start, b.act.end - 1) || tree.hangs(b.act.start, a.act.end - 1))
+                && !others(&a.actor, &b.actor)
         };
         match drafts[..at].iter().position(same) {
             Some(first) => {
