@@ -20,7 +20,7 @@ pub fn screen(look: Look, reading: &Reading, traces: &[Trace]) -> String {
     }
     for mention in &reading.mentions {
         let label = format!("   {:<9} «{}»  ", kind(mention), visible(mention.span.of(text)));
-        out.push_str(&hang(&label, &means(mention), look.width));
+        out.push_str(&hang(&label, &means(mention, text), look.width));
     }
     let ledger = Ledger { readings: vec![reading.clone()], ..Ledger::default() };
     let book = Book::new(&ledger);

@@ -5,12 +5,13 @@ use super::{
     text::{hang, short, visible},
     words,
 };
+use counterclaim::write::in_words;
 use counterclaim_model::{Mention, Quantity, Reading, Span, What};
 
 /// A report's mentions and attributions, in text order.
 pub fn screen(look: Look, reading: &Reading) -> String {
     let text = &reading.document.text;
-    let mut lines: Vec<(Span, &str, String)> = reading.mentions.iter().map(|m| (m.span, kind(m), means(m))).collect();
+    let mut lines: Vec<(Span, &str, String)> = reading.mentions.iter().map(|m| (m.span, kind(m), means(m, text))).collect();
     for spoken in &reading.spoken {
         let content: Vec<String> = spoken.content.iter().map(|span| short(&visible(span.of(text)), 60)).collect();
         let verb = if spoken.denies { "denies" } else { "says" };
@@ -40,8 +41,8 @@ pub fn kind(mention: &Mention) -> &'static str {
     }
 }
 
-/// What it is taken to mean.
-pub fn means(mention: &Mention) -> String {
+/// What it is taken to mean, and of a day how that is known.
+pub fn means(mention: &Mention, text: &str) -> String {
     match &mention.what {
         What::Count(quantity) => bounded(*quantity),
         What::Group(group) => {
@@ -58,7 +59,10 @@ pub fn means(mention: &Mention) -> String {
             (Some(name), ..) => visible(name),
             _ => "not in the tables".to_owned(),
         },
-        What::Time { value, kind, days } => format!("{kind} {value}, {}", day::days(days)),
+        What::Time { value, kind, days } => match in_words(days, text).filter(|_| days.from.is_some()) {
+            Some(basis) => format!("{kind} {value}, {}: {}", day::days(days), visible(&basis)),
+            None => format!("{kind} {value}, {}", day::days(days)),
+        },
     }
 }
 
