@@ -6,7 +6,7 @@
 
 use counterclaim::{Counterclaim, acquire, model::Document};
 use rayon::prelude::*;
-use std::{path::PathBuf, time::Instant};
+use std::{collections::HashMap, ffi::OsString, path::PathBuf, time::Instant};
 
 /// Reports read in one round.
 const REPORTS: usize = 440;
@@ -73,14 +73,23 @@ fn round(program: &Counterclaim, reports: &[Document]) -> Round {
         [reading.sentences.len(), tagged, reading.claims.len()]
     };
     let [sentences, tagged, claims] = reports.par_iter().map(read).reduce(|| [0; 3], |a, b| std::array::from_fn(|i| a[i] + b[i]));
-    Round { seconds: start.elapsed().as_secs_f64(), processor: processor() - before, sentences, tagged, claims }
+    Round { seconds: start.elapsed().as_secs_f64(), processor: since(&before), sentences, tagged, claims }
 }
 
-/// Seconds of processor time that the process's threads have had, where the system tells.
-fn processor() -> f64 {
-    let Ok(tasks) = std::fs::read_dir("/proc/self/task") else { return f64::NAN };
-    let of = |task: std::path::PathBuf| std::fs::read_to_string(task.join("schedstat")).ok()?.split(' ').next()?.parse::<f64>().ok();
-    tasks.filter_map(|task| of(task.ok()?.path())).sum::<f64>() / 1e9
+/// Seconds of processor time that each thread of the process has had, where the system tells.
+fn processor() -> HashMap<OsString, f64> {
+    let Ok(tasks) = std::fs::read_dir("/proc/self/task") else { return HashMap::new() };
+    let of = |task: std::fs::DirEntry| {
+        let schedule = std::fs::read_to_string(task.path().join("schedstat")).ok()?;
+        Some((task.file_name(), schedule.split(' ').next()?.parse::<f64>().ok()? / 1e9))
+    };
+    tasks.filter_map(|task| of(task.ok()?)).collect()
+}
+
+/// What the threads that are there have had since; those that ended were another round's.
+fn since(before: &HashMap<OsString, f64>) -> f64 {
+    let now = processor();
+    if now.is_empty() { f64::NAN } else { now.iter().map(|(thread, seconds)| seconds - before.get(thread).unwrap_or(&0.0)).sum() }
 }
 
 /// One number of the process's status, where the system tells.
