@@ -1,6 +1,7 @@
 //! Counterclaim's own chores: `cargo xtask train …` makes the grammar model, `cargo xtask parse-score …` measures it and
 //! `cargo xtask parse …` shows a tree; `cargo xtask score …` measures the claims, `cargo xtask calibrate …` tells how far they are to be trusted and `cargo xtask boundaries …` the sentences.
 
+mod attribution;
 mod score;
 mod train;
 
@@ -8,6 +9,7 @@ use anyhow::{Result, bail};
 
 const USAGE: &str = "usage:
   xtask train --treebank DIR --texts PATH… --out FILE [--epochs N] [--seed N]
+  xtask train-attribution --train FILE --out FILE [--hold N] [--epochs N] [--seed N]
   xtask parse-score --treebank FILE [--model FILE] [--upper] [--no-commas] [--by-label]
   xtask parse WORD…
   xtask words --texts PATH,PATH… --out FILE
@@ -20,6 +22,7 @@ fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.first().map(String::as_str) {
         Some("train") => train::run(&args[1..]),
+        Some("train-attribution") => attribution::run(&args[1..]),
         Some("parse-score") => train::score::run(&args[1..]),
         Some("parse") => train::score::show(&args[1..]),
         Some("words") => train::vocabulary::run(&args[1..]),

@@ -26,6 +26,9 @@ use std::path::Path;
 /// The trained grammar, as bytes; read by `counterclaim::grammar`.
 pub const GRAMMAR: &[u8] = include_bytes!("../../../models/en.grammar");
 
+/// The trained listener, as bytes; read by `counterclaim::relate::hear`.
+pub const ATTRIBUTION: &[u8] = include_bytes!("../../../models/en.attribution");
+
 /// All that the program knows before it reads: the language as rules, the world as tables.
 pub struct Knowledge {
     /// Word lists.

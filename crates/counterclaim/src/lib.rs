@@ -21,9 +21,10 @@ pub mod write;
 pub use check::{Failure, Trace};
 pub use counterclaim_model as model;
 
-use counterclaim_model::{Document, Error, Ledger, Name, Reading, Sentence, Word};
+use counterclaim_model::{Document, Error, Ledger, Name, Reading, Sentence, Spoken, Word};
 use counterclaim_rules::Knowledge;
 use rayon::prelude::*;
+use relate::hear;
 use std::path::Path;
 
 /// Of a report with more sentences than this that may hold a claim, so many are asked before the others.
@@ -33,6 +34,7 @@ const SOON: usize = 3;
 pub struct Counterclaim {
     knowledge: Knowledge,
     grammar: grammar::Grammar,
+    listener: hear::Listener,
     gate: gate::Gate,
 }
 
@@ -46,8 +48,9 @@ impl Counterclaim {
     pub fn with(rules: Option<&Path>, world: Option<&Path>) -> Result<Counterclaim, Error> {
         let knowledge = Knowledge::with(rules, world)?;
         let grammar = grammar::Grammar::load(counterclaim_rules::GRAMMAR)?;
+        let listener = hear::Listener::load(counterclaim_rules::ATTRIBUTION)?;
         let gate = gate::Gate::new(&knowledge);
-        Ok(Counterclaim { knowledge, grammar, gate })
+        Ok(Counterclaim { knowledge, grammar, listener, gate })
     }
 
     /// Rooms 2 to 7: one report, read for its claims. A report that holds none comes back without mentions, and a sentence that can hold
@@ -67,13 +70,17 @@ impl Counterclaim {
         if !self.holds_claim(&document, &sentences, &mut words, &open) {
             return Reading { document, sentences, words, mentions: Vec::new(), spoken: Vec::new(), claims: Vec::new(), doubts: Vec::new() };
         }
-        for sentence in &sentences {
+        for (number, sentence) in sentences.iter().enumerate() {
+            let parsed = open.claims.binary_search(&number).is_ok();
+            let near = || near(&open.claims, number, hear::FURTHEST);
             let words = &mut words[sentence.words()];
-            if words[0].upos.is_empty() {
+            if !parsed && near() && hear::page::may_introduce_speech(&document.text, words) {
+                self.grammar.parse(&document.text, words, sentence.first);
+            } else if words[0].upos.is_empty() {
                 self.grammar.tag(&document.text, words);
             }
         }
-        self.close(document, sentences, words)
+        self.close(document, sentences, words, relate::SURE).0
     }
 
     /// The same with every sentence read, whether it can hold a claim or not: all mentions, and all who speak.
@@ -82,7 +89,10 @@ impl Counterclaim {
         for sentence in &sentences {
             self.grammar.parse(&document.text, &mut words[sentence.words()], sentence.first);
         }
-        self.close(document, sentences, words)
+        let (mut reading, overheard) = self.close(document, sentences, words, hear::LEAST);
+        reading.spoken.extend(overheard);
+        reading.spoken.sort_by_key(|s| (s.sentence, s.cue.start, s.source.start));
+        reading
     }
 
     /// Rooms 2 and 3, and the report's own day.
@@ -116,13 +126,16 @@ impl Counterclaim {
         tells(&numbers, words)
     }
 
-    /// Rooms 5 to 7.
-    fn close(&self, document: Document, sentences: Vec<Sentence>, words: Vec<Word>) -> Reading {
+    /// Rooms 5 to 7, with those who were only overheard, apart: no claim leans on them. The listener tells of whom it is as sure of as `least`.
+    fn close(&self, document: Document, sentences: Vec<Sentence>, words: Vec<Word>, least: f32) -> (Reading, Vec<Spoken>) {
         let (mentions, marks) = mention::find(&self.knowledge, &document, &sentences, &words);
-        let (claims, spoken, doubts) = relate::claims(&self.knowledge, &document, &sentences, &words, &mentions, &marks);
+        let page = hear::page::Page::new(&document.text, &sentences, &words);
+        let heard = self.listener.hear(&self.grammar, &page, &words, least);
+        let found = relate::claims(&self.knowledge, &document, &sentences, &words, &mentions, &marks, &heard);
+        let relate::Found { claims, spoken, mut overheard, doubts } = found;
         let mut reading = Reading { document, sentences, words, mentions, spoken, claims, doubts };
-        resolve::settle(&self.knowledge, &mut reading, &marks);
-        reading
+        resolve::settle(&self.knowledge, &mut reading, &mut overheard, &marks);
+        (reading, overheard)
     }
 
     /// Tells the days of a report again, whose own day another room has found.
@@ -141,4 +154,10 @@ impl Counterclaim {
         let estimates = tally::estimates(&readings, &episodes, &camp);
         Ledger { readings, episodes, sums, disputes, estimates }
     }
+}
+
+/// Whether one of these ascending numbers is at most so far away.
+fn near(numbers: &[usize], number: usize, far: usize) -> bool {
+    let next = numbers.partition_point(|&n| n + far < number);
+    numbers.get(next).is_some_and(|&n| n <= number + far)
 }

@@ -70,6 +70,13 @@ impl Grammar {
         self.lemmas.all(lower, &self.endings)
     }
 
+    /// What the net knows of a lower-cased word, whatever stands about it, added to the end of `into`: words of like use have like vectors.
+    pub fn vector(&self, lower: &str, into: &mut Vec<f32>) {
+        let mut folded = String::new();
+        feature::fold(lower, &mut folded);
+        self.net.vector(feature::hash(folded.bytes()), into);
+    }
+
     /// Tags, lemmatises and parses one sentence in place: fills `upos`, `xpos`, `lemma`, `head` and `label` of `words`.
     ///
     /// `words[i].head` is an index offset by `first`, as `words[0]` is word `first` of its report; a root points to itself and is

@@ -133,6 +133,11 @@ impl Net {
         rows
     }
 
+    /// The vector of a word by the hash of its folded form, added to the end of `into`.
+    pub fn vector(&self, word: u64, into: &mut Vec<f32>) {
+        self.word_rows.extend_row(self.words.binary_search(&word).map_or(0, |i| i + 1), into);
+    }
+
     /// Fills `tags` for a sentence; `words[0]` is the root.
     pub fn score_tags(&self, words: &[Rows], s: &mut Scratch) {
         widely(

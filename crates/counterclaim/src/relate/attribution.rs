@@ -3,10 +3,34 @@
 //! A frame is one word of speech with its speaker and the words that it covers. The surprising decision: arcs are not asked; they are
 //! right in half of such sentences only, and the order of the words decides the rest as well.
 
-use super::{Scene, attribution_of};
-use counterclaim_model::{Attribution, Name, Span, Speaker, Spoken, What};
+mod keep;
+mod vouch;
+
+pub(super) use keep::spoken;
+pub use vouch::SURE;
+pub(super) use vouch::speakers;
+
+use super::{Scene, hear::Heard};
+use counterclaim_model::{BlockKind, Name, What};
 use counterclaim_rules::Knowledge;
 use std::ops::Range;
+
+/// All who speak in a report.
+pub(super) struct Voices<'a> {
+    knowledge: &'a Knowledge,
+    /// By rules, sentence by sentence.
+    pub frames: Vec<Vec<Frame>>,
+    /// By the trained listener, in the order of their words of speech.
+    pub heard: &'a [Heard],
+}
+
+impl<'a> Voices<'a> {
+    /// By rules and by what was heard.
+    pub fn new(knowledge: &'a Knowledge, scenes: &[Scene<'_>], heard: &'a [Heard]) -> Voices<'a> {
+        let of = |scene: &Scene<'_>| if scene.kind == BlockKind::Furniture { Vec::new() } else { frames(knowledge, scene) };
+        Voices { knowledge, frames: scenes.iter().map(of).collect(), heard }
+    }
+}
 
 /// A word of speech, its speaker, and what it covers. Positions count words of the sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,98 +124,4 @@ fn by_arcs(knowledge: &Knowledge, scene: &Scene<'_>, out: &mut Vec<Frame>) {
             out.push(Frame { rule: "en/attribution/by-arcs".into(), source, cue: cue..cue + 1, via: None, content, denies: false });
         }
     }
-}
-
-/// Who vouches for the word `at` of a sentence, nearest to the fact first, and who denies it.
-pub(super) fn speakers(scenes: &[Scene<'_>], spoken: &[Vec<Frame>], number: usize, at: usize) -> (Attribution, Vec<Speaker>) {
-    let scene = &scenes[number];
-    let mut covering: Vec<&Frame> = spoken[number].iter().filter(|f| f.content.iter().any(|c| c.contains(&at))).collect();
-    covering.sort_by_key(|f| f.cue.start.abs_diff(at));
-    let deniers = covering.iter().filter(|f| f.denies).map(|f| speaker(scene, &f.source)).collect();
-    covering.retain(|f| !f.denies);
-    let quoted = open_quote(scenes, number, at);
-    if covering.is_empty() {
-        if let Some(from) = quoted.filter(|from| *from < number) {
-            return (quotation(scenes, spoken, from, number), deniers);
-        }
-        return (Attribution::own(), deniers);
-    }
-    // "Baku claims … and Yerevan claims …": two speakers side by side, not one quoting the other.
-    let (nearest, cue) = (covering[0].source.start, covering[0].cue.start);
-    let beside = nearest > 0 && matches!(&*scene.view.words[nearest - 1].lower, "and" | "but" | "while" | ";");
-    covering.retain(|f| f.cue.start == cue || !(beside && f.cue.start < nearest));
-    let mut chain = Vec::new();
-    for frame in &covering {
-        chain.push(speaker(scene, &frame.source));
-        chain.extend(frame.via.as_ref().map(|via| speaker(scene, via)));
-    }
-    chain.dedup();
-    // "the Observatory quoted trusted sources": sources of nobody speak for the one who quotes them.
-    if let [nearest, quoting, ..] = chain.as_mut_slice()
-        && nearest.party.is_none()
-        && nearest.body.is_some()
-    {
-        nearest.party = quoting.party.clone();
-    }
-    let cue = Some(scene.span(&covering[0].cue));
-    (attribution_of(chain, cue, quoted.is_some()), deniers)
-}
-
-/// The speaker of a quotation that began in an earlier sentence: the one there, or the one where it ends.
-fn quotation(scenes: &[Scene<'_>], spoken: &[Vec<Frame>], from: usize, number: usize) -> Attribution {
-    let frame = |at: usize| spoken.get(at).and_then(|frames| frames.iter().rev().find(|f| !f.denies)).map(|f| (at, f));
-    let before = frame(from);
-    let after = (number..scenes.len().min(number + 4)).find_map(frame);
-    match before.or(after) {
-        Some((at, frame)) => attribution_of(vec![speaker(&scenes[at], &frame.source)], Some(scenes[at].span(&frame.cue)), true),
-        None => Attribution::own(),
-    }
-}
-
-/// Where the quotation that the word stands in was opened: the number of that sentence.
-fn open_quote(scenes: &[Scene<'_>], number: usize, at: usize) -> Option<usize> {
-    let earliest = number.saturating_sub(6);
-    let mut opened = None;
-    for (i, scene) in scenes.iter().enumerate().take(number + 1).skip(earliest) {
-        let upto = if i == number { at } else { scene.view.words.len() };
-        for word in &scene.view.words[..upto] {
-            match word.span.of(scene.view.text) {
-                "“" | "«" | "„" | "``" | "‘‘" => opened = Some(i),
-                "”" | "»" | "’’" | "''" => opened = None,
-                "\"" => opened = if opened.is_some() { None } else { Some(i) },
-                _ => {}
-            }
-        }
-    }
-    opened
-}
-
-/// The frames as the report keeps them.
-pub(super) fn spoken(scenes: &[Scene<'_>], frames: &[Vec<Frame>]) -> Vec<Spoken> {
-    let mut out = Vec::new();
-    for (number, (scene, frames)) in scenes.iter().zip(frames).enumerate() {
-        for frame in frames {
-            out.push(Spoken {
-                sentence: number as u32,
-                source: scene.span(&frame.source),
-                cue: scene.span(&frame.cue),
-                content: frame.content.iter().map(|c| scene.span(c)).collect(),
-                denies: frame.denies,
-                speaker: speaker(scene, &frame.source),
-                rule: frame.rule.clone(),
-            });
-        }
-    }
-    out
-}
-
-/// A speaker as its mention has it.
-fn speaker(scene: &Scene<'_>, words: &Range<usize>) -> Speaker {
-    let span: Span = scene.span(words);
-    let known = scene.mention(words, |what| match what {
-        What::Speaker { party, body } => Some((party.clone(), body.clone())),
-        _ => None,
-    });
-    let (party, body) = known.unwrap_or_default();
-    Speaker { party, body, words: Some(span) }
 }

@@ -8,16 +8,18 @@ mod agent;
 mod attribution;
 mod deed;
 mod doubt;
+pub mod hear;
 mod list;
 mod toll;
 mod unreal;
 
-pub use attribution::{Frame, frames};
+pub use attribution::{Frame, SURE, frames};
 pub use deed::near_deeds;
 pub use doubt::understood;
 pub use toll::near_misses;
 pub use unreal::unreal;
 
+use attribution::Voices;
 use counterclaim_model::{
     Attribution, BlockKind, Claim, ClaimId, Document, Doubt, Interval, Mention, Name, Part, Quantity, Role, Says, Scope, Sentence, Span, Speaker, Spoken,
     Stance, Toll, Voice, What, Word,
@@ -27,6 +29,7 @@ use counterclaim_rules::{
     lexicon::{Lists, Marks},
     pattern::View,
 };
+use hear::Heard;
 use std::ops::Range;
 
 /// The longest quote that a claim may have, in bytes.
@@ -35,8 +38,19 @@ pub const LONGEST_QUOTE: usize = 250;
 /// A quote shorter than this many bytes takes in a neighbouring word.
 const SHORTEST_QUOTE: usize = 14;
 
-/// The claims of a report, who speaks in it, and what stays doubtful, in text order, not yet resolved: speakers, sides, days and places are
-/// for `resolve`.
+/// What a report says, in text order, not yet resolved: speakers, sides, days and places are for `resolve`.
+pub struct Found {
+    /// Its claims.
+    pub claims: Vec<Claim>,
+    /// Who speaks in it, by rules, or vouching for a claim.
+    pub spoken: Vec<Spoken>,
+    /// Who else was heard to speak.
+    pub overheard: Vec<Spoken>,
+    /// What stays doubtful.
+    pub doubts: Vec<Doubt>,
+}
+
+/// What a report says.
 pub fn claims(
     knowledge: &Knowledge,
     document: &Document,
@@ -44,9 +58,10 @@ pub fn claims(
     words: &[Word],
     mentions: &[Mention],
     marks: &[Marks],
-) -> (Vec<Claim>, Vec<Spoken>, Vec<Doubt>) {
+    heard: &[Heard],
+) -> Found {
     let scenes = scenes(document, sentences, words, mentions, marks);
-    let spoken: Vec<Vec<Frame>> = scenes.iter().map(|scene| if scene.kind == BlockKind::Furniture { Vec::new() } else { frames(knowledge, scene) }).collect();
+    let voices = Voices::new(knowledge, &scenes, heard);
     let mut tolls: Vec<Vec<Draft>> =
         scenes.iter().map(|scene| if scene.kind == BlockKind::Furniture { Vec::new() } else { toll::drafts(knowledge, scene) }).collect();
     for number in 1..scenes.len() {
@@ -66,15 +81,16 @@ pub fn claims(
             if span.len() > LONGEST_QUOTE {
                 continue;
             }
-            let by = attribution::speakers(&scenes, &spoken, number, draft.harm.start);
+            let by = attribution::speakers(&scenes, &voices, number, draft.harm.start);
             out.push(draft.claim(document, number as u32, scene, span, by));
         }
-        out.extend(deed::claims(knowledge, document, &scenes, &spoken, number));
+        out.extend(deed::claims(knowledge, document, &scenes, &voices, number));
     }
     out.sort_by(|a, b| (a.quote.start, a.quote.end, &a.id).cmp(&(b.quote.start, b.quote.end, &b.id)));
     out.dedup_by(|b, a| a.id == b.id);
     let doubts = doubt::doubts(knowledge, document, &scenes, &out);
-    (out, attribution::spoken(&scenes, &spoken), doubts)
+    let (spoken, overheard) = attribution::spoken(&scenes, &voices, &out);
+    Found { claims: out, spoken, overheard, doubts }
 }
 
 /// A claim's confidence before `resolve` weighs it.

@@ -17,14 +17,14 @@ mod when;
 
 pub use confidence::signs;
 
-use counterclaim_model::{Claim, Reading, Says, Scope, Span, Stance, Toll, What};
+use counterclaim_model::{Claim, Reading, Says, Scope, Span, Spoken, Stance, Toll, What};
 use counterclaim_rules::{Knowledge, lexicon::Marks};
 
-/// Settles what one report can tell about its claims.
-pub fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
+/// Settles what one report can tell about its claims, and who those are who were only overheard.
+pub fn settle(knowledge: &Knowledge, reading: &mut Reading, overheard: &mut [Spoken], marks: &[Marks]) {
     let report = report::Report::of(knowledge, reading);
     let fighting = camp::fighting(knowledge, reading, &report);
-    let people = speaker::settle(knowledge, reading, &report, &fighting);
+    let people = speaker::settle(knowledge, reading, overheard, &report, &fighting);
     side::settle(knowledge, reading, &report, &fighting);
     deed::settle(knowledge, reading, &report, &fighting, &people);
     for index in 0..reading.claims.len() {

@@ -10,7 +10,7 @@ mod noun;
 mod tree;
 mod verb;
 
-use super::{Frame, Scene, attribution, id, toll, unreal};
+use super::{Scene, attribution, attribution::Voices, id, toll, unreal};
 use counterclaim_model::{Claim, Deed, Document, Interval, Kind, Name, Part, Says, Stance, What};
 use counterclaim_rules::deed::{Entry, Wanted};
 use counterclaim_rules::{Knowledge, pattern::Found, rule::Rule};
@@ -54,7 +54,7 @@ struct Act {
 }
 
 /// The statements of one sentence.
-pub(super) fn claims(knowledge: &Knowledge, document: &Document, scenes: &[Scene<'_>], spoken: &[Vec<Frame>], number: usize) -> Vec<Claim> {
+pub(super) fn claims(knowledge: &Knowledge, document: &Document, scenes: &[Scene<'_>], voices: &Voices<'_>, number: usize) -> Vec<Claim> {
     let scene = &scenes[number];
     let mut acts: Vec<Act> = Vec::new();
     let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
@@ -73,7 +73,7 @@ pub(super) fn claims(knowledge: &Knowledge, document: &Document, scenes: &[Scene
             acts.push(act);
         }
     }
-    acts.into_iter().filter_map(|act| claim(document, scenes, spoken, number, act)).collect()
+    acts.into_iter().filter_map(|act| claim(document, scenes, voices, number, act)).collect()
 }
 
 /// Whether a sentence tells a deed, whoever says so.
@@ -255,7 +255,7 @@ fn means(tree: Tree<'_, '_>, draft: &Draft<'_>) -> Option<String> {
     Some(words[first].span.to(words[last].span).of(tree.scene.view.text).to_owned())
 }
 
-fn claim(document: &Document, scenes: &[Scene<'_>], spoken: &[Vec<Frame>], number: usize, act: Act) -> Option<Claim> {
+fn claim(document: &Document, scenes: &[Scene<'_>], voices: &Voices<'_>, number: usize, act: Act) -> Option<Claim> {
     let scene = &scenes[number];
     let told = act.told.map(|word| word..word + 1);
     let all = [Some(&act.act), act.actor.as_ref(), act.target.as_ref(), told.as_ref()];
@@ -268,7 +268,7 @@ fn claim(document: &Document, scenes: &[Scene<'_>], spoken: &[Vec<Frame>], numbe
     // A speech is vouched for by whoever reports it, not by the one who makes it.
     let speech = is_speech(act.kind);
     let at = if speech { act.actor.as_ref().map_or(act.act.start, |a| a.start) } else { act.act.end - 1 };
-    let (attribution, _) = attribution::speakers(scenes, spoken, number, at);
+    let (attribution, _) = attribution::speakers(scenes, voices, number, at);
     let id = id(&document.id, act.kind.name(), &parts);
     parts.extend(attribution.cue.map(|span| (Part::Cue, span)));
     parts.extend(attribution.chain.first().and_then(|s| s.words).map(|span| (Part::Speaker, span)));

@@ -11,7 +11,7 @@ mod serve;
 use super::camp::Fighting;
 use super::mentions_of;
 use super::report::Report;
-use counterclaim_model::{Claim, Mention, Name, Reading, Span, Speaker, What, Word};
+use counterclaim_model::{Claim, Mention, Name, Reading, Span, Speaker, Spoken, What, Word};
 use counterclaim_rules::{Knowledge, world::PartyKind};
 pub(super) use people::People;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,25 +20,19 @@ use std::ops::Range;
 /// How many sentences back a pronoun may look.
 const BACK: u32 = 4;
 
-/// Fills in the speakers of attributions, then of claims; gives the people that the report makes known.
-pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, report: &Report, fighting: &Fighting) -> People {
+/// Fills in the speakers of attributions, then of claims; of those who were only overheard too, on whom no other speaker leans. Gives the
+/// people that the report makes known.
+pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, overheard: &mut [Spoken], report: &Report, fighting: &Fighting) -> People {
     let mut people = People::introduced(knowledge, reading, report, fighting);
     for index in 0..reading.spoken.len() {
-        let mut speaker = people.complete(knowledge, reading.spoken[index].speaker.clone());
-        let person = speaker.body.as_ref().is_some_and(|body| people::is_person(knowledge, body));
-        let scene = Scene { knowledge, reading, report, fighting, asked: Asked::spoken(reading, index), person };
-        match (&speaker.party, &speaker.body) {
-            (None, None) => (speaker.party, speaker.body) = scene.pointed_at().unwrap_or_default(),
-            (None, Some(_)) => speaker.party = scene.party_served(),
-            (Some(party), Some(body)) => speaker.body = scene.whole_body(party, body).or(speaker.body.clone()),
-            (Some(_), None) => {}
-        }
-        // A monitor speaks for itself: "a Britain-based monitoring group" is no organ of it.
-        if !person && speaker.party.as_ref().is_some_and(|party| scene.kind(party) == Some(PartyKind::Monitor)) {
-            speaker.body = None;
-        }
+        let scene = Scene { knowledge, reading, report, fighting, asked: Asked::spoken(reading, index), person: false };
+        let speaker = scene.speaker(&people, &reading.spoken[index].speaker);
         people.learn(knowledge, &speaker);
         reading.spoken[index].speaker = speaker;
+    }
+    for spoken in overheard {
+        let asked = Asked::among(reading, spoken.source, spoken.sentence);
+        spoken.speaker = Scene { knowledge, reading, report, fighting, asked, person: false }.speaker(&people, &spoken.speaker);
     }
     let key = |span: Span| (span.start, span.end);
     let mut resolved: BTreeMap<(u32, u32), &Speaker> = BTreeMap::new();
@@ -115,8 +109,12 @@ impl Asked {
 
     /// A speaker who is introduced.
     fn mention(reading: &Reading, mention: &Mention) -> Asked {
-        let before = reading.spoken.partition_point(|s| s.sentence < mention.sentence);
-        Asked { source: mention.span, sentence: mention.sentence, before }
+        Asked::among(reading, mention.span, mention.sentence)
+    }
+
+    /// A speaker of no attribution that others lean on.
+    fn among(reading: &Reading, source: Span, sentence: u32) -> Asked {
+        Asked { source, sentence, before: reading.spoken.partition_point(|s| s.sentence < sentence) }
     }
 }
 
@@ -132,6 +130,23 @@ struct Scene<'a> {
 }
 
 impl Scene<'_> {
+    /// Who the speaker is, as far as the report tells.
+    fn speaker(mut self, people: &People, worded: &Speaker) -> Speaker {
+        let mut speaker = people.complete(self.knowledge, worded.clone());
+        self.person = speaker.body.as_ref().is_some_and(|body| people::is_person(self.knowledge, body));
+        match (&speaker.party, &speaker.body) {
+            (None, None) => (speaker.party, speaker.body) = self.pointed_at().unwrap_or_default(),
+            (None, Some(_)) => speaker.party = self.party_served(),
+            (Some(party), Some(body)) => speaker.body = self.whole_body(party, body).or(speaker.body.clone()),
+            (Some(_), None) => {}
+        }
+        // A monitor speaks for itself: "a Britain-based monitoring group" is no organ of it.
+        if !self.person && speaker.party.as_ref().is_some_and(|party| self.kind(party) == Some(PartyKind::Monitor)) {
+            speaker.body = None;
+        }
+        speaker
+    }
+
     fn is(&self, word: &str, list: &str) -> bool {
         self.knowledge.lexicon.of(word) & self.knowledge.lexicon.bit(list) != 0
     }
