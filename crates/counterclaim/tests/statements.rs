@@ -57,6 +57,13 @@ fn a_party_that_owns_another_is_not_the_one_who_acts() {
 }
 
 #[test]
+fn rebels_of_a_land_are_not_its_state() {
+    assert_eq!(told("The Salvadoran guerrillas launched an offensive."), ["attack guerrillas > "]);
+    assert_eq!(told("The Salvadoran army launched an offensive."), ["attack El Salvador > "]);
+    assert_eq!(told("A CAR BOMB EXPLODED IN BOGOTA."), ["attack  > "], "no state is named by the car");
+}
+
+#[test]
 fn words_are_deeds_too() {
     for (text, kind) in [
         ("Georgia agreed to let the inspectors visit the plant.", Kind::Agreement),

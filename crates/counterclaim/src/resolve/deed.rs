@@ -82,6 +82,10 @@ impl Scene<'_> {
 
     /// Names whom a part means that names no party itself. `other` is the party on the other end.
     fn name(&self, names: &mut Vec<Name>, part: Part, other: &[Name]) {
+        if let Some(rebels) = self.rebels_of_state(names, part) {
+            *names = vec![rebels];
+            return;
+        }
         let worded = names.len() == 1 && self.is_worded(&names[0]);
         if !names.is_empty() && !worded {
             return;
@@ -89,6 +93,21 @@ impl Scene<'_> {
         if let Some(party) = self.claim().part(part).and_then(|words| self.meant(words, part, other)) {
             *names = vec![party];
         }
+    }
+
+    /// "The Georgian rebels": a state's name tells where they are, not whose.
+    fn rebels_of_state(&self, names: &[Name], part: Part) -> Option<Name> {
+        let words = self.claim().part(part).filter(|_| !names.is_empty() && names.iter().all(|name| is_state(self.knowledge, name)))?;
+        let rebels = self.knowledge.lexicon.bit("rebel-noun");
+        let sentence = self.reading.sentences[self.claim().sentence as usize].words();
+        let within = |i: &usize| words.contains(self.reading.words[*i].span);
+        let (first, last) = (sentence.clone().find(within)?, sentence.clone().rfind(within)?);
+        let noun = &self.reading.words[last];
+        if self.knowledge.lexicon.of(&noun.lemma) & rebels == 0 || of_a_state(self.knowledge, &self.reading.words[first..last], words) {
+            return None;
+        }
+        let meant = Meant { knowledge: self.knowledge, reading: self.reading, report: self.report, home: self.fighting.home.as_ref() }.by(last..last + 1);
+        Some(meant.filter(|party| !is_state(self.knowledge, party)).unwrap_or_else(|| noun.lower.clone()))
     }
 
     /// "rebels", "militants": armed men by the word for them, no party.
