@@ -160,6 +160,8 @@ impl Times {
             }
             (Class::Year, Some(_)) => after.and(&words(index, numbers())),
             (Class::Day | Class::Nth | Class::Centuryth, None) => after.and(&words(index, ["st", "nd", "rd", "th"])),
+            (Class::Dayth, Some(_)) => after.and(&words(index, self.days.keys().map(String::as_str).chain(["-"]))),
+            (Class::Decade, None) => after.and(&words(index, ["'s", "’s"])),
             (Class::Iso, _) => after.any = true,
             _ => {}
         }
