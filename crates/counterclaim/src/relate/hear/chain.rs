@@ -39,19 +39,20 @@ pub fn best(rows: &[[f32; LABELS]], steps: &[f32], labels: &mut Vec<usize>) {
     labels.clear();
     let Some(first) = rows.first() else { return };
     let mut totals: [f32; LABELS] = std::array::from_fn(|l| if begins(l) { first[l] } else { f32::NEG_INFINITY });
+    let step = |from: usize, to: usize| if follows(from, to) { steps[from * LABELS + to] } else { f32::NEG_INFINITY };
+    let steps: [[f32; LABELS]; LABELS] = std::array::from_fn(|from| std::array::from_fn(|to| step(from, to)));
     let mut from = vec![[0u8; LABELS]; rows.len()];
     for (row, from) in rows.iter().zip(&mut from).skip(1) {
         let mut next = [f32::NEG_INFINITY; LABELS];
-        for to in 0..LABELS {
-            for before in (0..LABELS).filter(|&before| follows(before, to)) {
-                let total = totals[before] + steps[before * LABELS + to];
+        for before in 0..LABELS {
+            for to in 0..LABELS {
+                let total = totals[before] + steps[before][to];
                 if total > next[to] {
                     (next[to], from[to]) = (total, before as u8);
                 }
             }
-            next[to] += row[to];
         }
-        totals = next;
+        totals = std::array::from_fn(|to| next[to] + row[to]);
     }
     let mut at = OUT;
     for label in (0..LABELS).filter(|&l| ends(l)) {
