@@ -24,6 +24,10 @@ impl Args {
                 Some((name, value)) => (name, Some(value.to_owned())),
                 None => (arg.as_str(), None),
             };
+            if matches!(name, "--help" | "-h") {
+                println!("{help}");
+                std::process::exit(0);
+            }
             let value = match name.strip_prefix("--") {
                 Some(bare) if switches.contains(&bare) && glued.is_none() => String::new(),
                 Some(bare) if valued.contains(&bare) => glued.or_else(|| args.next().cloned()).with_context(|| format!("{name} needs a value"))?,

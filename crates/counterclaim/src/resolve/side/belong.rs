@@ -25,7 +25,8 @@ pub(super) fn armed_group(scene: &Scene<'_>) -> Found {
     if let Some(one) = scene.group_of_sentence() {
         return Some((vec![one.clone()], format!("{one} is the armed group that the sentence names")));
     }
-    if let Some(one) = scene.report.rebels() {
+    // In the words of the report's one armed group "rebels" are others.
+    if let Some(one) = scene.report.rebels().filter(|one| scene.claim.attribution.party() != Some(*one) && scene.killer.as_ref() != Some(*one)) {
         return Some((vec![one.clone()], format!("{one} is the armed group of the report")));
     }
     if scene.fighting.between_states
@@ -79,7 +80,7 @@ impl Scene<'_> {
         let mut found: Option<Name> = None;
         for mention in self.mentions().iter().filter(|m| speaker.is_none_or(|s| !s.contains(m.span))) {
             let What::Party { name, .. } = &mention.what else { continue };
-            let group = is_armed_group(self.knowledge, name) && self.killer.as_ref() != Some(name);
+            let group = is_armed_group(self.knowledge, name) && self.killer.as_ref() != Some(name) && self.claim.attribution.party() != Some(name);
             match &found {
                 Some(other) if group && other != name => return None,
                 None if group => found = Some(name.clone()),

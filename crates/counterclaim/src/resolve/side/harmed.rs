@@ -66,8 +66,9 @@ impl Scene<'_> {
     fn is_done_by_thing(&self) -> bool {
         let (words, harm, speaker) = (&self.reading.words, harm(self.claim), self.claim.part(Part::Speaker));
         let Some(verb) = self.sentence().find(|&i| words[i].span.start >= harm.start) else { return false };
-        let is_subject = |i: &usize| words[*i].label == "nsubj" && words[*i].head as usize == verb && words[*i].upos == "NOUN";
-        self.sentence().filter(is_subject).any(|i| speaker.is_none_or(|s| !s.contains(words[i].span)))
+        let is_subject = |i: &usize| words[*i].label == "nsubj" && words[*i].head as usize == verb && matches!(words[*i].upos, "NOUN" | "PROPN");
+        let is_party = |i: usize| self.mentions().iter().any(|m| matches!(m.what, What::Party { .. }) && m.span.overlaps(words[i].span));
+        self.sentence().filter(is_subject).any(|i| !is_party(i) && speaker.is_none_or(|s| !s.contains(words[i].span)))
     }
 
     /// Who did the harm: the subject of an active verb, or "by …" after a passive one.

@@ -8,7 +8,7 @@ mod belong;
 mod harmed;
 mod said;
 
-use super::camp::{Fighting, is_state};
+use super::camp::{self, Fighting, is_state};
 use super::report::Report;
 use super::{harm, mentions_of};
 use counterclaim_model::{Claim, Group, Mention, Name, Part, Qualifier, Reading, Role, Says, Span, Speaker, Toll, What};
@@ -180,7 +180,8 @@ impl<'a> Scene<'a> {
         }
         let own_deed = counted && self.speaker.is_some() && self.is_active();
         let lost = self.claim.part(Part::Target).is_some() || self.inflicted().or_else(|| self.on_whom()).is_some();
-        let member = self.noun_is("member-noun") && side.iter().any(|s| !is_state(self.knowledge, s) && self.fights(s));
+        let of_group = !self.toll.side.is_empty() && self.toll.side.iter().all(|name| camp::is_armed_group(self.knowledge, name));
+        let member = (of_group || self.noun_is("member-noun")) && side.iter().any(|s| !is_state(self.knowledge, s) && self.fights(s));
         if own_deed || member || lost && (counted || role == Role::All) { Role::Military } else { role }
     }
 }

@@ -43,7 +43,12 @@ impl Scene<'_> {
             Servant::Rebel => self.rebels(),
             Servant::Group => self.group().or_else(|| self.report.rebels().cloned()),
             Servant::Monitor => self.report.only(|kind| kind == PartyKind::Monitor).cloned(),
-            Servant::Owned => breakaway().or_else(same).or_else(|| self.named(1)).or_else(|| self.spoke_for_state()),
+            Servant::Owned => breakaway()
+                .or_else(same)
+                .or_else(|| self.named(0))
+                .or_else(|| self.spoke_just_before())
+                .or_else(|| self.named(1))
+                .or_else(|| self.spoke_for_state()),
             Servant::Person => breakaway().or_else(same).or_else(home).or_else(dateline).or_else(|| self.named(0)),
             Servant::Organ => {
                 let spoke = || self.spoke_here_for_state().or_else(|| self.spoke_for_state());
@@ -121,6 +126,12 @@ impl Scene<'_> {
             What::Party { name, .. } if self.is(next, "land-noun") => Some(name.clone()),
             _ => holder(self.knowledge, mention),
         }
+    }
+
+    /// Who spoke in the sentence before: "the Observatory said … Its head added".
+    fn spoke_just_before(&self) -> Option<Name> {
+        let last = self.reading.spoken[..self.asked.before].last()?;
+        last.speaker.party.clone().filter(|_| last.sentence + 1 >= self.asked.sentence)
     }
 
     fn spoke_for_state(&self) -> Option<Name> {
