@@ -87,6 +87,18 @@ fn unnamed_sources_are_kept_as_worded() {
 }
 
 #[test]
+fn who_reports_others_stands_behind_them() {
+    let reading = read("Military officials told Interfax that ten soldiers were killed, AFP reported.");
+    assert_eq!(chain(&reading, "ten soldiers"), ["Military officials", "Interfax", "AFP"]);
+}
+
+#[test]
+fn an_office_that_adds_is_the_one_that_spoke_before() {
+    let text = "The defence ministry of Georgia said on Monday that the shelling had stopped. Ten soldiers were killed, the ministry added.";
+    assert_eq!(read(text).claims[0].attribution.claimant(), "Georgia: Ministry of Defence");
+}
+
+#[test]
 fn pronouns_speak_for_whom_the_report_named() {
     let text = "The governor, Maria Lopez, spoke to reporters in Lima. \"Six policemen died in the ambush,\" she said. \"The attackers wounded nine others.\"";
     let reading = read(text);

@@ -14,7 +14,10 @@ pub const SURE: f32 = 1.0;
 pub fn speakers(scenes: &[Scene<'_>], voices: &Voices<'_>, number: usize, at: usize) -> (Attribution, Vec<Speaker>) {
     let scene = &scenes[number];
     let mut covering: Vec<&Frame> = voices.frames[number].iter().filter(|f| f.content.iter().any(|c| c.contains(&at))).collect();
-    covering.sort_by_key(|f| f.cue.start.abs_diff(at));
+    let outer: Vec<usize> = covering.iter().map(|f| reported(scene, voices, &covering, f)).collect();
+    let mut order: Vec<usize> = (0..covering.len()).collect();
+    order.sort_by_key(|&i| (outer[i], covering[i].cue.start.abs_diff(at)));
+    covering = order.into_iter().map(|i| covering[i]).collect();
     let deniers = covering.iter().filter(|f| f.denies).map(|f| keep::speaker(scene, &f.source)).collect();
     covering.retain(|f| !f.denies);
     let quoted = open_quote(scenes, number, at);
@@ -46,6 +49,16 @@ pub fn speakers(scenes: &[Scene<'_>], voices: &Voices<'_>, number: usize, at: us
     }
     let cue = Some(scene.span(&covering[0].cue));
     (attribution_of(chain, cue, quoted.is_some()), deniers)
+}
+
+/// How many of the others one speaker reports, as the listener heard what is said: "officials told Interfax that …, AFP reported" is told by
+/// AFP of the officials, though its word of speech may stand nearer to the fact.
+fn reported(scene: &Scene<'_>, voices: &Voices<'_>, all: &[&Frame], frame: &Frame) -> usize {
+    let first = scene.view.first as usize;
+    let at = |cue: usize| first + cue;
+    let same = |h: &&Heard| h.sure >= SURE && h.cue.start < at(frame.cue.end) && at(frame.cue.start) < h.cue.end;
+    let Some(heard) = voices.heard.iter().find(same) else { return 0 };
+    all.iter().filter(|other| heard.content.iter().any(|c| c.contains(&at(other.cue.start)))).count()
 }
 
 /// The speaker of a quotation that began in an earlier sentence: the one there, or the one where it ends.
