@@ -128,3 +128,12 @@ fn a_day_counted_from_a_year_is_that_year() {
     assert_eq!(reading.document.published.to.map(|day| day.to_string()).as_deref(), Some("2021"));
     assert_eq!(days(reading.claims.iter().find(|claim| claim.toll().is_some()).unwrap()), "2021 2021");
 }
+
+#[test]
+fn a_day_of_an_old_war_is_no_day_of_an_undated_reports_news() {
+    let text = "Sixty people were killed on Tuesday in a raid, said a doctor.\n\nThe war began in 2021.\n\nOn 22 June 1988 planes bombed the market and \
+                killed hundreds of people.";
+    let reading = reading(text, None);
+    let tolls: Vec<(String, bool)> = reading.claims.iter().filter(|c| c.toll().is_some()).map(|c| (days(c), c.current)).collect();
+    assert_eq!(tolls, [("- -".to_owned(), true), ("1988-06-22 1988-06-22".to_owned(), false)]);
+}

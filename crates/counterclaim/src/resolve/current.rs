@@ -8,10 +8,14 @@ use crate::mention::time::calendar;
 use counterclaim_model::{Day, Interval, Reading, What};
 use counterclaim_rules::{Knowledge, lexicon::Marks};
 
+/// In a report without a day of its own what is told of so many years before its last day is background.
+const YEARS: i16 = 2;
+
 /// Sets `current` on every claim, by the words and days of its sentence.
 pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
     let (war, past) = (knowledge.lexicon.bit("war-word"), knowledge.lexicon.bit("past-war"));
     let published = reading.document.published.to;
+    let last = last_told(reading);
     for index in 0..reading.claims.len() {
         let claim = &reading.claims[index];
         let Some(marks) = marks.get(claim.sentence as usize) else { continue };
@@ -28,6 +32,7 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Mark
                     old |= long_before(day, now) && !since;
                     fresh |= !long_before(day, now);
                 }
+                (Some(day), None) if last.is_some_and(|last| last.year - day.year >= YEARS) => old |= !since,
                 _ => fresh |= value.contains("-WXX-"),
             }
         }
@@ -35,6 +40,12 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Mark
         let background = (old || ended || published.is_none() && coarse && !since) && !fresh;
         reading.claims[index].current = !background;
     }
+}
+
+/// The last day that a report tells of, by its own words.
+pub(super) fn last_told(reading: &Reading) -> Option<Day> {
+    let told = reading.mentions.iter().filter_map(|m| if let What::Time { days, .. } = &m.what { days.to.or(days.from) } else { None });
+    told.max()
 }
 
 /// Sets aside what was over before the fighting broke out, once the days of the claims are known.

@@ -127,8 +127,8 @@ impl Carried {
 fn carried(reading: &Reading, words: &Words) -> Carried {
     let told = (0..reading.sentences.len() as u32).filter_map(|at| Some((at, words.of_sentence(at)?)));
     let mut days: Vec<(u32, Interval)> = told.collect();
-    // A report that gives no day of its own is no older than the last deed that it dates.
-    let now = reading.document.published.to.or(days.iter().filter_map(|(_, days)| days.to).max());
+    // A report that gives no day of its own is no older than the last day that it tells.
+    let now = reading.document.published.to.or_else(|| super::current::last_told(reading));
     days.retain(|(_, days)| now.zip(days.from).is_some_and(|(now, from)| near(from, now)));
     Carried(days)
 }
