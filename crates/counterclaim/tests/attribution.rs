@@ -120,3 +120,22 @@ fn the_reporters_own_voice_is_left_alone() {
         assert!(chain(&reading, "Twelve soldiers").is_empty(), "{text}");
     }
 }
+
+#[test]
+fn a_long_aside_parts_no_speaker_from_what_he_says() {
+    let text = "Iraqi police and hospital officials, speaking on condition of anonymity because they feared the militia, said a blast killed 20 people.";
+    let reading = read(text);
+    assert_eq!(chain(&reading, "20 people"), ["Iraqi police"]);
+}
+
+#[test]
+fn a_report_that_somebody_gives_speaks_for_him() {
+    let reading = read("The U.S. military confirmed the attack but said preliminary reports indicated eight people were killed.");
+    assert_eq!(chain(&reading, "eight people"), ["The U.S. military"]);
+}
+
+#[test]
+fn who_tells_of_the_dead_is_not_one_of_them() {
+    let reading = read("The dead included five children, a doctor at the hospital said.");
+    assert_eq!(reading.claims.iter().filter(|claim| claim.toll().is_some()).count(), 1);
+}

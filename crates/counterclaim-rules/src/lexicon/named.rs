@@ -113,6 +113,8 @@ lists! {
     where_it_is = "placed",
     /// "with", ",": before a count and its place.
     before_placed = "before-placed",
+    /// "say", "report".
+    say = "say-verb",
     /// "or", "nor".
     or = "or-word",
 }

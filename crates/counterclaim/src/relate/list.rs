@@ -88,7 +88,7 @@ fn leaning(lists: &Named, scene: &Scene<'_>, on: &Draft, drafts: &[Draft]) -> Ve
             || is_spelled_out(lists, scene, on, &group, &words)
             || is_part_of_pointer(lists, scene, on, &words);
         let alone = words.start >= on.harm.start && !has_own_verb(lists, scene, words.end);
-        let joined = is_joined(lists, scene, &between) && alone || is_conjunct(scene, people, &words);
+        let joined = (is_joined(lists, scene, &between) && alone || is_conjunct(scene, people, &words)) && !speaks(lists, scene, words.end);
         let placed = group.noun.is_none() && is_placed(lists, scene, &words) && (joined || with_before(lists, scene, words.start));
         if part || placed || joined && group.noun.is_some() {
             let suffix = if part {
@@ -200,6 +200,12 @@ fn is_conjunct(scene: &Scene<'_>, people: &Range<usize>, words: &Range<usize>) -
 
 fn has_verb(scene: &Scene<'_>, between: &Range<usize>) -> bool {
     between.clone().any(|i| scene.view.words[i].upos == "VERB")
+}
+
+/// "…, a doctor at the hospital said": who tells of the harm.
+fn speaks(lists: &Named, scene: &Scene<'_>, at: usize) -> bool {
+    let words = scene.view.words;
+    (at..words.len()).take_while(|&i| words[i].upos != "PUNCT").any(|i| scene.has(i, lists.say) && words[i].upos == "VERB")
 }
 
 fn has_own_verb(lists: &Named, scene: &Scene<'_>, at: usize) -> bool {

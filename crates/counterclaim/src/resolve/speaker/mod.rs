@@ -48,7 +48,10 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, overheard: &m
             }
         }
         // A report that nobody is named for ("another report says") is the reporter's own.
-        claim.attribution.chain.retain(|s| !(s.party.is_none() && s.body.is_none() && s.words.is_some_and(|words| reports.contains(&key(words)))));
+        // Where somebody is ("the army said that early reports put …"), he vouches and not the report.
+        let vouches = claim.attribution.chain.iter().any(|s| s.party.is_some());
+        let report = |s: &Speaker| s.party.is_none() && s.words.is_some_and(|words| reports.contains(&key(words)));
+        claim.attribution.chain.retain(|s| !(report(s) && (vouches || s.body.is_none())));
         claim.attribution.chain.dedup();
         vouched(knowledge, claim);
     }
@@ -65,7 +68,9 @@ pub(super) fn party(knowledge: &Knowledge, reading: &Reading, report: &Report, f
 }
 
 fn is_speech(knowledge: &Knowledge, word: &str) -> bool {
-    knowledge.lexicon.of(&word.to_lowercase()) & knowledge.lexicon.bit("speech-noun") != 0
+    let lower = word.to_lowercase();
+    let speech = knowledge.lexicon.bit("speech-noun");
+    [lower.as_str(), lower.trim_end_matches('s')].iter().any(|form| knowledge.lexicon.of(form) & speech != 0)
 }
 
 /// "the Observatory quoted trusted sources": sources of nobody speak for the monitor that quotes them.
