@@ -147,6 +147,7 @@ pub enum Class {
     Glued,
     Nth,
     Dayth,
+    Name,
 }
 
 /// What a pattern's parts mean together.
@@ -225,7 +226,7 @@ impl Times {
             Class::Decade => self.decades.keys().collect(),
             Class::Nth => self.ordinals.keys().collect(),
             Class::Dayth => self.days.keys().chain(self.numbers.iter().filter(|(_, n)| matches!(n, 20 | 30)).map(|(word, _)| word)).collect(),
-            Class::Day | Class::Yy | Class::Centuryth | Class::Clock | Class::Ampm | Class::Iso | Class::Glued => Vec::new(),
+            Class::Day | Class::Yy | Class::Centuryth | Class::Clock | Class::Ampm | Class::Iso | Class::Glued | Class::Name => Vec::new(),
         }
     }
 }

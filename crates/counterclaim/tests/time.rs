@@ -113,7 +113,11 @@ fn days() {
         ("1990", "1999", &["in the 1990s"]),
         ("2020-09-27", "2020-09-29", &["27-29 September", "since Sunday", "from Sunday to Tuesday"]),
         ("2020-09-27", "2020-11-10", &["from 27 September to 10 November 2020"]),
-        ("2020-09-01", "2020-09-29", &["since September 1"]),
+        ("2020-09-01", "2020-09-29", &["since September 1", "between September 1 and now", "from September 1 until today"]),
+        ("2020-09-29", "2020-10-04", &["between now and 4 October"]),
+        ("2019-12-20", "2020-01-05", &["from 20 December to 5 January"]),
+        ("2020-12-20", "2021-01-05", &["will hold from 20 December to 5 January"]),
+        ("2020-09-29", "2020-09-29", &["at 00:05 (22:05 French time)", "at 10 a.m. GMT", "at 06:30 Baku time (02:30 GMT)"]),
     ] {
         for text in texts {
             let found = read(&rules, text, rules.written);

@@ -12,7 +12,7 @@ use counterclaim::{
     model::{Basis, Day, Document, Interval, Reading, What},
 };
 use counterclaim_rules::number::Numbers;
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 use serde_json::Value;
 use std::{fs, ops::Range, path::Path};
@@ -66,11 +66,11 @@ pub fn score(folder: &Path) -> Result<Table> {
         let (mut applicable, mut right) = (0, 0);
         for case in cases.into_iter().map(Item::of) {
             let told = format!("{}: {}", case.text("Input"), wanted(&case).join("; "));
-            let input = case.text("Input").to_lowercase();
-            let asked: Vec<String> = case.list("Results").iter().map(|result| result.text("Text").to_lowercase()).collect();
-            let because = set_aside
-                .iter()
-                .find(|(of, words, _)| of.iter().any(|of| of == kind) && asked.iter().chain([&input]).any(|text| words.iter().any(|w| w.is_match(text))));
+            let asked: Vec<Item> = case.list("Results");
+            let asked: Vec<&str> = asked.iter().map(|result| result.text("Text")).collect();
+            let because = set_aside.iter().find(|(of, words, _)| {
+                of.iter().any(|of| of == kind) && asked.iter().chain([&case.text("Input")]).any(|text| words.iter().any(|w| w.is_match(text)))
+            });
             match because {
                 Some((.., why)) => aside.add(format!("{kind}: {why}"), told),
                 None if asked.is_empty() => aside.add(format!("{kind}: nothing is asked for"), told),
@@ -99,7 +99,8 @@ type SetAside = (Vec<String>, Vec<Regex>, String);
 
 fn reasons() -> Result<Vec<SetAside>> {
     let reasons: Reasons = toml::from_str(include_str!("recognizers.toml"))?;
-    let read = |reason: Reason| Ok((reason.of, reason.words.iter().map(|w| Regex::new(w)).collect::<Result<_, _>>()?, reason.why));
+    let regex = |words: &String| RegexBuilder::new(words).case_insensitive(true).build();
+    let read = |reason: Reason| Ok((reason.of, reason.words.iter().map(regex).collect::<Result<_, _>>()?, reason.why));
     reasons.reason.into_iter().map(read).collect()
 }
 

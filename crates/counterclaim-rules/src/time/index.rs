@@ -139,7 +139,7 @@ impl Times {
         for element in elements.iter().take(needed + 1) {
             match &element.what {
                 Choice::Class(class) => {
-                    all.any |= *class == Class::Ampm;
+                    all.any |= matches!(class, Class::Ampm | Class::Name);
                     all.figures |= class.has_figures();
                     all.and(&words(index, self.words_of(*class)));
                 }

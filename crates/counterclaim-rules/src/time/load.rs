@@ -182,6 +182,7 @@ fn class(name: &str) -> Option<Class> {
         "GLUED" => Class::Glued,
         "NTH" => Class::Nth,
         "DAYTH" => Class::Dayth,
+        "NAME" => Class::Name,
         _ => return None,
     })
 }

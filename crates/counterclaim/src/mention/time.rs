@@ -91,7 +91,7 @@ pub fn times(rules: &Times, text: &str, words: &[Word], telling: &mut Telling) -
     scan.join_durations(&mut found);
     scan.share_years(&mut found, telling.written.filter(|day| day.is_full()));
     let mut times: Vec<Time> = found.into_iter().map(|(f, r)| scan.time(&f, r, telling.written)).collect();
-    scan.join_ranges(&mut times);
+    scan.join_ranges(&mut times, telling.written);
     times
 }
 
@@ -134,6 +134,8 @@ impl Scan<'_> {
             return false;
         }
         match self.rules.patterns[found.pattern].means {
+            // "20 of last month's convoys".
+            Means::Shift if found.parts.day.is_some() => !matches!(self.lower(last), "'s" | "’s"),
             // "In September 13 soldiers fell" has a month and a count.
             Means::Calendar if found.parts.year.is_none() && found.parts.day.is_some() => {
                 !(guard.counted.contains(self.lower(last)) && self.before(first) == "in" && self.raw(last - 1).starts_with(|c: char| c.is_ascii_digit()))
@@ -145,6 +147,8 @@ impl Scan<'_> {
                 let whole = !short || self.lower(first).ends_with('.');
                 !guard.shy.contains(self.bare(first)) || self.lower(first).contains('-') || whole && guard.with.contains(self.before(first))
             }
+            // "Mid-winter" is a season by itself, "winter" is not.
+            Means::Season if last - first == 1 => self.lower(first).contains('-'),
             // "The fall of the town".
             Means::Season if found.parts.year.is_none() && last >= 2 && self.lower(last - 2) == "the" => {
                 guard.season_after.contains(self.before(first)) && self.lower(last) != "of"
@@ -207,13 +211,23 @@ impl Scan<'_> {
         }
     }
 
-    /// "From 27 September to 10 November 2020": the year is told once.
+    /// "From 27 September to 10 November 2020": the year is told once. "From 20 December to 5 January" goes over its end.
     fn share_years(&self, found: &mut [(Found, Reckoned)], anchor: Option<Day>) {
         for at in (1..found.len()).rev() {
             let (before, behind) = found.split_at_mut(at);
-            let (Some((left, value)), Some((right, _))) = (before.last_mut(), behind.first()) else { continue };
+            let (Some((left, value)), Some((right, end))) = (before.last_mut(), behind.first_mut()) else { continue };
             let linked = right.first == left.last + 1 && matches!(self.lower(left.last), "to" | "until" | "and" | "-" | "–" | "through" | "till" | "or");
-            let Some(year) = right.parts.year.filter(|_| linked && left.parts.year.is_none() && left.parts.month.is_some()) else { continue };
+            if !linked || left.parts.year.is_some() || left.parts.month.is_none() {
+                continue;
+            }
+            let Some(year) = right.parts.year else {
+                let turns = right.parts.month.is_some() && end.from.is_some() && end.from < value.from;
+                if turns {
+                    let (of, reckoned, years) = if self.is_ahead(left.first) { (right, end, 1) } else { (left, value, -1) };
+                    self.move_year(of, reckoned, years, anchor);
+                }
+                continue;
+            };
             let turn = left.parts.month > right.parts.month && right.parts.month.is_some();
             left.parts.year = Some(year - i16::from(turn));
             let pattern = &self.rules.patterns[left.pattern];
@@ -221,6 +235,15 @@ impl Scan<'_> {
             if let Some(again) = reckon::calendar(pattern, &left.parts, anchor, Tense::Past) {
                 *value = again;
             }
+        }
+    }
+
+    /// A date without a year, so many years on.
+    fn move_year(&self, found: &mut Found, reckoned: &mut Reckoned, years: i16, anchor: Option<Day>) {
+        let mut parts = found.parts;
+        parts.year = reckoned.from.and_then(|day| day.year.checked_add(years));
+        if let Some(again) = reckon::calendar(&self.rules.patterns[found.pattern], &parts, anchor, Tense::Past) {
+            *reckoned = Reckoned { relative: true, ..again };
         }
     }
 
@@ -250,18 +273,23 @@ impl Scan<'_> {
         Time { first: found.first, last: found.last, value: reckoned.value, kind: reckoned.kind, days, since: since_word && !compares }
     }
 
-    /// "From Sunday to Tuesday": both carry the whole stretch, so that a claim beside either is dated by it.
-    fn join_ranges(&self, times: &mut [Time]) {
+    /// "From Sunday to Tuesday", "between 3 May and now": both carry the whole stretch, so that a claim beside either is dated by it.
+    fn join_ranges(&self, times: &mut [Time], written: Option<Day>) {
         for at in 1..times.len() {
             let (left, right) = (&times[at - 1], &times[at]);
             let link = if right.first == left.last + 1 { self.lower(left.last) } else { "" };
             let opened = matches!((self.before(left.first), link), ("from" | "between", _) | (_, "to" | "until" | "till" | "through" | "-" | "–"));
             let linked = matches!(link, "to" | "until" | "till" | "through" | "and" | "-" | "–");
+            let now = |time: &Time| written.filter(|_| time.value == "PRESENT_REF");
             let dates = [left, right].iter().all(|t| matches!(t.kind, "DATE" | "TIME"));
-            let (Some(from), Some(to)) = (left.days.from, right.days.to) else { continue };
+            let (Some(from), Some(to)) = (left.days.from.or(now(left)), right.days.to.or(now(right))) else { continue };
             if linked && opened && dates && from.earliest() <= to.latest() {
-                times[at - 1].days.to = Some(to);
-                times[at].days.from = Some(from);
+                // "Now" has no day of its own: its day is known as the other's is.
+                let basis = |of: &Time, other: &Time| if of.days.basis == Basis::Unknown { other.days.basis.clone() } else { of.days.basis.clone() };
+                let bases = [basis(left, right), basis(right, left)];
+                for (time, basis) in times[at - 1..=at].iter_mut().zip(bases) {
+                    time.days = Interval { from: Some(from), to: Some(to), basis };
+                }
             }
         }
     }

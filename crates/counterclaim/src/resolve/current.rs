@@ -48,10 +48,14 @@ pub(super) fn last_told(reading: &Reading) -> Option<Day> {
     told.max()
 }
 
-/// Sets aside what was over before the fighting broke out, once the days of the claims are known.
-pub(super) fn set_aside(reading: &mut Reading, outbreak: Day) {
+/// Sets aside what was over before the fighting broke out or long before the day of writing, once the days of the claims are known: "today
+/// confirmed the death of the man behind the attack of 11 May that killed one".
+pub(super) fn set_aside(reading: &mut Reading, outbreak: Option<Day>) {
+    let published = reading.document.published.to;
     for claim in &mut reading.claims {
-        claim.current &= !before(&claim.when, outbreak);
+        let over = outbreak.is_some_and(|outbreak| before(&claim.when, outbreak));
+        let long_over = claim.when.to.zip(published).is_some_and(|(last, now)| long_before(last, now));
+        claim.current &= !over && !long_over;
     }
 }
 

@@ -58,9 +58,8 @@ pub fn redate(knowledge: &Knowledge, reading: &mut Reading) {
 fn days(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
     totals(knowledge, reading, marks);
     current::settle(knowledge, reading, marks);
-    if let Some(outbreak) = when::settle(knowledge, reading, marks).and_then(|days| days.from) {
-        current::set_aside(reading, outbreak);
-    }
+    let outbreak = when::settle(knowledge, reading, marks).and_then(|days| days.from);
+    current::set_aside(reading, outbreak);
     totals_of_days(reading);
 }
 

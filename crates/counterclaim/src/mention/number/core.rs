@@ -110,8 +110,20 @@ impl Scan<'_> {
         }
         let value = value.saturating_mul(unit);
         let odd = tail > 0 || figure.code;
-        let value = if tail > 0 { value / 10u64.saturating_pow(tail) } else { value };
+        let mut value = if tail > 0 { value / 10u64.saturating_pow(tail) } else { value };
+        if let Some(rest) = self.rest(end, scale).filter(|_| !odd) {
+            value = value.saturating_add(rest.low);
+            (end, scale) = (rest.end, rest.scale);
+        }
         Some(Core { first: at, end, low: value, high: value, bare, odd, scale, between: false })
+    }
+
+    /// What is added behind a scale: "4 thousand 3 hundred", "3 hundred and 21".
+    fn rest(&self, at: usize, scale: u64) -> Option<Core> {
+        let and = self.lower(at) == "and";
+        let rest = self.single(at + usize::from(and)).filter(|_| scale >= 100)?;
+        let several_words = rest.end - rest.first > 1;
+        (!rest.odd && rest.low < scale && (several_words || and && scale == 100)).then_some(rest)
     }
 
     /// Whether a word is "000" of "2 000".

@@ -90,7 +90,10 @@ fn on_day(pattern: &Pattern, parts: &Parts, anchor: Option<Day>, told: Option<Da
             None => Reckoned::open(format!("XXXX-{:02}", parts.month?), "DATE"),
         },
         Means::Weekday => weekday(parts.weekday?, pattern.shift, anchor, tense),
-        Means::Shift => shifted(unit, shift, anchor),
+        Means::Shift => match parts.day {
+            Some(n) => day_of(n, shifted(unit, shift, anchor))?,
+            None => shifted(unit, shift, anchor),
+        },
         Means::Ago => match parts.count.unwrap_or(Some(1)) {
             Some(n) => away(unit, n.saturating_mul(shift), anchor),
             None => Reckoned::open(if shift < 0 { "PAST_REF" } else { "FUTURE_REF" }, "DATE"),
@@ -119,7 +122,7 @@ fn on_day(pattern: &Pattern, parts: &Parts, anchor: Option<Day>, told: Option<Da
             Some(anchor) => Reckoned { kind: "TIME", is_date: false, ..Reckoned::stretch(format!("{anchor}TNI"), cal::days(anchor, -1)?, anchor, true) },
             None => Reckoned::open("XXXX-XX-XXTNI", "TIME"),
         },
-        Means::Weekend => weekend(anchor, pattern.shift),
+        Means::Weekend => weekend(anchor, pattern.shift, tense),
         Means::Set => Reckoned::open(duration(unit, Some(1)).value, "SET"),
         Means::WeekdayOfWeek => match anchor.and_then(cal::monday) {
             Some(monday) => Reckoned::date(cal::days(monday, shift.checked_mul(7)? + i64::from(parts.weekday?) - 1)?, true),
@@ -163,8 +166,17 @@ pub(super) fn calendar(pattern: &Pattern, parts: &Parts, anchor: Option<Day>, te
     // Told in December, "January 3" is next year's.
     let behind = cal::apart(this, anchor).is_some_and(|days| days > 366 - AHEAD) && tense == Tense::Future;
     let year = anchor.year - i16::from(ahead) + i16::from(behind);
-    let day = Day::new(year, month, day);
-    cal::exists(day).then(|| Reckoned::date(day, true))
+    // The 29th of February was in the last year that had one.
+    let day = (0..8).filter_map(|back| year.checked_sub(back)).map(|year| Day::new(year, month, day)).find(|day| cal::exists(*day))?;
+    Some(Reckoned::date(day, true))
+}
+
+/// "The 20th of next month", of that month.
+fn day_of(n: u8, month: Reckoned) -> Option<Reckoned> {
+    match month.from {
+        Some(month) => Some(Day::new(month.year, month.month, n)).filter(|day| cal::exists(*day)).map(|day| Reckoned::date(day, true)),
+        None => Some(Reckoned::open(format!("{}-{n:02}", month.value), "DATE")),
+    }
 }
 
 fn month_of(n: u8, pattern: &Pattern, anchor: Option<Day>, tense: Tense) -> Reckoned {
@@ -376,12 +388,13 @@ fn clock(parts: &Parts, anchor: Option<Day>, tense: Tense) -> Option<Reckoned> {
     Some(day)
 }
 
-/// The weekend at or before the day of writing; "this weekend" is that of its week.
-fn weekend(anchor: Option<Day>, shift: Option<i64>) -> Reckoned {
+/// The weekend at or before the day of writing; "this weekend" and one that lies ahead are that of its week.
+fn weekend(anchor: Option<Day>, shift: Option<i64>, tense: Tense) -> Reckoned {
     let open = || Reckoned::open("XXXX-WXX-WE", "DATE");
     let Some(anchor) = anchor else { return open() };
     let found = || {
-        let back = if shift == Some(0) || cal::weekday(anchor)? >= 6 { 0 } else { -7 };
+        let ahead = shift == Some(0) || tense == Tense::Future;
+        let back = if ahead || cal::weekday(anchor)? >= 6 { 0 } else { -7 };
         let saturday = cal::days(cal::monday(anchor)?, 5 + back)?;
         Some(Reckoned::stretch(format!("{}-WE", cal::week(saturday)?), saturday, cal::days(saturday, 1)?, true))
     };

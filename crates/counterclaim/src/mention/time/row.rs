@@ -112,7 +112,7 @@ impl<'a> Scan<'a> {
                 parts.unit = parts.unit.or(Some(unit));
             }
             Class::Part => parts.part = Some(rules.parts.get(word)?),
-            Class::Season => parts.season = Some(rules.seasons.get(word)?),
+            Class::Season => parts.season = Some(rules.seasons.get(bare)?),
             Class::Decade => {
                 // "The 1990's" are the 1990s.
                 let apart = matches!(self.lower(at + 1), "'s" | "’s") && self.joined(at) && self.before(at) == "the";
@@ -136,16 +136,19 @@ impl<'a> Scan<'a> {
             Class::Clock => {
                 let (hour, minute) = word.split_once(':')?;
                 let (hour, minute): (i64, i64) = (hour.parse().ok()?, minute.get(..2).unwrap_or(minute).parse().ok()?);
-                parts.clock = Some((hour, minute)).filter(|_| (0..=24).contains(&hour) && (0..60).contains(&minute));
-                parts.clock?;
+                let clock = Some((hour, minute)).filter(|_| (0..=24).contains(&hour) && (0..60).contains(&minute))?;
+                // "At 00:05 (22:05 French time)" is told by the clock of the place.
+                parts.clock = parts.clock.or(Some(clock));
             }
             Class::Ampm => {
-                parts.afternoon = match word {
-                    "a.m." | "am" | "a.m" => Some(false),
-                    "p.m." | "pm" | "p.m" => Some(true),
+                let afternoon = match word {
+                    "a.m." | "am" | "a.m" => false,
+                    "p.m." | "pm" | "p.m" => true,
                     _ => return None,
-                }
+                };
+                parts.afternoon = parts.afternoon.or(Some(afternoon));
             }
+            Class::Name => return capital.then_some(1),
             Class::Iso => return self.iso(at, parts),
             Class::Glued => {
                 let cut = word.len().checked_sub(4).filter(|_| matches!(word.len(), 5 | 6) && word.bytes().all(|b| b.is_ascii_digit()))?;
@@ -162,7 +165,10 @@ impl<'a> Scan<'a> {
                     (None, Some(tens)) => (tens + ordinal(at + 1 + hyphen).filter(|day| *day < 10)?, 2 + hyphen),
                     (None, None) => return None,
                 };
-                parts.day = Some(day).filter(|day| *day <= 31);
+                // "In March second lieutenant Lo fell" has a rank.
+                let rank =
+                    at.checked_sub(1).is_some_and(|month| rules.months.contains_key(self.bare(month))) && self.lower(at + len).starts_with(char::is_alphabetic);
+                parts.day = Some(day).filter(|day| *day <= 31 && !rank);
                 return parts.day.map(|_| len);
             }
             Class::Nth => match self.ordinal(at) {
