@@ -103,6 +103,10 @@ fn what_was_over_before_the_fighting_is_background() {
     let text = "Clashes erupted on Monday and killed six soldiers. In August, the army lost one soldier. Last week a shell wounded two farmers.";
     let current: Vec<bool> = reading(text, Some("2020-09-29")).claims.iter().filter(|c| c.toll().is_some()).map(|claim| claim.current).collect();
     assert_eq!(current, [true, false, false]);
+    // A fresh day beside it makes no old harm fresh.
+    let text = "The army on Monday confirmed the death of the man behind the attack of 11 May that killed one soldier.";
+    let old: Vec<bool> = reading(text, Some("2020-09-29")).claims.iter().filter(|c| days(c).starts_with("2020-05-11")).map(|c| c.current).collect();
+    assert!(!old.is_empty() && old.iter().all(|current| !current), "{old:?}");
 }
 
 /// A report that another one dates tells its days again, from that day.
