@@ -45,7 +45,7 @@ impl Scene<'_> {
                     people = Some(at);
                     break;
                 }
-            } else if people.is_none() && last_noun == Some(at - 1) && self.joins_qualities(at) {
+            } else if people.is_none() && last_noun.is_some_and(|noun| noun + 1 == at) && self.joins_qualities(at) {
                 // Walks on: "30 government and allied fighters".
             } else if !self.may_stand_inside(at, people.is_some()) || last_noun.is_some() && word.upos == "VERB" && word.label != "amod" {
                 break;
