@@ -1,7 +1,7 @@
 //! When the harm was done, told on Tuesday 29 September 2020: its own day, the day of the speech, the deed told before.
 
 use counterclaim::Counterclaim;
-use counterclaim::model::{Basis, Claim, Day, Document, Interval, Reading};
+use counterclaim::model::{Basis, Claim, Day, Document, Interval, Reading, Scope, What};
 use std::sync::LazyLock;
 
 static COUNTERCLAIM: LazyLock<Counterclaim> = LazyLock::new(|| Counterclaim::new().expect("rules, world and grammar load"));
@@ -77,6 +77,27 @@ fn a_total_runs_from_the_outbreak() {
 }
 
 /// What a report leads with is news; what else it tells without a day may be old.
+/// A month that is over is counted as one day is; of one that runs the figure will grow.
+#[test]
+fn a_figure_of_a_month_that_runs_is_a_running_total() {
+    for (text, scope) in [
+        ("Troops killed 20 rebels in the province this month.", Scope::Total),
+        ("Troops killed 20 rebels in the province in August.", Scope::Incident),
+        ("Troops killed 20 rebels in the province on Monday.", Scope::Incident),
+    ] {
+        let reading = reading(text, Some("2020-09-29"));
+        assert_eq!(reading.claims.iter().filter_map(Claim::toll).map(|toll| toll.scope).collect::<Vec<_>>(), [scope], "{text}");
+    }
+}
+
+#[test]
+fn the_zone_of_a_clock_time_is_kept_with_it_and_names_no_party() {
+    let reading = reading("Shells killed two soldiers at 00:05 (22:05 French time).", Some("2020-09-29"));
+    let times = reading.mentions.iter().filter(|m| matches!(m.what, What::Time { .. })).map(|m| m.span.of(&reading.document.text));
+    assert_eq!(times.collect::<Vec<_>>(), ["00:05 (22:05 French time)"]);
+    assert!(!reading.mentions.iter().any(|m| matches!(m.what, What::Party { .. })));
+}
+
 #[test]
 fn without_a_day_news_is_of_the_day_of_writing_and_says_so() {
     let found = reading("Rebels killed six soldiers near Vale. A guard was wounded by a stone.", Some("2020-09-29"));

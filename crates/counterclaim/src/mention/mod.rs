@@ -97,6 +97,15 @@ fn in_sentence(
     let numbers = number::numbers(&knowledge.numbers, text, words);
     let times = time::times(&knowledge.times, text, words, telling);
     let timed: Vec<(usize, usize)> = times.iter().map(|t| (t.first, t.last)).collect();
+    // "22:05 French time" names no party.
+    let in_time = |party: &Found| timed.iter().any(|(from, to)| *from <= party.0 && party.1 <= *to);
+    let outside: Vec<Found>;
+    let parties = if parties.iter().any(in_time) {
+        outside = parties.iter().filter(|party| !in_time(party)).cloned().collect();
+        &outside
+    } else {
+        parties
+    };
     for time in &times {
         out.push(mention(time.first, time.last, What::Time { value: time.value.clone(), kind: time.kind, days: time.days.clone() }));
     }

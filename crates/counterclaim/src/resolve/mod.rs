@@ -91,12 +91,14 @@ fn totals(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
     }
 }
 
-/// Further totals: those whose days are several.
+/// Further totals: those whose days are several, and those of a month or year that is not over ("20 were captured this month").
 fn totals_of_days(reading: &mut Reading) {
     let told: Vec<Stretch> = reading.claims.iter().map(|claim| stretch(reading, claim)).collect();
+    let published = reading.document.published.to;
     for (claim, told) in reading.claims.iter_mut().zip(told) {
+        let runs = claim.when.to.zip(published).is_some_and(|(to, now)| to.latest() > now && to.earliest() <= now);
         if let Says::Toll(toll) = &mut claim.says
-            && (told == Stretch::Days || told == Stretch::Month && is_large(toll))
+            && (told == Stretch::Days || told == Stretch::Month && (is_large(toll) || runs && toll.quantity.figure().is_some_and(|n| n > 1)))
         {
             toll.scope = Scope::Total;
         }
