@@ -17,13 +17,15 @@
 mod fold;
 mod gazetteer;
 mod index;
+mod respell;
 mod rows;
 mod table;
 
 use counterclaim_model::{Error, Name, PartyUse};
 pub use fold::fold;
 use gazetteer::Gazetteer;
-use index::{Capitals, Index, Match, Respell};
+use index::{Capitals, Index, Match};
+use respell::Respell;
 pub use rows::{Body, BodyKind, Camp, Leader, Office, Outlet, Party, PartyKind, PlaceKind, PlaceRow};
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -5,7 +5,8 @@
 
 use super::{
     PLACES, PLACES_ADDED,
-    index::{Index, Respell},
+    index::Index,
+    respell::Respell,
     rows::{self, PlaceRow},
     table::Tables,
 };

@@ -5,8 +5,9 @@
 //! allocations. It is never walked as a whole: nothing that is printed can depend on hash order.
 
 use super::fold::{fold_into, is_hyphen, is_possessive, parts, without_possessive};
+use super::respell::{FIRST, Respell, Through, hash, last, step};
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 
 /// How capitals count in one lookup.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -71,33 +72,6 @@ fn is_article(word: &str) -> bool {
 
 const NONE: u32 = u32::MAX;
 
-#[derive(Default)]
-struct Through(u64);
-
-impl Hasher for Through {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, _: &[u8]) {}
-    fn write_u64(&mut self, n: u64) {
-        self.0 = n;
-    }
-}
-
-const FIRST: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn step(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-}
-
-fn last(hash: u64) -> u64 {
-    hash ^ (hash >> 29)
-}
-
-fn hash(word: &str) -> u64 {
-    last(word.bytes().fold(FIRST, step))
-}
-
 /// Spellings of one table.
 #[derive(Clone, Default)]
 pub(super) struct Index {
@@ -113,25 +87,11 @@ pub(super) struct Index {
     pub with_article: bool,
 }
 
-/// Words with several spellings: "Nagorny" is read "nagorno", "Qarabag" "karabakh". Used on both sides.
-#[derive(Default)]
-pub(super) struct Respell(HashMap<u64, (Box<str>, Box<str>), BuildHasherDefault<Through>>);
-
-impl Respell {
-    pub fn add(&mut self, spelling: &str, read: &str) {
-        self.0.insert(hash(spelling), (spelling.into(), read.into()));
-    }
-
-    fn get(&self, word: &str) -> Option<&str> {
-        self.0.get(&hash(word)).filter(|(spelling, _)| **spelling == *word).map(|(_, read)| &**read)
-    }
-}
-
 impl Index {
     pub fn new(respell: std::sync::Arc<Respell>, expect: usize) -> Index {
         let begins = vec![0; (expect / 4).next_power_of_two()];
         let mut index = Index { respell, begins, ..Index::default() };
-        index.respell.clone().0.keys().for_each(|hash| index.begin(*hash));
+        index.respell.clone().hashes().for_each(|hash| index.begin(hash));
         index.heads.reserve(expect);
         index.entries.reserve(expect);
         index.text.reserve(expect * 12);
@@ -245,7 +205,7 @@ impl Index {
         let known = |hash: u64| {
             let hash = last(hash);
             let begins = || if small { self.small.contains(&hash) } else { self.heads.contains_key(&hash) };
-            self.may_begin(hash) && (begins() || self.respell.0.contains_key(&hash))
+            self.may_begin(hash) && (begins() || self.respell.has(hash))
         };
         let plural = bytes.ends_with(b"s") && known(before);
         !known(hash) && !plural
