@@ -64,6 +64,12 @@ fn rebels_of_a_land_are_not_its_state() {
 }
 
 #[test]
+fn who_calls_on_somebody_is_not_called_on() {
+    let text = "Turkish Foreign Minister Mevlut Cavusoglu on Tuesday called on Armenia to stop its provocations.";
+    assert_eq!(told(text), ["urge Turkey > Armenia"]);
+}
+
+#[test]
 fn words_are_deeds_too() {
     for (text, kind) in [
         ("Georgia agreed to let the inspectors visit the plant.", Kind::Agreement),

@@ -10,6 +10,9 @@ use std::ops::Range;
 /// How far behind the verb its object is looked for.
 const OBJECT: usize = 9;
 
+/// How far behind its particle the object of a verb stands.
+const LED: usize = 3;
+
 /// How far behind the verb its exception is looked for: "declined publicly to comment".
 const ASIDE: usize = 3;
 
@@ -21,7 +24,10 @@ pub(super) fn read<'k>(tree: Tree<'_, '_>, entry: &'k Entry, used: &Use, at: usi
         return Err("the word is no verb here");
     }
     let act = at..if last <= at + 3 { last + 1 } else { at + 1 };
-    let passive = tree.passive(at) && used.rest.first().is_none_or(|_| tree.kid(at, &["obj"]).is_none());
+    // "The minister on Tuesday called on Georgia to stop": what the particle leads to is the object, so that the noun before acts.
+    let led = |kid: usize| matches!(tree.label(kid), "obl" | "obj") && (last + 1..=last + LED).contains(&kid);
+    let leads = !used.rest.is_empty() && tree.label(at) == "acl" && tree.kid(at, &["aux:pass", "obl:agent"]).is_none() && tree.kids(at).any(led);
+    let passive = !leads && tree.passive(at) && used.rest.first().is_none_or(|_| tree.kid(at, &["obj"]).is_none());
     let subject = tree.subject(at).or_else(|| before(tree, at).filter(|_| !passive));
     let object = tree.object(at);
     if entry.intransitive && (object.is_some() || tree.kid(at, &["ccomp"]).is_some()) {
