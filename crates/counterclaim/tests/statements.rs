@@ -67,6 +67,8 @@ fn rebels_of_a_land_are_not_its_state() {
 fn who_calls_on_somebody_is_not_called_on() {
     let text = "Turkish Foreign Minister Mevlut Cavusoglu on Tuesday called on Armenia to stop its provocations.";
     assert_eq!(told(text), ["urge Turkey > Armenia"]);
+    let text = "Mevlut Cavusoglu, the foreign minister of Turkey, urged Armenia to stop its provocations.";
+    assert_eq!(told(text), ["urge Turkey > Armenia"]);
 }
 
 #[test]

@@ -61,8 +61,11 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, overheard: &m
 
 /// The party of a person or office that acts, where it can be told: "Hulusi Akar", "the foreign minister".
 pub(super) fn party(knowledge: &Knowledge, reading: &Reading, report: &Report, fighting: &Fighting, people: &People, mention: &Mention) -> Option<Name> {
-    let What::Speaker { party: None, body: Some(body) } = &mention.what else { return None };
+    let What::Speaker { party, body: Some(body) } = &mention.what else { return None };
     let person = people::is_person(knowledge, body);
+    if party.is_some() {
+        return party.clone().filter(|_| person);
+    }
     let scene = Scene { knowledge, reading, report, fighting, asked: Asked::mention(reading, mention), person };
     people.party(knowledge, mention).or_else(|| scene.has_office().then(|| scene.party_served()).flatten())
 }
