@@ -23,6 +23,21 @@ pub struct Document {
     pub repairs: Vec<Repair>,
 }
 
+impl Document {
+    /// A text as received, of which nothing is known but its name.
+    pub fn new(id: &str, text: &str) -> Document {
+        Document {
+            id: id.into(),
+            origin: id.to_owned(),
+            outlet: None,
+            published: Interval::default(),
+            text: text.into(),
+            blocks: Vec::new(),
+            repairs: Vec::new(),
+        }
+    }
+}
+
 /// A stretch of the text: a paragraph, a headline, a piece of page furniture.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Block {

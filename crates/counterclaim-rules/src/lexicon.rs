@@ -188,6 +188,11 @@ impl Lexicon {
         self.words.get(word).map_or(Lists::NONE, |entry| entry.lists)
     }
 
+    /// The lists that a word belongs to, by its form or its dictionary form.
+    pub fn of_word(&self, word: &Word) -> Lists {
+        self.of(&word.lower) | self.of(&word.lemma)
+    }
+
     /// Gives a word that patterns write out its bit in the sets of keys; none where there is no room left.
     pub fn key(&mut self, literal: &Literal) -> Option<Keys> {
         let known = match literal {

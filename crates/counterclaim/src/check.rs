@@ -117,15 +117,7 @@ impl Counterclaim {
 }
 
 fn example(sentence: &str) -> Document {
-    Document {
-        id: "example".into(),
-        origin: "example".to_owned(),
-        outlet: None,
-        published: Interval::default(),
-        text: sentence.into(),
-        blocks: Vec::new(),
-        repairs: Vec::new(),
-    }
+    Document::new("example", sentence)
 }
 
 /// A claim in the words of the examples.

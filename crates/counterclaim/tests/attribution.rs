@@ -1,21 +1,13 @@
 //! Who says what: by rules and by the trained listener, for the claims and for all that is said.
 
 use counterclaim::Counterclaim;
-use counterclaim_model::{Document, Interval, Reading, Spoken, Voice};
+use counterclaim_model::{Document, Reading, Spoken, Voice};
 use std::sync::LazyLock;
 
 static COUNTERCLAIM: LazyLock<Counterclaim> = LazyLock::new(|| Counterclaim::new().expect("rules, world and models load"));
 
 fn document(text: &str) -> Document {
-    Document {
-        id: "test".into(),
-        origin: "test".to_owned(),
-        outlet: None,
-        published: Interval::default(),
-        text: text.into(),
-        blocks: Vec::new(),
-        repairs: Vec::new(),
-    }
+    Document::new("test", text)
 }
 
 /// The attribution with that word of speech, as `source | what is said`.

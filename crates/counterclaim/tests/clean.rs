@@ -1,7 +1,7 @@
 //! Blocks and repairs: the rules' own examples, whole pages, and the laws that hold for any text.
 
 use counterclaim::clean;
-use counterclaim_model::{BlockKind, Document, Interval};
+use counterclaim_model::{BlockKind, Document};
 use counterclaim_rules::{Knowledge, furniture::Furniture};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -10,15 +10,7 @@ static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| Furniture::shipped().un
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::shipped().unwrap());
 
 fn marked(text: &str) -> Document {
-    let mut doc = Document {
-        id: "t".into(),
-        origin: "t".into(),
-        outlet: None,
-        published: Interval::default(),
-        text: text.into(),
-        blocks: Vec::new(),
-        repairs: Vec::new(),
-    };
+    let mut doc = Document::new("t", text);
     clean::mark(&KNOWLEDGE, &mut doc);
     doc
 }

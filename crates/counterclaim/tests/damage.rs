@@ -19,16 +19,7 @@ const DAMAGED: [&str; 6] = [
 ];
 
 fn read(text: &str) -> Reading {
-    let document = Document {
-        id: "t".into(),
-        origin: "t".into(),
-        outlet: None,
-        published: Interval::default(),
-        text: text.into(),
-        blocks: Vec::new(),
-        repairs: Vec::new(),
-    };
-    PROGRAM.read(document)
+    PROGRAM.read(Document::new("t", text))
 }
 
 fn tolls(reading: &Reading) -> Vec<(Effect, Quantity, Role, String)> {

@@ -9,7 +9,7 @@ static COUNTERCLAIM: LazyLock<Counterclaim> = LazyLock::new(|| Counterclaim::new
 fn document(id: &str, text: &str, written: Option<&str>) -> Document {
     let day: Option<Day> = written.map(|day| day.parse().unwrap());
     let published = Interval { from: day, to: day, basis: if day.is_some() { Basis::Metadata } else { Basis::Unknown } };
-    Document { id: id.into(), origin: id.to_owned(), outlet: None, published, text: text.into(), blocks: Vec::new(), repairs: Vec::new() }
+    Document { published, ..Document::new(id, text) }
 }
 
 fn reading(text: &str, written: Option<&str>) -> Reading {

@@ -1,7 +1,7 @@
 //! Sentences and words: the rules' own examples, and the laws that hold for any text.
 
 use counterclaim::{clean, divide};
-use counterclaim_model::{BlockKind, Document, Interval, Sentence, Word};
+use counterclaim_model::{BlockKind, Document, Sentence, Word};
 use counterclaim_rules::Knowledge;
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -9,15 +9,7 @@ use std::sync::LazyLock;
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::shipped().unwrap());
 
 fn document(text: &str) -> Document {
-    let mut doc = Document {
-        id: "t".into(),
-        origin: "t".into(),
-        outlet: None,
-        published: Interval::default(),
-        text: text.into(),
-        blocks: Vec::new(),
-        repairs: Vec::new(),
-    };
+    let mut doc = Document::new("t", text);
     clean::mark(&KNOWLEDGE, &mut doc);
     doc
 }

@@ -9,15 +9,7 @@ fn documents(folder: &str) -> Vec<Document> {
 }
 
 fn document(text: &str) -> Document {
-    Document {
-        id: "example".into(),
-        origin: "example".to_owned(),
-        outlet: None,
-        published: Default::default(),
-        text: text.into(),
-        blocks: Vec::new(),
-        repairs: Vec::new(),
-    }
+    Document::new("example", text)
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Nothing that a file may hold makes the reader fail, or say what the text does not.
 
 use counterclaim::{Counterclaim, write};
-use counterclaim_model::{BlockKind, Document, Interval, Ledger, Reading};
+use counterclaim_model::{BlockKind, Document, Ledger, Reading};
 use proptest::{collection::vec, prelude::*, sample::select};
 use std::sync::LazyLock;
 
@@ -131,7 +131,7 @@ const WORDS: &[&str] = &[
 ];
 
 fn document(id: &str, text: &str) -> Document {
-    Document { id: id.into(), origin: id.to_owned(), outlet: None, published: Interval::default(), text: text.into(), blocks: Vec::new(), repairs: Vec::new() }
+    Document::new(id, text)
 }
 
 fn read(text: &str) -> Reading {

@@ -1,22 +1,14 @@
 //! Places of claims: the sentence's own, the known one around an unknown one, the one told before.
 
 use counterclaim::Counterclaim;
-use counterclaim_model::{Document, Interval, Place};
+use counterclaim_model::{Document, Place};
 use std::sync::LazyLock;
 
 static COUNTERCLAIM: LazyLock<Counterclaim> = LazyLock::new(|| Counterclaim::new().expect("rules, world and grammar load"));
 
 /// The place of the last toll of a text.
 fn place(text: &str) -> Option<Place> {
-    let document = Document {
-        id: "test".into(),
-        origin: "test".to_owned(),
-        outlet: None,
-        published: Interval::default(),
-        text: text.into(),
-        blocks: Vec::new(),
-        repairs: Vec::new(),
-    };
+    let document = Document::new("test", text);
     let reading = COUNTERCLAIM.read(document);
     reading.claims.iter().rfind(|claim| claim.toll().is_some()).expect("the text tells a toll").place.clone()
 }

@@ -1,21 +1,13 @@
 //! Parties, speakers and sides that no table knows: the report's own words teach them.
 
 use counterclaim::Counterclaim;
-use counterclaim_model::{BlockKind, Claim, Document, Interval, Reading, Toll};
+use counterclaim_model::{BlockKind, Claim, Document, Reading, Toll};
 use std::sync::LazyLock;
 
 static COUNTERCLAIM: LazyLock<Counterclaim> = LazyLock::new(|| Counterclaim::new().expect("rules, world and grammar load"));
 
 fn read(text: &str) -> Reading {
-    let document = Document {
-        id: "test".into(),
-        origin: "test".to_owned(),
-        outlet: None,
-        published: Interval::default(),
-        text: text.into(),
-        blocks: Vec::new(),
-        repairs: Vec::new(),
-    };
+    let document = Document::new("test", text);
     let reading = COUNTERCLAIM.read(document);
     assert!(reading.sentences.iter().all(|s| s.kind != BlockKind::Furniture), "the text is all report");
     reading

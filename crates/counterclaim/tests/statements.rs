@@ -1,22 +1,13 @@
 //! Statements: who did what to whom, as far as the text says so, and how far a claim is to be trusted.
 
 use counterclaim::Counterclaim;
-use counterclaim_model::{Document, Interval, Kind, Reading};
+use counterclaim_model::{Document, Kind, Reading};
 use std::sync::LazyLock;
 
 static COUNTERCLAIM: LazyLock<Counterclaim> = LazyLock::new(|| Counterclaim::new().expect("rules, world and grammar load"));
 
 fn read(text: &str) -> Reading {
-    let document = Document {
-        id: "test".into(),
-        origin: "test".to_owned(),
-        outlet: None,
-        published: Interval::default(),
-        text: text.into(),
-        blocks: Vec::new(),
-        repairs: Vec::new(),
-    };
-    COUNTERCLAIM.read(document)
+    COUNTERCLAIM.read(Document::new("test", text))
 }
 
 /// "attack Georgia > Moldova", a statement each, in text order.

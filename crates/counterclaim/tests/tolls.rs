@@ -1,22 +1,13 @@
 //! Tolls that lean on others: joined, apart, spelled out.
 
 use counterclaim::Counterclaim;
-use counterclaim_model::{Document, Interval, Reading};
+use counterclaim_model::{Document, Reading};
 use std::sync::LazyLock;
 
 static COUNTERCLAIM: LazyLock<Counterclaim> = LazyLock::new(|| Counterclaim::new().expect("rules, world and grammar load"));
 
 fn read(text: &str) -> Reading {
-    let document = Document {
-        id: "test".into(),
-        origin: "test".to_owned(),
-        outlet: None,
-        published: Interval::default(),
-        text: text.into(),
-        blocks: Vec::new(),
-        repairs: Vec::new(),
-    };
-    COUNTERCLAIM.read(document)
+    COUNTERCLAIM.read(Document::new("test", text))
 }
 
 /// The tolls of a text, each as "effect low..high" and its words, in text order.

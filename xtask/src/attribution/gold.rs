@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use counterclaim::{
     clean, divide,
     grammar::Grammar,
-    model::{Document, Interval, Sentence, Word},
+    model::{Document, Sentence, Word},
     relate::hear::{
         chain::{CUE, OUT, SAID, SOURCE},
         page::Page,
@@ -97,15 +97,7 @@ pub fn read(path: &Path, knowledge: &Knowledge, grammar: &Grammar) -> Result<Vec
 }
 
 fn report(line: &crate::score::item::Item, knowledge: &Knowledge, grammar: &Grammar) -> Result<Report> {
-    let mut document = Document {
-        id: (&*line.name("id")).into(),
-        origin: String::new(),
-        outlet: None,
-        published: Interval::default(),
-        text: line.text("text").into(),
-        blocks: Vec::new(),
-        repairs: Vec::new(),
-    };
+    let mut document = Document::new(&line.name("id"), line.text("text"));
     clean::mark(knowledge, &mut document);
     let (sentences, mut words) = divide::split(&knowledge.sentences, &document);
     for sentence in &sentences {

@@ -129,18 +129,9 @@ impl Tally {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use counterclaim::model::Interval;
 
     fn report(text: &str) -> Document {
-        Document {
-            id: "ford".into(),
-            origin: String::new(),
-            outlet: None,
-            published: Interval::default(),
-            text: text.into(),
-            blocks: Vec::new(),
-            repairs: Vec::new(),
-        }
+        Document::new("ford", text)
     }
 
     #[test]

@@ -124,8 +124,7 @@ impl Reader {
         let written: Option<Day> = Item::of(case.get("Context").clone()).text("ReferenceDateTime").parse().ok();
         let published = Interval { from: written, to: written, basis: Basis::Metadata };
         let text = case.text("Input");
-        let document =
-            Document { id: "case".into(), origin: String::new(), outlet: None, published, text: text.into(), blocks: Vec::new(), repairs: Vec::new() };
+        let document = Document { published, ..Document::new("case", text) };
         let reading = self.heart.read_in_full(document);
         let characters = Text::new(text);
         case.list("Results").iter().all(|result| {

@@ -41,25 +41,24 @@ pub fn split(rules: &Sentences, doc: &Document) -> (Vec<Sentence>, Vec<Word>) {
                 let head = words.len() as u32;
                 words.push(Word { span, upos: "", xpos: "", lemma: lower.clone(), lower, head, label: "" });
             };
-            if let Some(torn) = torn(&mut repairs, span) {
-                // One word that stands in pieces: the first piece takes them all.
-                if torn.span.start == span.start {
-                    push(torn.span, names.lower(&torn.reads));
+            let repair = repair_of(&mut repairs, span);
+            match repair.map(|repair| (&*repair.reads, repair.reads.split_once(' '))) {
+                None => push(span, names.lower(&text[token.start..token.end])),
+                // Two words run together: each has its own letters.
+                Some((_, Some((first, second)))) => {
+                    let cut = token.start + first.len();
+                    push(Span::new(token.start, cut), names.lower(first));
+                    push(Span::new(cut, token.end), names.lower(second));
                 }
-                if torn.span.end > span.end {
-                    continue;
-                }
-            } else {
-                match repaired(&mut repairs, span).map(|reads| (reads, reads.split_once(' '))) {
-                    None => push(span, names.lower(&text[token.start..token.end])),
-                    Some((reads, None)) => push(span, names.lower(reads)),
-                    // Two words run together: each has its own letters.
-                    Some((_, Some((first, second)))) => {
-                        let cut = token.start + first.len();
-                        push(Span::new(token.start, cut), names.lower(first));
-                        push(Span::new(cut, token.end), names.lower(second));
+                // A word may stand in pieces: the first piece takes them all.
+                Some((reads, None)) => {
+                    if let Some(whole) = repair.map(|repair| repair.span).filter(|whole| whole.start == span.start) {
+                        push(whole, names.lower(reads));
                     }
                 }
+            }
+            if repair.is_some_and(|repair| repair.span.end > span.end) {
+                continue;
             }
             if view.ends_after(i, first_token) || words.len() - first >= LONGEST {
                 sentences.push(sentence_of(&words, first, number, block.kind));
@@ -78,24 +77,14 @@ fn sentence_of(words: &[Word], first: usize, block: usize, kind: BlockKind) -> S
     Sentence { span: words[first].span.to(words[last - 1].span), first: first as u32, last: last as u32, block: block as u32, kind }
 }
 
-/// What a word reads as. Repairs and words come in text order, so one cursor serves all.
-fn repaired<'a>(repairs: &mut &'a [Repair], word: Span) -> Option<&'a Name> {
-    while let [first, rest @ ..] = *repairs
-        && first.span.end <= word.start
-    {
-        *repairs = rest;
-    }
-    repairs.first().filter(|r| r.span == word).map(|r| &r.reads)
-}
-
-/// The word in pieces that a token is a piece of.
-fn torn<'a>(repairs: &mut &'a [Repair], token: Span) -> Option<&'a Repair> {
+/// What mends a token, or the word in pieces that it is a piece of. Repairs and words come in text order, so one cursor serves all.
+fn repair_of<'a>(repairs: &mut &'a [Repair], token: Span) -> Option<&'a Repair> {
     while let [first, rest @ ..] = *repairs
         && first.span.end <= token.start
     {
         *repairs = rest;
     }
-    repairs.first().filter(|repair| repair.span.contains(token) && repair.span != token)
+    repairs.first().filter(|repair| repair.span.contains(token))
 }
 
 /// Lower-cased forms, each kept once a report.

@@ -15,16 +15,11 @@ pub(super) fn doubts(knowledge: &Knowledge, document: &Document, scenes: &[Scene
     let silent = |number: &usize| told.binary_search(&(*number as u32)).is_err() && scenes[*number].kind != BlockKind::Furniture;
     let of = |number: usize| {
         let scene = &scenes[number];
-        let (harm, people) = suspects(knowledge, scene)?;
+        let (harm, people) = (harm(knowledge, scene)?, people(scene)?);
         let what = format!("«{harm}» stands beside «{people}», and no rule tells whether it befell them: read the sentence; add a rule if it did");
         Some(Doubt { doc: document.id.clone(), span: Some(scene.span(&(0..scene.view.words.len()))), what })
     };
     (0..scenes.len()).filter(silent).filter_map(of).collect()
-}
-
-/// A word of harm and people counted beside it.
-fn suspects<'s>(knowledge: &Knowledge, scene: &'s Scene<'_>) -> Option<(&'s str, &'s str)> {
-    Some((harm(knowledge, scene)?, people(scene)?))
 }
 
 /// Why a sentence with a word of harm and a number is no toll and no doubt.
@@ -52,12 +47,9 @@ fn befalls_thing(scene: &Scene<'_>, verb: usize) -> bool {
     let head = scene.view.first + verb as u32;
     let undergoes = words[verb].label != "amod" && words[verb].upos == "VERB";
     let mut objects = (0..words.len()).filter(|&i| words[i].head == head && matches!(words[i].label, "obj" | "nsubj:pass")).peekable();
-    undergoes && objects.peek().is_some() && objects.all(|i| matches!(words[i].upos, "NOUN" | "PROPN") && !is_people(scene, i))
-}
-
-fn is_people(scene: &Scene<'_>, at: usize) -> bool {
-    let at = scene.view.first + at as u32;
-    scene.view.mentions.iter().any(|m| matches!(m.what, What::Group(_) | What::Party { .. }) && (m.first..m.last).contains(&at))
+    undergoes
+        && objects.peek().is_some()
+        && objects.all(|i| matches!(words[i].upos, "NOUN" | "PROPN") && !scene.within(i, |what| matches!(what, What::Group(_) | What::Party { .. })))
 }
 
 /// The first people of the sentence that a number counts.

@@ -138,6 +138,12 @@ impl Scene<'_> {
         self.view.mentions.iter().filter(|m| m.first == first && m.last == last).find_map(|m| pick(&m.what))
     }
 
+    /// Whether a word of the sentence stands in a mention of the kind that `is` knows.
+    fn within(&self, at: usize, is: impl Fn(&What) -> bool) -> bool {
+        let at = self.view.first + at as u32;
+        self.view.mentions.iter().any(|m| (m.first..m.last).contains(&at) && is(&m.what))
+    }
+
     /// Whether a word of the sentence belongs to a list.
     pub fn is(&self, knowledge: &Knowledge, at: usize, list: &str) -> bool {
         self.view.marks.covers(at, knowledge.lexicon.bit(list))

@@ -151,10 +151,7 @@ fn others_suffer(scene: &Scene<'_>, people: &Range<usize>, harm: &Range<usize>) 
     let words = scene.view.words;
     let verb = scene.view.first + harm.start as u32;
     let subject = (0..people.start).find(|&i| words[i].head == verb && words[i].label == "nsubj:pass");
-    let is_people = |at: usize| {
-        let at = scene.view.first + at as u32;
-        scene.view.mentions.iter().any(|m| matches!(m.what, What::Group(_)) && (m.first..m.last).contains(&at))
-    };
+    let is_people = |at: usize| scene.within(at, |what| matches!(what, What::Group(_)));
     // People who hang on the subject are joined to it or are a part of it.
     let hangs = |subject: usize| {
         let mut at = people.end - 1;

@@ -41,15 +41,12 @@ pub fn unreal(lists: &Named, scene: &Scene<'_>, harm: usize) -> bool {
 
 /// "since 21 May": a word of a day is no modal.
 fn is_day(scene: &Scene<'_>, at: usize) -> bool {
-    let at = scene.view.first + at as u32;
-    scene.view.mentions.iter().any(|m| matches!(m.what, What::Time { .. }) && (m.first..m.last).contains(&at))
+    scene.within(at, |what| matches!(what, What::Time { .. }))
 }
 
 /// "Nobody was hurt": a count of zero denies nothing.
 fn counts_none(scene: &Scene<'_>, at: usize) -> bool {
-    let at = scene.view.first + at as u32;
-    let none = |what: &What| matches!(what, What::Group(group) if group.quantity == Quantity::exact(0));
-    scene.view.mentions.iter().any(|m| none(&m.what) && (m.first..m.last).contains(&at))
+    scene.within(at, |what| matches!(what, What::Group(group) if group.quantity == Quantity::exact(0)))
 }
 
 /// "Were able to kill six": what somebody was able to do was done.

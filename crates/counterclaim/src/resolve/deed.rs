@@ -124,7 +124,7 @@ impl Scene<'_> {
         let sentence = reading.sentences[self.claim().sentence as usize].words();
         let here: Vec<&counterclaim_model::Word> = reading.words[sentence.clone()].iter().filter(|w| words.contains(w.span)).collect();
         let lists = &self.knowledge.deeds.lists;
-        let any = |list| here.iter().any(|w| (self.knowledge.lexicon.of(&w.lower) | self.knowledge.lexicon.of(&w.lemma)) & list != 0);
+        let any = |list| here.iter().any(|w| self.knowledge.lexicon.of_word(w) & list != 0);
         let claimant = self.claim().attribution.party().cloned();
         if let Some(party) = self.speaker(words, part) {
             return Some(party);
@@ -205,5 +205,5 @@ fn attackers(knowledge: &Knowledge, reading: &mut Reading, report: &Report) {
 /// "Government forces": the forces of a state, known or not, which an armed group is not.
 fn of_a_state(knowledge: &Knowledge, words: &[Word], part: Span) -> bool {
     let state = knowledge.lexicon.bit("state-actor") | knowledge.lexicon.bit("state-word");
-    words.iter().filter(|w| part.contains(w.span)).any(|w| (knowledge.lexicon.of(&w.lower) | knowledge.lexicon.of(&w.lemma)) & state != 0)
+    words.iter().filter(|w| part.contains(w.span)).any(|w| knowledge.lexicon.of_word(w) & state != 0)
 }

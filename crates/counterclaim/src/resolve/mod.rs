@@ -17,7 +17,7 @@ mod when;
 
 pub use confidence::signs;
 
-use counterclaim_model::{Claim, Reading, Says, Scope, Span, Spoken, Stance, Toll, What};
+use counterclaim_model::{Claim, Group, Part, Reading, Says, Scope, Span, Spoken, Stance, Toll, What};
 use counterclaim_rules::{Knowledge, lexicon::Marks};
 
 /// Settles what one report can tell about its claims, and who those are who were only overheard.
@@ -134,6 +134,15 @@ fn stretch(reading: &Reading, claim: &Claim) -> Stretch {
         Some((from, to)) if from != to => Stretch::Days,
         Some(_) => Stretch::Month,
     }
+}
+
+/// The people whom a toll counts, where a phrase does.
+fn people_of<'r>(reading: &'r Reading, claim: &Claim) -> Option<&'r Group> {
+    let span = claim.part(Part::People)?;
+    mentions_of(reading, claim.sentence).iter().find_map(|m| match &m.what {
+        What::Group(group) if m.span == span => Some(group),
+        _ => None,
+    })
 }
 
 /// The mentions of one sentence.

@@ -97,7 +97,7 @@ impl Scene<'_> {
 
     fn is(&self, at: usize, list: &str) -> bool {
         let word = &self.reading.words[at];
-        (self.knowledge.lexicon.of(&word.lower) | self.knowledge.lexicon.of(&word.lemma)) & self.knowledge.lexicon.bit(list) != 0
+        self.knowledge.lexicon.of_word(word) & self.knowledge.lexicon.bit(list) != 0
     }
 
     /// Whether a word of place stands before it: "in", "near the town of", "the shelling of"; or a comma after a place that is placed.

@@ -3,8 +3,8 @@
 //! The surprising decision: the same figure in a headline and in the lead is the headline's second telling, not a second toll, but both
 //! stay claims; `same_as` ties the later to the earlier. Figures told of different places are never one.
 
-use super::mentions_of;
-use counterclaim_model::{BlockKind, Claim, ClaimId, Group, Part, Place, Reading, Toll, What};
+use super::people_of;
+use counterclaim_model::{BlockKind, Claim, ClaimId, Group, Place, Reading, Toll};
 use counterclaim_rules::Knowledge;
 
 /// Fills in `same_as` and `part_of`.
@@ -44,7 +44,7 @@ fn same(knowledge: &Knowledge, reading: &Reading, earlier: &Claim, claim: &Claim
 /// One person, or an unnumbered group, whom a noun tells of again: "detained a trader … The trader was detained in …", "the man"; or a
 /// headline's whom the report tells of in full.
 fn told_again(knowledge: &Knowledge, reading: &Reading, earlier: &Claim, claim: &Claim) -> bool {
-    let (Some(first), Some(again)) = (people(reading, earlier), people(reading, claim)) else { return false };
+    let (Some(first), Some(again)) = (people_of(reading, earlier), people_of(reading, claim)) else { return false };
     let title = reading.document.blocks.get(reading.sentences[earlier.sentence as usize].block as usize).is_some_and(|b| b.kind == BlockKind::Title);
     let definite = again.count.is_none();
     let general = |group: &Group| {
@@ -53,14 +53,6 @@ fn told_again(knowledge: &Knowledge, reading: &Reading, earlier: &Claim, claim: 
     };
     let noun = first.noun.is_some() && first.noun == again.noun;
     noun && (title || definite) || definite && general(first) && general(again)
-}
-
-fn people<'r>(reading: &'r Reading, claim: &Claim) -> Option<&'r Group> {
-    let span = claim.part(Part::People)?;
-    mentions_of(reading, claim.sentence).iter().find_map(|m| match &m.what {
-        What::Group(group) if m.span == span => Some(group),
-        _ => None,
-    })
 }
 
 /// Two places of which neither holds the other.

@@ -96,7 +96,7 @@ impl Meant<'_> {
         let words = self.reading.words.get(words).unwrap_or_default();
         let any = |list: &str| {
             let bit = self.knowledge.lexicon.bit(list);
-            words.iter().any(|w| (self.knowledge.lexicon.of(&w.lower) | self.knowledge.lexicon.of(&w.lemma)) & bit != 0)
+            words.iter().any(|w| self.knowledge.lexicon.of_word(w) & bit != 0)
         };
         // "the loyalist militia", "government fighters".
         if any("people-hostile") && !any("state-word") {

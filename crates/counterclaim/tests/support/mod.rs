@@ -6,23 +6,15 @@ use counterclaim_model::{
     Scope, Sentence, Span, Speaker, Stance, Toll, Voice, What,
 };
 
-/// A report with nothing claimed yet.
 /// Episodes of readings whose claims keep the days that they were given.
 pub fn stitched(readings: &mut [Reading]) -> Vec<Episode> {
     counterclaim::stitch::stitch(readings, &camp, &|_| {})
 }
 
+/// A report with nothing claimed yet.
 pub fn report(id: &str, text: &str) -> Reading {
     let sentences = sentences(text);
-    let document = Document {
-        id: id.into(),
-        origin: id.to_owned(),
-        outlet: None,
-        published: Interval::default(),
-        text: text.into(),
-        blocks: Vec::new(),
-        repairs: Vec::new(),
-    };
+    let document = Document::new(id, text);
     let mut reading = Reading { document, sentences, words: Vec::new(), mentions: Vec::new(), spoken: Vec::new(), claims: Vec::new(), doubts: Vec::new() };
     reading.mentions = mentions(&reading);
     reading

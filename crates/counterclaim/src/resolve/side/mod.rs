@@ -10,8 +10,8 @@ mod said;
 
 use super::camp::{self, Fighting, is_state};
 use super::report::Report;
-use super::{harm, mentions_of};
-use counterclaim_model::{Claim, Group, Mention, Name, Part, Qualifier, Reading, Role, Says, Span, Speaker, Toll, What};
+use super::{harm, mentions_of, people_of};
+use counterclaim_model::{Claim, Group, Mention, Name, Part, Qualifier, Reading, Role, Says, Span, Speaker, Toll};
 use counterclaim_rules::Knowledge;
 use std::ops::Range;
 
@@ -84,12 +84,7 @@ struct Scene<'a> {
 impl<'a> Scene<'a> {
     fn of(knowledge: &'a Knowledge, reading: &'a Reading, report: &'a Report, fighting: &'a Fighting, index: usize, toll: &'a Toll) -> Scene<'a> {
         let claim = &reading.claims[index];
-        let group = claim.part(Part::People).and_then(|people| {
-            mentions_of(reading, claim.sentence).iter().find_map(|m| match &m.what {
-                What::Group(group) if m.span == people => Some(group),
-                _ => None,
-            })
-        });
+        let group = people_of(reading, claim);
         let speaker = claim.attribution.party().filter(|party| fighting.fights(knowledge, party)).cloned();
         let mut scene = Scene { knowledge, reading, report, fighting, index, claim, toll, group, speaker, killer: None };
         scene.killer = scene.find_killer();
@@ -108,7 +103,7 @@ impl<'a> Scene<'a> {
     /// Whether the word with that number belongs to a list, by form or dictionary form.
     fn is(&self, at: usize, list: &str) -> bool {
         let bit = self.knowledge.lexicon.bit(list);
-        self.reading.words.get(at).is_some_and(|w| (self.knowledge.lexicon.of(&w.lower) | self.knowledge.lexicon.of(&w.lemma)) & bit != 0)
+        self.reading.words.get(at).is_some_and(|w| self.knowledge.lexicon.of_word(w) & bit != 0)
     }
 
     fn text(&self, span: Span) -> &'a str {

@@ -161,7 +161,7 @@ impl Scene<'_> {
 
     /// Whether the speaker's words hold one of a list, by form or dictionary form.
     fn says(&self, list: &str) -> bool {
-        let of = |w: &Word| self.knowledge.lexicon.of(&w.lower) | self.knowledge.lexicon.of(&w.lemma);
+        let of = |w: &Word| self.knowledge.lexicon.of_word(w);
         let bit = self.knowledge.lexicon.bit(list);
         self.reading.words[self.sentence()].iter().any(|w| self.asked.source.contains(w.span) && of(w) & bit != 0)
     }
