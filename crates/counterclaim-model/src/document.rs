@@ -1,6 +1,6 @@
 //! A report and what the first rooms find in it: blocks, repairs, sentences, words.
 
-use crate::{Interval, Name, Span};
+use crate::{Interval, Name, Source, Span};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -17,6 +17,8 @@ pub struct Document {
     pub published: Interval,
     /// The text as received.
     pub text: Arc<str>,
+    /// The bytes behind it, and how they became text.
+    pub source: Source,
     /// What each stretch of the text is; set by `clean`, in text order, without overlap.
     pub blocks: Vec<Block>,
     /// What a reader would put right; set by `clean`.
@@ -32,6 +34,7 @@ impl Document {
             outlet: None,
             published: Interval::default(),
             text: text.into(),
+            source: Source::default(),
             blocks: Vec::new(),
             repairs: Vec::new(),
         }

@@ -11,6 +11,7 @@ mod error;
 mod ledger;
 mod mention;
 mod quantity;
+mod source;
 mod span;
 
 pub use claim::{Attribution, Claim, ClaimId, Deed, Effect, Kind, Part, Place, Role, Says, Scope, Speaker, Stance, Toll, Voice};
@@ -20,6 +21,7 @@ pub use error::Error;
 pub use ledger::{Dispute, DisputeKind, Episode, Estimate, Ledger, Reading, Spoken, Sum, SumKind, Use, Verdict, WhyNot};
 pub use mention::{Group, Mention, PartyUse, What};
 pub use quantity::{Qualifier, Quantity};
+pub use source::{Encoding, EncodingBasis, Language, Original, Raw, Source};
 pub use span::Span;
 
 /// A party, place or outlet by its common English name ("Armenia", "Nagorno-Karabakh", "UN"), shared and not copied.

@@ -84,6 +84,10 @@ fn encodings_are_told_apart() {
     let intake = folder.read();
     let texts: Vec<&str> = intake.documents.iter().map(|d| &*d.text).collect();
     assert_eq!(texts, ["café", "café “so”", "café"]);
+    let encodings = intake.documents.iter().map(|d| d.source.encoding.as_ref().map(|e| (&*e.name, e.by.name())).unwrap());
+    assert_eq!(encodings.collect::<Vec<_>>(), [("UTF-8", "mark"), ("windows-1252", "detected"), ("UTF-16LE", "mark")]);
+    let latin = &intake.documents[1];
+    assert_eq!(latin.source.raw.bytes(&latin.text), b"caf\xE9 \x93so\x94");
     assert_eq!(intake.doubts.len(), 1);
     assert_eq!(reason(&intake, "binary.txt"), "not text");
     assert_eq!(reason(&intake, "blank.txt"), "empty");

@@ -10,15 +10,7 @@ fn rules() -> Times {
 
 fn document(text: &str) -> Document {
     let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Body, rule: None };
-    Document {
-        id: "t".into(),
-        origin: "-".to_owned(),
-        outlet: None,
-        published: Interval::default(),
-        text: text.into(),
-        blocks: vec![block],
-        repairs: Vec::new(),
-    }
+    Document { blocks: vec![block], ..Document::new("t", text) }
 }
 
 fn split(text: &str) -> (Document, Vec<Sentence>, Vec<Word>) {

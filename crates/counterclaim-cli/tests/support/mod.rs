@@ -203,8 +203,7 @@ fn south() -> Vec<Claim> {
 }
 
 fn reading(id: &str, text: &str, published: Interval, claims: Vec<Claim>) -> Reading {
-    let document =
-        Document { id: id.into(), origin: format!("reports/{id}.txt"), outlet: None, published, text: text.into(), blocks: Vec::new(), repairs: Vec::new() };
+    let document = Document { origin: format!("reports/{id}.txt"), published, ..Document::new(id, text) };
     let mut sentences = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {

@@ -3,36 +3,41 @@
 //! `decode(b"caf\xe9")` gives "café" and the doubt that it was read as Windows-1252. Old newswire is full of such bytes; a replacement
 //! character in their place would lose the very names that a claim is about, and `encoding_rs` reads them as every browser does.
 
-use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
+use counterclaim_model::{Encoding, EncodingBasis};
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-/// The text, and what is doubtful about it; or why there is none.
-pub(super) fn decode(bytes: &[u8]) -> Result<(String, Option<String>), String> {
-    let (text, doubt) = match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest),
-        [0xFF, 0xFE, rest @ ..] => utf16(UTF_16LE, rest),
-        [0xFE, 0xFF, rest @ ..] => utf16(UTF_16BE, rest),
-        plain => utf8(plain),
+/// Letters, and how they were read.
+pub(super) struct Decoded {
+    pub(super) text: String,
+    pub(super) encoding: Encoding,
+    /// What is doubtful about them.
+    pub(super) doubt: Option<String>,
+}
+
+/// The text; or why there is none.
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, String> {
+    let decoded = match encoding_rs::Encoding::for_bom(bytes) {
+        Some((encoding, mark)) => by(encoding, EncodingBasis::Mark, &bytes[mark..]),
+        None => match std::str::from_utf8(bytes) {
+            Ok(_) => by(UTF_8, EncodingBasis::Valid, bytes),
+            Err(e) => {
+                let doubt = format!("not UTF-8 (byte {}): read as Windows-1252", e.valid_up_to());
+                Decoded { doubt: Some(doubt), ..by(WINDOWS_1252, EncodingBasis::Detected, bytes) }
+            }
+        },
     };
-    if text.contains('\0') {
+    if decoded.text.contains('\0') {
         return Err("not text".to_owned());
     }
-    if text.trim().is_empty() {
+    if decoded.text.trim().is_empty() {
         return Err("empty".to_owned());
     }
-    Ok((text, doubt))
+    Ok(decoded)
 }
 
-fn utf8(bytes: &[u8]) -> (String, Option<String>) {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => (text.to_owned(), None),
-        Err(e) => {
-            let text = WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned();
-            (text, Some(format!("not UTF-8 (byte {}): read as Windows-1252", e.valid_up_to())))
-        }
-    }
-}
-
-fn utf16(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> (String, Option<String>) {
-    let (text, broken) = encoding.decode_without_bom_handling(bytes);
-    (text.into_owned(), broken.then(|| "broken UTF-16: some characters are lost".to_owned()))
+fn by(encoding: &'static encoding_rs::Encoding, by: EncodingBasis, bytes: &[u8]) -> Decoded {
+    let (text, lossy) = encoding.decode_without_bom_handling(bytes);
+    let broken = if lossy { u32::try_from(text.matches('\u{FFFD}').count()).unwrap_or(u32::MAX) } else { 0 };
+    let doubt = lossy.then(|| format!("broken {}: {broken} characters are lost", encoding.name()));
+    Decoded { text: text.into_owned(), encoding: Encoding { name: encoding.name().into(), by, broken }, doubt }
 }

@@ -3,12 +3,21 @@
 //! A folder's files are read only where their ending promises text ("may.txt", "README"); a file that a person names is tried whatever
 //! it is called, and taken as JSON lines if every line of it begins with a brace.
 
-use super::{Basket, Fields, Found, MAX_REPORT, decode::decode, line, walk::plain};
+use super::{
+    Basket, Fields, Found, MAX_REPORT,
+    decode::{Decoded, decode},
+    line,
+    walk::plain,
+};
+use counterclaim_model::{Raw, Source};
 use std::{
     fs,
     io::{BufReader, Read},
     path::Path,
 };
+
+/// The reader of plain text.
+pub(super) const READER: &str = "text/1";
 
 /// A file on the disk; `named` where a person named it.
 pub(super) fn read(path: &Path, size: u64, named: bool, fields: &Fields, basket: &mut Basket) {
@@ -70,7 +79,11 @@ fn one(bytes: &[u8], origin: String, names: Vec<String>, basket: &mut Basket) {
         return basket.leave(origin, too_long(bytes.len() as u64));
     }
     match decode(bytes) {
-        Ok((text, doubt)) => basket.found.push(Found { names, origin, text, date: None, outlet: None, doubts: doubt.into_iter().collect() }),
+        Ok(Decoded { text, encoding, doubt }) => {
+            let raw = if text.as_bytes() == bytes { Raw::Text } else { Raw::Bytes(bytes.into()) };
+            let source = Source { raw, reader: READER.into(), encoding: Some(encoding), ..Source::default() };
+            basket.found.push(Found { names, origin, text, source, date: None, outlet: None, doubts: doubt.into_iter().collect() });
+        }
         Err(reason) => basket.leave(origin, reason),
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! `{"id": "may-3", "text": "The bridge fell.", "date": "2001-05-03"}` is a report; without an `id` its name is `stem:line`.
 
-use super::{Basket, Fields, Found, MAX_REPORT, decode::decode};
+use super::{Basket, Fields, Found, MAX_REPORT, decode::decode, file::READER};
+use counterclaim_model::Source;
 use serde_json::{Map, Value};
 use std::{collections::BTreeMap, io::BufRead};
 
@@ -44,8 +45,8 @@ fn one(line: &[u8], number: usize, origin: &str, names: &[String], fields: &Fiel
     if line.trim_ascii().is_empty() {
         return Ok(None);
     }
-    let (line, doubt) = decode(line)?;
-    let value: Map<String, Value> = serde_json::from_str(&line).map_err(|_| "with no JSON object".to_owned())?;
+    let line = decode(line)?;
+    let value: Map<String, Value> = serde_json::from_str(&line.text).map_err(|_| "with no JSON object".to_owned())?;
     let text = match value.get(&fields.text) {
         Some(Value::String(text)) if !text.trim().is_empty() => text,
         _ if fields.text == "text" => return Err("without text".to_owned()),
@@ -68,5 +69,8 @@ fn one(line: &[u8], number: usize, origin: &str, names: &[String], fields: &Fiel
         }
     }
     let origin = format!("{origin}:{number}");
-    Ok(Some(Found { names, origin, text: text.clone(), date: word(&fields.date), outlet: word(&fields.outlet), doubts: doubt.into_iter().collect() }))
+    // The line is a list's; the report is the text in it, and its bytes are the text's.
+    let source = Source { reader: READER.into(), ..Source::default() };
+    let (date, outlet) = (word(&fields.date), word(&fields.outlet));
+    Ok(Some(Found { names, origin, text: text.clone(), source, date, outlet, doubts: line.doubt.into_iter().collect() }))
 }

@@ -12,7 +12,7 @@ mod line;
 mod name;
 mod walk;
 
-use counterclaim_model::{Basis, Day, Document, Doubt, Error, Interval};
+use counterclaim_model::{Basis, Day, Document, Doubt, Error, Interval, Source};
 use std::path::PathBuf;
 
 /// A report longer than this is not read: it is an archive or a mistake, and spans are 32 bits wide.
@@ -63,6 +63,7 @@ struct Found {
     names: Vec<String>,
     origin: String,
     text: String,
+    source: Source,
     date: Option<String>,
     outlet: Option<String>,
     doubts: Vec<String>,
@@ -123,15 +124,8 @@ fn settle(mut basket: Basket) -> Intake {
                 Interval::default()
             }
         };
-        intake.documents.push(Document {
-            id,
-            origin: found.origin,
-            outlet: found.outlet.map(Into::into),
-            published,
-            text: found.text.into(),
-            blocks: Vec::new(),
-            repairs: Vec::new(),
-        });
+        let outlet = found.outlet.map(Into::into);
+        intake.documents.push(Document { origin: found.origin, outlet, published, source: found.source, ..Document::new(&id, &found.text) });
     }
     intake.documents.sort_by(|a, b| a.id.cmp(&b.id));
     intake

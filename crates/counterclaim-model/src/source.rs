@@ -1,0 +1,106 @@
+//! How a report came: the bytes that a reader was given, how they became text, and what they tell of themselves beside it.
+
+use crate::Name;
+use std::sync::Arc;
+
+/// What is known of a report besides its text. `Document::text` is what `reader` makes of `raw`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Source {
+    /// The bytes received, out of whatever archive or list held them.
+    pub raw: Raw,
+    /// Who made text of them, with a version that rises when it gives other text: `text/1`, `html/1`.
+    pub reader: Name,
+    /// How bytes were read as letters; none where a list (JSON lines, a table) held letters already.
+    pub encoding: Option<Encoding>,
+    /// The address that it was fetched from, where its archive, feed or message says so.
+    pub address: Option<Name>,
+    /// The address that it gives itself.
+    pub canonical: Option<Name>,
+    /// Its headline, where it is told apart from the text. The text holds it too.
+    pub title: Option<Name>,
+    /// Whom the outlet has it from, where a feed says so.
+    pub relayed: Option<Name>,
+    /// What language it is in.
+    pub language: Option<Language>,
+    /// The words that the text is a translation of. They are shown and never read.
+    pub original: Option<Original>,
+}
+
+/// The bytes of one report.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Raw {
+    /// Byte for byte the text.
+    #[default]
+    Text,
+    /// Other than the text.
+    Bytes(Arc<[u8]>),
+}
+
+impl Raw {
+    /// The bytes, given the report's text.
+    pub fn bytes<'a>(&'a self, text: &'a str) -> &'a [u8] {
+        match self {
+            Raw::Text => text.as_bytes(),
+            Raw::Bytes(bytes) => bytes,
+        }
+    }
+}
+
+/// How bytes were read as letters.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Encoding {
+    /// Its name in the Encoding Standard, "UTF-8", "windows-1251".
+    pub name: Name,
+    /// How that is known.
+    pub by: EncodingBasis,
+    /// How many letters could not be read, and stand as U+FFFD.
+    pub broken: u32,
+}
+
+/// How the encoding of a text is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EncodingBasis {
+    /// A byte order mark.
+    Mark,
+    /// The bytes are UTF-8, and hardly anything else ever is by chance.
+    Valid,
+    /// The header of the answer or message that carried it.
+    Header,
+    /// The page says so itself.
+    Declared,
+    /// Guessed from the bytes.
+    Detected,
+}
+
+impl EncodingBasis {
+    /// One word, as it is stored and shown.
+    pub fn name(self) -> &'static str {
+        match self {
+            EncodingBasis::Mark => "mark",
+            EncodingBasis::Valid => "valid",
+            EncodingBasis::Header => "header",
+            EncodingBasis::Declared => "declared",
+            EncodingBasis::Detected => "detected",
+        }
+    }
+}
+
+/// The language of a report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Language {
+    /// As in BCP 47: "en", "pt-BR".
+    pub code: Name,
+    /// Whether it was recognised from the whole text; else the report says so itself.
+    pub recognised: bool,
+}
+
+/// The words that a text is a translation of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Original {
+    /// The words.
+    pub text: Arc<str>,
+    /// Their language, where known.
+    pub language: Option<Name>,
+    /// Who translated: the command that was run; none where the translation came with its original.
+    pub translator: Option<Name>,
+}
