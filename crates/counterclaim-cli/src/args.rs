@@ -65,6 +65,12 @@ pub enum Command {
     #[command(after_help = "Examples:\n  counterclaim export --as jsonl reports/ > claims.jsonl\n  \
                             counterclaim export --text-field body --date-field published news.jsonl")]
     Export(Export),
+    /// Judge a claim or a report's day: appended to --judgements FILE, obeyed by every run that is given it
+    #[command(after_help = "Examples:\n  counterclaim judge --id 5b02 --verdict amend --set from=2020-09-27 --set place=Martakert --by 'A. Coder' \\\n    \
+                            --judgements judgements.jsonl reports/\n  \
+                            counterclaim judge --id may-3 --verdict amend --set date=2001-05-03 --by 'A. Coder' --judgements judgements.jsonl reports/\n  \
+                            counterclaim judge --id 77c1d0a2b3e4 --verdict withdraw --by 'A. Coder' --judgements judgements.jsonl reports/")]
+    Judge(Judge),
     /// Run the rules' own examples
     #[command(
         after_help = "Examples:\n  counterclaim check               the rules that ship with the program\n  counterclaim check my-rules/     your rules, laid over them"
@@ -151,6 +157,44 @@ pub struct Why {
     pub id: String,
 }
 
+/// Arguments of `judge`.
+#[derive(Debug, Args)]
+pub struct Judge {
+    /// The reports.
+    #[command(flatten)]
+    pub reports: Paths,
+    /// A claim's id or the beginning of it, a report's id, or an earlier judgement's
+    #[arg(long, value_name = "ID")]
+    pub id: String,
+    /// yes and no: the report says so, or does not; unsure; amend, with --set; withdraw an earlier judgement
+    #[arg(long, value_enum, value_name = "VERDICT")]
+    pub verdict: Verdict,
+    /// A field under its name in the export, and what stands there instead; `null` where it is not known
+    #[arg(long, value_name = "FIELD=VALUE")]
+    pub set: Vec<String>,
+    /// Who judges
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
+    /// Why
+    #[arg(long, value_name = "WORDS", default_value = "")]
+    pub note: String,
+}
+
+/// What is said of a claim.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Verdict {
+    /// The report says so
+    Yes,
+    /// It does not
+    No,
+    /// Can't tell
+    Unsure,
+    /// It says what --set tells
+    Amend,
+    /// An earlier judgement is taken back
+    Withdraw,
+}
+
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
@@ -204,6 +248,9 @@ pub struct Common {
     /// Your own world tables, laid over those that ship with the program
     #[arg(long, global = true, value_name = "DIR")]
     pub world: Option<PathBuf>,
+    /// What people judged of earlier readings, obeyed by this one: JSON lines that `judge` writes
+    #[arg(long, global = true, value_name = "FILE")]
+    pub judgements: Option<PathBuf>,
     /// The field of a JSON line that holds the report's text
     #[arg(long, global = true, value_name = "NAME", default_value = "text")]
     pub text_field: String,

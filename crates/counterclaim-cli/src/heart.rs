@@ -6,9 +6,10 @@ use counterclaim::{
     Counterclaim,
     acquire::{self, Fields},
 };
-use counterclaim_model::{Document, Ledger, Reading};
+use counterclaim_model::{About, Document, Ledger, Name, Reading};
 use rayon::prelude::*;
 use std::{
+    collections::BTreeSet,
     io::{IsTerminal, Write},
     path::{Path, PathBuf},
 };
@@ -37,7 +38,11 @@ impl Heart {
                 return Err(anyhow!("{}: not a folder{}", folder.display(), guess::for_path(folder)));
             }
         }
-        let counterclaim = Counterclaim::with(rules, common.world.as_deref())?;
+        let mut counterclaim = Counterclaim::with(rules, common.world.as_deref())?;
+        // A file that is not there yet holds no judgements: `judge` makes it.
+        if let Some(file) = common.judgements.as_deref().filter(|file| file.exists()) {
+            counterclaim = counterclaim.obeying(acquire::judgements(file)?);
+        }
         let fields =
             Fields { text: common.text_field.clone(), id: common.id_field.clone(), date: common.date_field.clone(), outlet: common.outlet_field.clone() };
         Ok(Heart { counterclaim, fields })
@@ -47,7 +52,28 @@ impl Heart {
     pub fn ledger(&self, paths: &[PathBuf]) -> Result<Ledger> {
         let documents = self.take_in(paths)?;
         say_working(documents.len());
-        Ok(self.counterclaim.ledger(documents))
+        let ledger = self.counterclaim.ledger(documents);
+        self.say_unmet(&ledger);
+        Ok(ledger)
+    }
+
+    /// Judgements about claims and reports that are not here: of other inputs, or of claims that are no longer read.
+    fn say_unmet(&self, ledger: &Ledger) {
+        let docs: BTreeSet<&Name> = ledger.readings.iter().map(|reading| &reading.document.id).collect();
+        let claims: BTreeSet<&Name> = ledger.readings.iter().flat_map(|reading| &reading.claims).map(|claim| &claim.id.0).collect();
+        let unmet: Vec<&About> = self
+            .counterclaim
+            .judgements()
+            .about()
+            .filter(|about| match about {
+                About::Claim(id) => !claims.contains(id),
+                About::Report(id) => !docs.contains(id),
+                About::Judgement(_) => false,
+            })
+            .collect();
+        if let Some(first) = unmet.first() {
+            complain(&format!("{} judged claims or reports are not among these inputs (first: {first}); the judgements stay as they are", unmet.len()));
+        }
     }
 
     /// Reports in full, without lining them up, in their order: read side by side a hundred at a time, so that the first are told early and

@@ -192,3 +192,44 @@ fn colour_only_where_it_is_asked_for() {
     assert!(!out(&run(&["--table", &path])).contains('\u{1b}'));
     assert!(out(&run(&["--table", "--color", "always", &path])).contains("\u{1b}[1m"));
 }
+
+#[test]
+fn a_judgement_is_appended_obeyed_shown_and_withdrawn() {
+    let folder = Folder::new("judged");
+    let path = folder.file("may.txt", REPORT);
+    let file = folder.0.join("judgements.jsonl").display().to_string();
+    let claims = lines(&run(&["export", &path]));
+    let id = claims[0]["id"].as_str().expect("an id").to_owned();
+    let judge = |args: &[&str]| run(&[&["judge", "--by", "A. Coder", "--judgements", &file], args, &[&path]].concat());
+    let made = judge(&["--id", &id[..6], "--verdict", "amend", "--set", "from=2020-09-29", "--set", "place=Lachin", "--note", "says the mayor"]);
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    let read = lines(&run(&["export", "--judgements", &file, &path]));
+    assert_eq!((&read[0]["from"], &read[0]["place"], &read[0]["confidence"]), (&"2020-09-29".into(), &"Lachin".into(), &1.0.into()));
+    assert_eq!(read[0]["basis"], "judged by A. Coder");
+    let why = out(&run(&["why", "--table", "--id", &id, "--judgements", &file, &path]));
+    assert!(why.contains("judged") && why.contains("says the mayor"), "{why}");
+    let judgement = why.split("judgement:").nth(1).expect("its id")[..12].to_owned();
+    let back = judge(&["--id", &judgement, "--verdict", "withdraw"]);
+    assert_eq!(back.status.code(), Some(0), "{}", err(&back));
+    assert_eq!(out(&run(&["export", "--judgements", &file, &path])), out(&run(&["export", &path])));
+}
+
+#[test]
+fn a_judgement_that_says_nothing_is_refused_and_not_written() {
+    let folder = Folder::new("refused");
+    let path = folder.file("may.txt", REPORT);
+    let file = folder.0.join("judgements.jsonl").display().to_string();
+    let id = lines(&run(&["export", &path]))[0]["id"].as_str().expect("an id").to_owned();
+    for (args, says) in [
+        (vec!["--id", "zzz", "--verdict", "no"], "no claim, report or judgement"),
+        (vec!["--id", &id, "--verdict", "amend"], "without `set`"),
+        (vec!["--id", &id, "--verdict", "amend", "--set", "colour=red"], "colour"),
+        (vec!["--id", &id, "--verdict", "amend", "--set", "low=many"], "low=many"),
+        (vec!["--id", &id, "--verdict", "yes", "--set", "low=3"], "only the verdict"),
+    ] {
+        let refused = run(&[&["judge", "--by", "A. Coder", "--judgements", &file], args.as_slice(), &[&path]].concat());
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(err(&refused).contains(says), "{}", err(&refused));
+    }
+    assert!(!std::path::Path::new(&file).exists());
+}

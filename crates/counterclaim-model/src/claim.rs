@@ -1,7 +1,8 @@
 //! A claim: one assertion in one sentence, with its claimant.
 
-use crate::{Interval, Name, Quantity, Span};
+use crate::{Interval, Judgement, Name, Opinion, Quantity, Span};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// A claim's id: a hash of the report, the spans of its parts, its type and its effect or kind, as 12 hexadecimal digits.
 /// Nothing resolved goes in, so that a better world table loses no judgement.
@@ -43,9 +44,16 @@ pub struct Claim {
     pub rule: Name,
     /// How likely it is to be right, 0 to 1.
     pub confidence: f32,
+    /// What people said of it, in the order in which they said it; what was withdrawn is not here.
+    pub judged: Vec<Arc<Judgement>>,
 }
 
 impl Claim {
+    /// Whether the last word that a person said of it is that the report does not say so.
+    pub fn is_rejected(&self) -> bool {
+        self.judged.iter().rev().find(|judgement| judgement.verdict != Opinion::Unsure).is_some_and(|judgement| judgement.verdict == Opinion::No)
+    }
+
     /// The toll, where the claim is one.
     pub fn toll(&self) -> Option<&Toll> {
         match &self.says {

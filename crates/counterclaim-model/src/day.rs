@@ -127,6 +127,11 @@ pub enum Basis {
         /// How, in words fit to show.
         reason: String,
     },
+    /// A person's word.
+    Judged {
+        /// Whose.
+        by: Name,
+    },
     /// Not known.
     #[default]
     Unknown,

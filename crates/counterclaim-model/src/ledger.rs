@@ -181,6 +181,8 @@ pub enum WhyNot {
     Denied,
     /// The policy prefers another voice, or the larger of two figures of one day.
     Outranked,
+    /// A person judged that the report does not say so.
+    Rejected,
 }
 
 /// A range of claims for one episode, side, role and effect: never a confidence interval.

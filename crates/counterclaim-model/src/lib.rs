@@ -8,6 +8,7 @@ mod claim;
 mod day;
 mod document;
 mod error;
+mod judgement;
 mod ledger;
 mod mention;
 mod quantity;
@@ -18,6 +19,7 @@ pub use claim::{Attribution, Claim, ClaimId, Deed, Effect, Kind, Part, Place, Ro
 pub use day::{Basis, Day, Interval};
 pub use document::{Block, BlockKind, Document, Doubt, Repair, Sentence, Word};
 pub use error::Error;
+pub use judgement::{About, Amendment, Judgement, Opinion};
 pub use ledger::{Dispute, DisputeKind, Episode, Estimate, Ledger, Reading, Spoken, Sum, SumKind, Use, Verdict, WhyNot};
 pub use mention::{Group, Mention, PartyUse, What};
 pub use quantity::{Qualifier, Quantity};

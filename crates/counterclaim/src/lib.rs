@@ -21,7 +21,7 @@ pub mod write;
 pub use check::{Failure, Trace};
 pub use counterclaim_model as model;
 
-use counterclaim_model::{Document, Error, Ledger, Name, Reading, Sentence, Spoken, Word};
+use counterclaim_model::{Document, Error, Judgement, Ledger, Name, Reading, Sentence, Spoken, Word};
 use counterclaim_rules::Knowledge;
 use rayon::prelude::*;
 use relate::hear;
@@ -36,6 +36,7 @@ pub struct Counterclaim {
     grammar: grammar::Grammar,
     listener: hear::Listener,
     gate: gate::Gate,
+    judgements: resolve::Judgements,
 }
 
 impl Counterclaim {
@@ -50,7 +51,17 @@ impl Counterclaim {
         let grammar = grammar::Grammar::load(counterclaim_rules::GRAMMAR)?;
         let listener = hear::Listener::load(counterclaim_rules::ATTRIBUTION)?;
         let gate = gate::Gate::new(&knowledge);
-        Ok(Counterclaim { knowledge, grammar, listener, gate })
+        Ok(Counterclaim { knowledge, grammar, listener, gate, judgements: resolve::Judgements::default() })
+    }
+
+    /// The same, obeying what people judged of earlier readings.
+    pub fn obeying(self, judgements: Vec<Judgement>) -> Counterclaim {
+        Counterclaim { judgements: resolve::Judgements::new(judgements), ..self }
+    }
+
+    /// The judgements in force.
+    pub fn judgements(&self) -> &resolve::Judgements {
+        &self.judgements
     }
 
     /// Rooms 2 to 7: one report, read for its claims. A report that holds none comes back without mentions, and a sentence that can hold
@@ -100,6 +111,7 @@ impl Counterclaim {
         clean::mark(&self.knowledge, &mut document);
         let (sentences, words) = divide::split(&self.knowledge.sentences, &document);
         mention::date(&self.knowledge, &mut document);
+        self.judgements.date(&mut document);
         (document, sentences, words)
     }
 
@@ -135,6 +147,7 @@ impl Counterclaim {
         let relate::Found { claims, spoken, mut overheard, doubts } = found;
         let mut reading = Reading { document, sentences, words, mentions, spoken, claims, doubts };
         resolve::settle(&self.knowledge, &mut reading, &mut overheard, &marks);
+        self.judgements.obey(&self.knowledge, &mut reading);
         (reading, overheard)
     }
 
@@ -142,6 +155,7 @@ impl Counterclaim {
     fn redate(&self, reading: &mut Reading) {
         mention::redate(&self.knowledge, reading);
         resolve::redate(&self.knowledge, reading);
+        self.judgements.obey(&self.knowledge, reading);
     }
 
     /// All rooms: reports in, ledger out. The same reports give the same ledger, in any order and on any number of threads.

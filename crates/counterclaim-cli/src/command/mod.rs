@@ -5,6 +5,7 @@ mod claims;
 mod disputes;
 mod explain;
 mod export;
+mod judge;
 mod mentions;
 mod overview;
 mod tolls;
@@ -47,6 +48,7 @@ fn dispatch(cli: Cli, out: &mut Output) -> Result<Outcome> {
         Some(Command::Explain(args)) => explain::run(&heart()?, args, out),
         Some(Command::Mentions(args)) => mentions::run(&heart()?, args, out),
         Some(Command::Export(args)) => export::run(&heart()?, args, out),
+        Some(Command::Judge(args)) => judge::run(&heart()?, common, args, out),
         Some(Command::Check(args)) => check::run(common, args, out),
     }
 }

@@ -60,6 +60,9 @@ pub fn claim(look: Look, book: &Book, entry: Entry) -> String {
         }
     }
     say("rule", &format!("{}, confidence {:.2}", visible(&claim.rule), claim.confidence));
+    for judgement in &claim.judged {
+        say("judged", &words::judgement(judgement));
+    }
     for line in uses(book, claim) {
         say("in estimates", &line);
     }
@@ -133,6 +136,7 @@ fn aside(why: &str) -> String {
         "other_scope" => "it covers more or other people than this row",
         "no_number" => "it says no number",
         "denied" => "the claimant takes it back or denies it",
+        "rejected" => "a person judged that the report does not say so",
         "outranked" => "the policy prefers another voice or figure",
         other => return other.replace('_', " "),
     };

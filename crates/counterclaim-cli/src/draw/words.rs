@@ -1,8 +1,11 @@
 //! Figures, speakers and values in words, the same on every screen.
 
 use super::text::{number, short, visible};
-use counterclaim::write::{Entry, table::Voice};
-use counterclaim_model::{Effect, Kind, Name, Part, Qualifier, Quantity, Role, Scope, Toll};
+use counterclaim::{
+    resolve::judgement_id,
+    write::{Entry, table::Voice},
+};
+use counterclaim_model::{Effect, Judgement, Kind, Name, Opinion, Part, Qualifier, Quantity, Role, Scope, Toll};
 
 /// The figure as the words bound it: "at least 49", "more than 200", "dozens", "«losses», no figure".
 pub fn figure(entry: Entry, toll: &Toll) -> String {
@@ -111,6 +114,19 @@ pub fn scope(scope: Scope) -> &'static str {
 /// A statement's kind: "ceasefire call".
 pub fn kind(kind: Kind) -> String {
     kind.name().replace('_', " ")
+}
+
+/// Who judged, when, what, and why: "A. Coder on 2026-03-01: amended to {"from":"2020-09-27"} (the ministry says so)".
+pub fn judgement(judgement: &Judgement) -> String {
+    let verdict = match judgement.verdict {
+        Opinion::Yes => "the report says so".to_owned(),
+        Opinion::No => "the report does not say so".to_owned(),
+        Opinion::Unsure => "can't tell".to_owned(),
+        Opinion::Amend => format!("amended, {}", serde_json::to_string(&judgement.set).unwrap_or_default()),
+        Opinion::Withdraw => "withdrawn".to_owned(),
+    };
+    let note = if judgement.note.is_empty() { String::new() } else { format!(" ({})", judgement.note) };
+    visible(&format!("{} at {}: {verdict}{note}; judgement:{}", judgement.by, judgement.at, judgement_id(judgement)))
 }
 
 /// Several names, or what to say where there are none.

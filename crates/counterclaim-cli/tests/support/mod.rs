@@ -51,6 +51,7 @@ fn claim<'a>(doc: &'a str, text: &'a str, id: &str, quote: &str, says: Says) -> 
         same_as: None,
         rule: "en/toll/made-by-hand".into(),
         confidence: 0.8,
+        judged: Vec::new(),
     };
     Draft { doc, text, claim }
 }

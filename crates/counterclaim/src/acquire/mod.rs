@@ -8,9 +8,12 @@
 
 mod decode;
 mod file;
+mod judgements;
 mod line;
 mod name;
 mod walk;
+
+pub use judgements::{check, judgements};
 
 use counterclaim_model::{Basis, Day, Document, Doubt, Error, Interval, Source};
 use std::path::PathBuf;

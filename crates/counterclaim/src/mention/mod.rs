@@ -6,7 +6,7 @@
 mod group;
 pub mod number;
 mod party;
-mod place;
+pub(crate) mod place;
 mod speaker;
 pub mod time;
 

@@ -1,8 +1,8 @@
 //! Places: those that the gazetteer knows, and capitalised names that nothing knows after a word of place: "near the village of Safina".
 
 use super::party::{Found, Line};
-use counterclaim_model::{Mention, PartyUse, Place, What};
-use counterclaim_rules::Knowledge;
+use counterclaim_model::{Mention, PartyUse, Place, Span, What};
+use counterclaim_rules::{Knowledge, world::PlaceHit};
 
 /// The places of one sentence. `times` are the words that tell times.
 pub(super) fn find(
@@ -39,20 +39,27 @@ pub(super) fn find(
             continue;
         }
         let span = words[at].span.to(words[at + len - 1].span);
-        let row = hit.as_ref().and_then(|hit| hit.places.first());
-        out.push(mention(
-            at,
-            at + len,
-            What::Place(Place {
-                words: span.of(text).into(),
-                span,
-                name: row.map(|r| r.name.clone()),
-                lat: row.map(|r| r.lat),
-                lon: row.map(|r| r.lon),
-                country: row.and_then(|r| r.country.clone()),
-                admin1: row.and_then(|r| r.admin1.clone()),
-            }),
-        ));
+        out.push(mention(at, at + len, What::Place(place(span.of(text), span, hit.as_ref()))));
         at += len;
+    }
+}
+
+/// The place that a person names, for what stands at `span`.
+pub(crate) fn named(knowledge: &Knowledge, name: &str, span: Span) -> Place {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let hit = knowledge.world.place_at(&words, 0, false).filter(|hit| hit.len == words.len());
+    place(name, span, hit.as_ref())
+}
+
+fn place(words: &str, span: Span, hit: Option<&PlaceHit<'_>>) -> Place {
+    let row = hit.and_then(|hit| hit.places.first());
+    Place {
+        words: words.into(),
+        span,
+        name: row.map(|r| r.name.clone()),
+        lat: row.map(|r| r.lat),
+        lon: row.map(|r| r.lon),
+        country: row.and_then(|r| r.country.clone()),
+        admin1: row.and_then(|r| r.admin1.clone()),
     }
 }

@@ -237,6 +237,7 @@ impl Draft {
             same_as: None,
             rule: self.rule.clone(),
             confidence: UNWEIGHED,
+            judged: Vec::new(),
         }
     }
 }

@@ -8,6 +8,7 @@ mod confidence;
 mod current;
 mod deed;
 mod doer;
+mod judge;
 mod place;
 mod repeat;
 mod report;
@@ -16,6 +17,7 @@ mod speaker;
 mod when;
 
 pub use confidence::signs;
+pub use judge::{Judgements, judgement_id};
 
 use counterclaim_model::{Claim, Group, Part, Reading, Says, Scope, Span, Spoken, Stance, Toll, What};
 use counterclaim_rules::{Knowledge, lexicon::Marks};

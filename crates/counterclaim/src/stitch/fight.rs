@@ -46,7 +46,7 @@ pub fn column(side: &[Name], camp: &CampOf<'_>) -> Name {
 /// What a report's current claims say of the fighting.
 pub fn fight(reading: &Reading, camp: &CampOf<'_>) -> Fight {
     let mut fight = Fight::default();
-    let current = || reading.claims.iter().filter(|claim| claim.current);
+    let current = || reading.claims.iter().filter(|claim| claim.current && !claim.is_rejected());
     for claim in current().filter(|claim| claim.stance != Stance::Denied) {
         let own = claim.attribution.chain.is_empty();
         match &claim.says {
@@ -146,7 +146,7 @@ fn days(reading: &Reading) -> Option<(Day, Day)> {
 }
 
 fn current(reading: &Reading) -> impl Iterator<Item = &Claim> {
-    reading.claims.iter().filter(|claim| claim.current && claim.stance != Stance::Denied)
+    reading.claims.iter().filter(|claim| claim.current && claim.stance != Stance::Denied && !claim.is_rejected())
 }
 
 fn short(claim: &Claim, written: Option<Day>) -> Option<(Day, Day)> {

@@ -30,7 +30,8 @@ pub fn estimates(readings: &[Reading], episodes: &[Episode], camp: &CampOf) -> V
         // Silence, denials, copies and groups counted apart make no row of their own.
         let counts = |told: &&Told| {
             let entry = &told.entry;
-            let silent = row::is_silence(entry) || entry.claim.stance == Stance::Denied || copies.contains(&entry.reading.document.id);
+            let silent =
+                row::is_silence(entry) || entry.claim.is_rejected() || entry.claim.stance == Stance::Denied || copies.contains(&entry.reading.document.id);
             !silent && told.toll.group.is_none()
         };
         let rows: BTreeSet<&Row> = claims.iter().filter(counts).map(|told| &told.row).collect();
@@ -156,7 +157,9 @@ impl Table<'_> {
             let fewer = (&*row.side == "all" && of.role == row.role) || (of.side == row.side && row.role == Role::All);
             return (fewer && of.effect == row.effect).then_some(Place::Aside(WhyNot::PartOfTotal));
         }
-        Some(if self.copies.contains(&told.entry.reading.document.id) {
+        Some(if claim.is_rejected() {
+            Place::Aside(WhyNot::Rejected)
+        } else if self.copies.contains(&told.entry.reading.document.id) {
             Place::Aside(WhyNot::Copy)
         } else if silence {
             Place::Aside(WhyNot::NoNumber)

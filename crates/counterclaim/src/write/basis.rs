@@ -10,6 +10,7 @@ pub fn in_words(when: &Interval, text: &str) -> Option<String> {
         Basis::Metadata => Some("the report's date field".to_owned()),
         Basis::Inferred { by, reason } if by.is_empty() => Some(format!("inferred: {reason}")),
         Basis::Inferred { by, reason } => Some(format!("inferred from {}: {reason}", by.join(", "))),
+        Basis::Judged { by } => Some(format!("judged by {by}")),
         Basis::Unknown => None,
     }
 }

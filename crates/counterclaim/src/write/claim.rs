@@ -3,7 +3,7 @@
 //! What is not known is null, an open end too. `side` is `all` where a figure covers every side or says none: that is a value.
 
 use super::{Entry, VERSION, in_words, precision};
-use counterclaim_model::{Claim, Deed, Effect, Interval, Kind, Name, Part, Place, Qualifier, Reading, Role, Says, Scope, Stance, Toll, Voice};
+use counterclaim_model::{Claim, Deed, Effect, Interval, Judgement, Kind, Name, Part, Place, Qualifier, Reading, Role, Says, Scope, Stance, Toll, Voice};
 use serde::{Deserialize, Serialize};
 
 /// One claim, one line.
@@ -146,6 +146,9 @@ pub struct TellingRecord {
     pub rule: String,
     /// How likely it is to be right, 0 to 1.
     pub confidence: f32,
+    /// What people said of it; left out where nobody did.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub judged: Vec<Judgement>,
 }
 
 /// One speaker of the chain.
@@ -278,6 +281,7 @@ fn told(entry: Entry) -> TellingRecord {
         rule: claim.rule.to_string(),
         // Three places: more would be noise that differs from machine to machine.
         confidence: (claim.confidence * 1000.0).round() / 1000.0,
+        judged: claim.judged.iter().map(|judgement| Judgement::clone(judgement)).collect(),
     }
 }
 

@@ -106,7 +106,7 @@ pub fn table<'a>(ledger: &'a Ledger, index: &Index<'a>, episode: &'a Episode) ->
     let mut cells: BTreeMap<(Effect, Role, usize), Cell> = BTreeMap::new();
     let both = episode.camps.len();
     for entry in episode.claims.iter().filter_map(|id| index.get(id)) {
-        let Some(toll) = entry.claim.toll().filter(|_| entry.claim.stance != Stance::Denied) else { continue };
+        let Some(toll) = entry.claim.toll().filter(|_| entry.claim.stance != Stance::Denied && !entry.claim.is_rejected()) else { continue };
         let column = column(episode, &toll.side);
         let cell = cells.entry((toll.effect, toll.role, column)).or_default();
         if is_silence(&entry) {

@@ -252,6 +252,7 @@ impl Build for Reading {
             same_as: None,
             rule: say.rule.as_str().into(),
             confidence: 1.0,
+            judged: Vec::new(),
         };
         self.claims.push(claim);
         self.claims.sort_by_key(|claim| claim.quote);

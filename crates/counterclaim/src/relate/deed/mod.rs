@@ -289,6 +289,7 @@ fn claim(document: &Document, scenes: &[Scene<'_>], voices: &Voices<'_>, number:
         same_as: None,
         rule: act.rule,
         confidence: super::UNWEIGHED,
+        judged: Vec::new(),
     })
 }
 

@@ -33,7 +33,7 @@ pub fn disputes(readings: &[Reading], episodes: &[Episode], sums: &[Sum], camp: 
     let mut disputes = Vec::new();
     for episode in episodes {
         let mut claims = book::of(episode, &book);
-        claims.retain(|entry| !copies.contains(&entry.reading.document.id));
+        claims.retain(|entry| !copies.contains(&entry.reading.document.id) && !entry.claim.is_rejected());
         let field = row::field(episode, &claims, camp);
         let scene = Scene { episode, claims, field, camp };
         let mut found = denied::denied(&scene);

@@ -29,7 +29,7 @@ pub fn sums(readings: &[Reading], episodes: &[Episode]) -> Vec<Sum> {
     let mut reports: BTreeMap<&Name, Vec<Count>> = BTreeMap::new();
     let told: BTreeSet<&ClaimId> = episodes.iter().flat_map(|episode| &episode.claims).collect();
     for reading in readings.iter().filter(|reading| !again.contains(&reading.document.id)) {
-        let counts = reading.claims.iter().filter(|claim| told.contains(&claim.id)).filter_map(|claim| count(reading, claim));
+        let counts = reading.claims.iter().filter(|claim| told.contains(&claim.id) && !claim.is_rejected()).filter_map(|claim| count(reading, claim));
         reports.insert(&reading.document.id, counts.collect());
     }
     let mut sums: Vec<(&Name, Vec<Sum>)> = Vec::new();

@@ -1,0 +1,42 @@
+//! Judgements: JSON lines that people wrote, or a command for them. Unlike a report, a file of judgements with a bad line is not read at all:
+//! to obey some of what people said and not the rest would be worse than to stop.
+
+use counterclaim_model::{About, Error, Judgement, Opinion};
+use std::path::Path;
+
+/// Reads a file of judgements; blank lines are passed over.
+pub fn judgements(path: &Path) -> Result<Vec<Judgement>, Error> {
+    let file = path.display();
+    let text = std::fs::read_to_string(path).map_err(|e| Error::input(&file, format!("judgements cannot be read: {e}")))?;
+    let lines = text.trim_start_matches('\u{feff}').lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    lines.map(|(index, line)| one(line).map_err(|what| Error::input(format!("{file}:{}", index + 1), what))).collect()
+}
+
+fn one(line: &str) -> Result<Judgement, String> {
+    let judgement: Judgement = serde_json::from_str(line).map_err(|e| {
+        let what = e.to_string();
+        let what = what.split(" at line ").next().unwrap_or_default().to_owned();
+        format!("no judgement: {what}; a line holds about, verdict, by, at, and set or note where there is one")
+    })?;
+    check(&judgement)?;
+    Ok(judgement)
+}
+
+/// What is asked of a judgement beyond its form.
+pub fn check(judgement: &Judgement) -> Result<(), String> {
+    let set = &judgement.set;
+    let days = [set.from.flatten(), set.to.flatten()];
+    let wrong = match (&judgement.about, judgement.verdict) {
+        _ if judgement.by.trim().is_empty() => "`by` is empty: a judgement has a name",
+        _ if judgement.at.parse::<jiff::Timestamp>().is_err() => return Err(format!("`{}` is no point in time: write 2026-03-01T09:30:00Z", judgement.at)),
+        (About::Judgement(_), Opinion::Withdraw) if set.is_empty() => return Ok(()),
+        (About::Judgement(_), _) => "an earlier judgement can be withdrawn, nothing else",
+        (_, Opinion::Withdraw) => "only a judgement is withdrawn: about is judgement:ID",
+        (_, Opinion::Amend) if set.is_empty() => "amend says nothing without `set`",
+        (_, Opinion::Yes | Opinion::No | Opinion::Unsure) if !set.is_empty() => "only the verdict `amend` sets fields",
+        (About::Report(_), Opinion::Amend) if set.from.is_none() => "of a report only `date` can be set",
+        _ if matches!(days, [Some(from), Some(to)] if from.earliest() > to.latest()) => "`from` lies behind `to`",
+        _ => return Ok(()),
+    };
+    Err(wrong.to_owned())
+}

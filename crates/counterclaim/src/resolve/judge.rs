@@ -1,0 +1,156 @@
+//! What people judged is obeyed: verdicts and amendments are laid over what was read, in the order in which they were given.
+//!
+//! The surprising decision: a claim keeps its id, its words and its spans whatever is amended, so that a judgement still finds it when it is
+//! amended again; and a rejected claim stays in the ledger, set aside with that reason.
+
+use crate::mention::place;
+use counterclaim_model::{About, Amendment, Attribution, Basis, Claim, Day, Document, Interval, Judgement, Name, Opinion, Reading, Says, Speaker, Toll, Voice};
+use counterclaim_rules::Knowledge;
+use jiff::Timestamp;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+/// The judgements in force, by what they are about.
+#[derive(Debug, Default)]
+pub struct Judgements(BTreeMap<About, Vec<Arc<Judgement>>>);
+
+/// A judgement's id: a hash of all that it says, as 12 hexadecimal digits.
+pub fn judgement_id(judgement: &Judgement) -> Name {
+    let said = serde_json::to_vec(judgement).unwrap_or_default();
+    blake3::hash(&said).to_hex()[..12].into()
+}
+
+impl Judgements {
+    /// Those that no later one takes back, in order of time; the order in which they are given does not matter.
+    pub fn new(judgements: Vec<Judgement>) -> Judgements {
+        let mut all: Vec<(Option<Timestamp>, Name, Judgement)> = judgements.into_iter().map(|j| (j.at.parse().ok(), judgement_id(&j), j)).collect();
+        all.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+        all.dedup_by(|a, b| a.1 == b.1);
+        let mut withdrawn = BTreeSet::new();
+        let mut in_force = Vec::new();
+        for (_, id, judgement) in all.into_iter().rev() {
+            if withdrawn.contains(&id) {
+                continue;
+            }
+            match (&judgement.about, judgement.verdict) {
+                (About::Judgement(other), Opinion::Withdraw) => drop(withdrawn.insert(other.clone())),
+                _ => in_force.push(judgement),
+            }
+        }
+        let mut about: BTreeMap<About, Vec<Arc<Judgement>>> = BTreeMap::new();
+        for judgement in in_force.into_iter().rev() {
+            about.entry(judgement.about.clone()).or_default().push(Arc::new(judgement));
+        }
+        Judgements(about)
+    }
+
+    /// What each is about, in order.
+    pub fn about(&self) -> impl Iterator<Item = &About> {
+        self.0.keys()
+    }
+
+    fn of(&self, about: &About) -> &[Arc<Judgement>] {
+        self.0.get(about).map_or(&[], Vec::as_slice)
+    }
+
+    /// Gives a report the day of writing that people judged.
+    pub(crate) fn date(&self, document: &mut Document) {
+        for judgement in self.of(&About::Report(document.id.clone())) {
+            if let Some(from) = judgement.set.from {
+                let to = judgement.set.to.unwrap_or(from);
+                document.published = Interval { from, to, basis: Basis::Judged { by: judgement.by.clone() } };
+            }
+        }
+    }
+
+    /// Lays what people said of its claims over a reading.
+    pub(crate) fn obey(&self, knowledge: &Knowledge, reading: &mut Reading) {
+        if self.0.is_empty() {
+            return;
+        }
+        for claim in &mut reading.claims {
+            claim.judged = self.of(&About::Claim(claim.id.0.clone())).to_vec();
+            for judgement in claim.judged.clone() {
+                match judgement.verdict {
+                    Opinion::Unsure | Opinion::Withdraw => {}
+                    Opinion::No => claim.confidence = 0.0,
+                    Opinion::Yes | Opinion::Amend => claim.confidence = 1.0,
+                }
+                amend(knowledge, claim, &judgement.set, &judgement.by);
+            }
+        }
+    }
+}
+
+fn amend(knowledge: &Knowledge, claim: &mut Claim, set: &Amendment, by: &Name) {
+    days(&mut claim.when, set, by);
+    match &mut claim.says {
+        Says::Toll(toll) => amend_toll(toll, set, by),
+        Says::Deed(deed) => {
+            put(&mut deed.kind, set.kind);
+            put(&mut deed.actor, set.actor.as_ref().map(names));
+            put(&mut deed.target, set.target.as_ref().map(names));
+        }
+    }
+    if let Some(claimant) = &set.claimant {
+        claim.attribution = attribution(claimant, &claim.attribution);
+    }
+    put(&mut claim.stance, set.stance);
+    put(&mut claim.denied_by, set.denied_by.clone());
+    put(&mut claim.current, set.current);
+    if let Some(words) = &set.place {
+        let span = claim.place.as_ref().map_or(claim.quote, |place| place.span);
+        claim.place = words.as_ref().map(|words| place::named(knowledge, words, span));
+    }
+    if let Some(place) = &mut claim.place {
+        (place.lat, place.lon) = (set.lat.or(place.lat), set.lon.or(place.lon));
+    }
+}
+
+fn amend_toll(toll: &mut Toll, set: &Amendment, by: &Name) {
+    put(&mut toll.effect, set.effect);
+    put(&mut toll.quantity.low, set.low);
+    put(&mut toll.quantity.high, set.high);
+    put(&mut toll.quantity.qualifier, set.qualifier);
+    put(&mut toll.role, set.role);
+    put(&mut toll.scope, set.scope);
+    put(&mut toll.by, set.by.clone());
+    if let Some(side) = &set.side {
+        toll.side = names(&Some(side.clone()).filter(|side| side != "all"));
+        toll.side_basis = format!("judged by {by}");
+    }
+}
+
+fn days(when: &mut Interval, set: &Amendment, by: &Name) {
+    if set.from.is_none() && set.to.is_none() {
+        return;
+    }
+    let (from, to): (Option<Day>, Option<Day>) = (set.from.unwrap_or(when.from), set.to.unwrap_or(when.to));
+    *when = Interval { from, to, basis: Basis::Judged { by: by.clone() } };
+}
+
+/// "Azerbaijan: Ministry of Defence" in place of the speaker nearest to the fact; the words that were read stay with it.
+fn attribution(claimant: &str, read: &Attribution) -> Attribution {
+    let words = read.chain.first().and_then(|speaker| speaker.words);
+    let speaker = match (claimant.trim(), claimant.split_once(':')) {
+        ("reporter", _) => return Attribution::own(),
+        ("unknown", _) => Speaker { party: None, body: None, words },
+        (_, Some((party, body))) => Speaker { party: Some(party.trim().into()), body: Some(body.trim().into()), words },
+        (party, None) => Speaker { party: Some(party.into()), body: None, words },
+    };
+    let voice = if read.voice == Voice::Own { Voice::Reported } else { read.voice };
+    let rest = read.chain.iter().skip(1).cloned();
+    Attribution { chain: std::iter::once(speaker).chain(rest).collect(), voice, cue: read.cue }
+}
+
+fn names(joined: &Option<String>) -> Vec<Name> {
+    joined.iter().flat_map(|names| names.split(';')).map(str::trim).filter(|name| !name.is_empty()).map(Name::from).collect()
+}
+
+fn put<T>(to: &mut T, given: Option<T>) {
+    if let Some(given) = given {
+        *to = given;
+    }
+}

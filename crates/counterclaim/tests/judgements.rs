@@ -1,0 +1,113 @@
+//! What people judge is obeyed by the next reading, says whose word it is, and can be taken back.
+
+use counterclaim::{
+    Counterclaim, acquire,
+    model::{Basis, Document, Effect, Judgement, Ledger, WhyNot},
+    resolve::judgement_id,
+    write,
+};
+
+const REPORT: &str = "The Defence Ministry of Armenia said on Tuesday that 12 Armenian soldiers were killed in shelling by Azerbaijan near Goris.";
+
+fn read(judgements: &[Judgement]) -> Ledger {
+    let counterclaim = Counterclaim::new().expect("the program loads").obeying(judgements.to_vec());
+    counterclaim.ledger(vec![Document::new("may", REPORT)])
+}
+
+fn judgement(line: &str) -> Judgement {
+    serde_json::from_str(line).expect("a judgement")
+}
+
+/// The judgement of somebody on the toll of 12, at that minute of an hour.
+fn on_the_toll(minute: u8, rest: &str) -> Judgement {
+    let plain = read(&[]);
+    let id = &toll(&plain).id.0;
+    judgement(&format!(r#"{{"about":"claim:{id}","by":"A. Coder","at":"2026-03-01T09:{minute:02}:00Z",{rest}}}"#))
+}
+
+fn toll(ledger: &Ledger) -> &counterclaim::model::Claim {
+    let mut tolls = ledger.readings[0].claims.iter().filter(|claim| claim.toll().is_some_and(|toll| toll.effect == Effect::Killed));
+    tolls.next().expect("the toll of 12")
+}
+
+fn exported(ledger: &Ledger) -> String {
+    let mut out = Vec::new();
+    write::claims(ledger, &mut out).expect("memory takes all");
+    String::from_utf8(out).expect("UTF-8")
+}
+
+#[test]
+fn an_amended_field_is_the_judges_and_the_rest_stays() {
+    let set = r#""verdict":"amend","set":{"from":"2020-09-29","to":"2020-09-29","place":"Lachin","side":"Nagorno-Karabakh","low":11,"high":null}"#;
+    let plain = read(&[]);
+    let ledger = read(&[on_the_toll(0, set)]);
+    let (was, is) = (toll(&plain), toll(&ledger));
+    assert_eq!((&is.id, is.quote, &is.attribution), (&was.id, was.quote, &was.attribution), "the words are the report's");
+    assert_eq!(is.when.from.map(|day| day.to_string()).as_deref(), Some("2020-09-29"));
+    assert_eq!(is.when.basis, Basis::Judged { by: "A. Coder".into() });
+    let place = is.place.as_ref().expect("a place");
+    assert_eq!((&*place.words, place.country.as_deref()), ("Lachin", Some("AZ")), "the tables know the place that a person names");
+    let said = is.toll().expect("a toll");
+    assert_eq!((&*said.side[0], &*said.side_basis), ("Nagorno-Karabakh", "judged by A. Coder"));
+    assert_eq!((said.quantity.low, said.quantity.high), (Some(11), None), "null is an open end, and a field left out stays");
+    assert_eq!(said.role, was.toll().expect("a toll").role);
+}
+
+#[test]
+fn a_rejected_claim_is_set_aside_and_stays_in_the_ledger() {
+    let used = |ledger: &Ledger| ledger.estimates.iter().any(|estimate| estimate.used.iter().any(|(id, _)| *id == toll(ledger).id));
+    assert!(used(&read(&[])));
+    let ledger = read(&[on_the_toll(0, r#""verdict":"no","note":"a drill""#)]);
+    assert!(toll(&ledger).is_rejected() && !used(&ledger));
+    assert!(ledger.estimates.iter().flat_map(|estimate| &estimate.set_aside).all(|(id, why)| *id != toll(&ledger).id || *why == WhyNot::Rejected));
+}
+
+#[test]
+fn of_two_judgements_the_later_stands_in_whatever_order_they_come() {
+    let (first, second) = (on_the_toll(1, r#""verdict":"amend","set":{"low":10}"#), on_the_toll(2, r#""verdict":"amend","set":{"low":9}"#));
+    for order in [[first.clone(), second.clone()], [second, first]] {
+        assert_eq!(toll(&read(&order)).toll().expect("a toll").quantity.low, Some(9));
+    }
+}
+
+#[test]
+fn a_judgement_taken_back_leaves_no_trace_in_the_export() {
+    let no = on_the_toll(1, r#""verdict":"no""#);
+    let back = format!(r#"{{"about":"judgement:{}","verdict":"withdraw","by":"B. Coder","at":"2026-03-02T10:00:00Z"}}"#, judgement_id(&no));
+    let back = judgement(&back);
+    assert_eq!(exported(&read(&[no.clone(), back.clone()])), exported(&read(&[])));
+    let again = format!(r#"{{"about":"judgement:{}","verdict":"withdraw","by":"B. Coder","at":"2026-03-03T10:00:00Z"}}"#, judgement_id(&back));
+    assert!(toll(&read(&[no, back, judgement(&again)])).is_rejected(), "a withdrawal can be withdrawn");
+}
+
+#[test]
+fn a_reports_day_of_writing_dates_its_claims() {
+    let day = judgement(r#"{"about":"report:may","verdict":"amend","set":{"date":"2020-09-30"},"by":"A. Coder","at":"2026-03-01T09:00:00Z"}"#);
+    let ledger = read(&[day]);
+    assert_eq!(toll(&ledger).when.from.map(|day| day.to_string()).as_deref(), Some("2020-09-29"), "Tuesday, before a Wednesday");
+    assert_eq!(ledger.readings[0].document.published.basis, Basis::Judged { by: "A. Coder".into() });
+}
+
+#[test]
+fn a_bad_line_is_named_with_its_number_and_nothing_is_obeyed() {
+    let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let good = r#"{"about":"report:may","verdict":"amend","set":{"date":"2020-09-30"},"by":"A. Coder","at":"2026-03-01T09:00:00Z"}"#;
+    let bad = [
+        ("{}", "no judgement"),
+        (r#"{"about":"may","verdict":"yes","by":"A","at":"2026-03-01T09:00:00Z"}"#, "names nothing to judge"),
+        (r#"{"about":"claim:1","verdict":"maybe","by":"A","at":"2026-03-01T09:00:00Z"}"#, "maybe"),
+        (r#"{"about":"claim:1","verdict":"yes","by":"A","at":"yesterday"}"#, "no point in time"),
+        (r#"{"about":"claim:1","verdict":"amend","by":"A","at":"2026-03-01T09:00:00Z"}"#, "without `set`"),
+        (r#"{"about":"claim:1","verdict":"amend","set":{"sides":"A"},"by":"A","at":"2026-03-01T09:00:00Z"}"#, "sides"),
+        (r#"{"about":"claim:1","verdict":"amend","set":{"from":"2020-13"},"by":"A","at":"2026-03-01T09:00:00Z"}"#, "2020-13"),
+        (r#"{"about":"claim:1","verdict":"amend","set":{"from":"2020-03","to":"2020-02"},"by":"A","at":"2026-03-01T09:00:00Z"}"#, "behind"),
+        (r#"{"about":"claim:1","verdict":"withdraw","by":"A","at":"2026-03-01T09:00:00Z"}"#, "judgement:ID"),
+        (r#"{"about":"claim:1","verdict":"yes","by":" ","at":"2026-03-01T09:00:00Z"}"#, "has a name"),
+    ];
+    for (number, (line, says)) in bad.into_iter().enumerate() {
+        let path = folder.join(format!("judgements-{number}.jsonl"));
+        std::fs::write(&path, format!("{good}\n\n{line}\n")).expect("a file");
+        let error = acquire::judgements(&path).expect_err(line).to_string();
+        assert!(error.contains(":3: ") && error.contains(says), "{error}");
+    }
+}
