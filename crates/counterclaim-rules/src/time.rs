@@ -32,6 +32,8 @@ pub struct Times {
     pub decades: HashMap<String, i64>,
     /// "twelfth": 12, a day of the month.
     pub days: HashMap<String, u8>,
+    /// "q3": 3.
+    pub quarters: HashMap<String, i64>,
     /// "third": 3.
     pub ordinals: HashMap<String, i64>,
     /// "six": 6.
@@ -78,6 +80,16 @@ pub struct Guard {
     pub leads: HashSet<String>,
     /// Words that make a stretch one that ends with the telling: "in 24 hours".
     pub within: HashSet<String>,
+    /// Words between a stretch and the day with which it begins: "three days starting Monday".
+    pub starts: HashSet<String>,
+    /// Words before a day with which something ends: "until Sunday".
+    pub until: Vec<Vec<String>>,
+    /// Words before a day with which something begins: "after 3 May".
+    pub after: Vec<Vec<String>>,
+    /// Words behind it that say so too: "from Monday on".
+    pub onward: HashSet<String>,
+    /// Months that are no other word, and so may be written small.
+    pub small: HashSet<String>,
 }
 
 /// A kind of expression.
@@ -93,6 +105,8 @@ pub struct Pattern {
     pub shift: Option<i64>,
     /// A unit that it brings itself.
     pub unit: Option<String>,
+    /// Whether it is half a unit more: "a month and a half ago".
+    pub half: bool,
     /// A part of the day that it brings itself.
     pub part: Option<String>,
     /// Its value, where that is always the same.
@@ -148,6 +162,8 @@ pub enum Class {
     Nth,
     Dayth,
     Name,
+    Quarter,
+    Endyear,
 }
 
 /// What a pattern's parts mean together.
@@ -157,6 +173,8 @@ pub enum Means {
     Calendar,
     /// "27-29 September"
     Range,
+    /// "1992-95"
+    Years,
     /// A month by its name alone.
     Month,
     /// "June last year"
@@ -175,8 +193,14 @@ pub enum Means {
     Duration,
     /// "the past six weeks": a duration that ends with the day of writing.
     Past,
-    /// "a year and a half"
-    Half,
+    /// "the next six weeks": a duration that begins with the day after that of writing.
+    Coming,
+    /// "the rest of the year"
+    Rest,
+    /// "the second Monday of next month", "the first week of May"
+    Nth,
+    /// "the week of March 6"
+    WeekOf,
     /// "weeks", nobody says how many.
     Some,
     /// "fall 2020"
@@ -226,7 +250,8 @@ impl Times {
             Class::Decade => self.decades.keys().collect(),
             Class::Nth => self.ordinals.keys().collect(),
             Class::Dayth => self.days.keys().chain(self.numbers.iter().filter(|(_, n)| matches!(n, 20 | 30)).map(|(word, _)| word)).collect(),
-            Class::Day | Class::Yy | Class::Centuryth | Class::Clock | Class::Ampm | Class::Iso | Class::Glued | Class::Name => Vec::new(),
+            Class::Quarter => self.quarters.keys().collect(),
+            Class::Day | Class::Yy | Class::Centuryth | Class::Clock | Class::Ampm | Class::Iso | Class::Glued | Class::Name | Class::Endyear => Vec::new(),
         }
     }
 }

@@ -50,6 +50,14 @@ fn a_day_beside_the_word_of_speech_is_not_the_day_of_harm() {
 }
 
 #[test]
+fn a_night_is_of_the_day_told_with_it() {
+    hold(&[
+        ("Troops killed six rebels in an overnight operation in Vale on Saturday.", "2020-09-26 2020-09-26"),
+        ("Troops killed six rebels in an overnight operation in Vale, the army said on Tuesday.", "2020-09-28 2020-09-29"),
+    ]);
+}
+
+#[test]
 fn the_day_of_a_dateline_says_only_when_it_was_written() {
     let text = "KABUL, Afghanistan (April 20, 2011) – A patrol killed four insurgents in a long night search of Vale district, yesterday.";
     assert_eq!(days(&reading(text, None).claims[0]), "2011-04-19 2011-04-19");

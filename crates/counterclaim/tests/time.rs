@@ -50,6 +50,25 @@ fn the_rules_hold_their_examples() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
+/// Where one end is not told it stays open; "by Sunday's end" and what is counted from a day have both.
+#[test]
+fn open_ends() {
+    let rules = rules();
+    for (from, to, texts) in [
+        (None, Some("2020-09-27"), &["until Sunday", "up to Sunday", "no later than September 27", "by last Sunday", "prior to 27 September"] as &[_]),
+        (None, Some("2016"), &["before 2016"]),
+        (Some("2020-05-03"), Some("2020-09-29"), &["after 3 May", "from 3 May on", "from May 3 onwards", "since 3 May"]),
+        (Some("2020-10-03"), None, &["will go on after 3 October"]),
+        (Some("2020-09-27"), Some("2020-09-27"), &["after Sunday's blast", "on Sunday"]),
+        (Some("2020-09-25"), Some("2020-09-27"), &["from Friday until Sunday", "between Friday and Sunday"]),
+    ] {
+        for text in texts {
+            let found = read(&rules, text, rules.written);
+            assert_eq!((found[0].days.from, found[0].days.to), (from.and_then(day), to.and_then(day)), "{text}");
+        }
+    }
+}
+
 /// What an undated report leaves open is written with X, and has no days.
 #[test]
 fn without_a_day_of_writing() {
@@ -96,7 +115,7 @@ fn days() {
     for (from, to, texts) in [
         ("2020-09-27", "2020-09-27", &["on Sunday", "two days ago", "September 27, 2020"] as &[_]),
         ("2020-09-28", "2020-09-29", &["overnight", "in the past 24 hours", "over the last day"]),
-        ("2020-09-26", "2020-09-27", &["over the weekend"]),
+        ("2020-09-26", "2020-09-27", &["over the weekend", "on the night of September 26-27"]),
         ("2020-09-21", "2020-09-27", &["last week"]),
         ("2020-09-26", "2020-09-29", &["over the past three days"]),
         ("2020-09-28", "2020-09-28", &["last night", "yesterday", "on Monday"]),
@@ -107,6 +126,13 @@ fn days() {
         ("2020-09-27", "2020-11-10", &["from 27 September to 10 November 2020"]),
         ("2020-09-01", "2020-09-29", &["since September 1", "between September 1 and now", "from September 1 until today"]),
         ("2020-09-29", "2020-10-04", &["between now and 4 October"]),
+        ("2020-09-28", "2020-09-30", &["three days starting on Monday", "for three days from Monday", "for three days, from Monday"]),
+        ("2020-10-07", "2020-10-09", &["next week from Wednesday to Friday"]),
+        ("2020-09-28", "2020-09-28", &["two days after Saturday 's blast", "a day before Tuesday"]),
+        ("2020-09-30", "2020-10-02", &["in the next three days"]),
+        ("2020-09-29", "2020-12-31", &["for the rest of the year"]),
+        ("2020-09-14", "2020-09-20", &["in the third week of this month", "the week of September 16"]),
+        ("1992", "1995", &["the 1992-95 war"]),
         ("2019-12-20", "2020-01-05", &["from 20 December to 5 January"]),
         ("2020-12-20", "2021-01-05", &["will hold from 20 December to 5 January"]),
         ("2020-09-29", "2020-09-29", &["at 00:05 (22:05 French time)", "at 10 a.m. GMT", "at 06:30 Baku time (02:30 GMT)"]),

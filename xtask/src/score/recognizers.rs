@@ -37,6 +37,8 @@ const FILES: &[(&str, &str)] = &[
 /// Why a case does not apply, by the words that it asks for.
 #[derive(Deserialize)]
 struct Reasons {
+    /// Words for days that are told to the month or to the year.
+    coarse: String,
     reason: Vec<Reason>,
 }
 
@@ -55,8 +57,8 @@ pub fn run(args: &[String]) -> Result<()> {
 
 /// The table of a folder of specifications.
 pub fn score(folder: &Path) -> Result<Table> {
-    let reader = Reader { heart: Counterclaim::new()?, numbers: Numbers::shipped()? };
-    let set_aside = reasons()?;
+    let (coarse, set_aside) = reasons()?;
+    let reader = Reader { heart: Counterclaim::new()?, numbers: Numbers::shipped()?, coarse };
     let (mut table, mut missed, mut aside) = (Table::new("recognizers"), Causes::default(), Causes::default());
     let (mut all, mut all_right) = (0, 0);
     for (kind, file) in FILES {
@@ -97,11 +99,11 @@ pub fn score(folder: &Path) -> Result<Table> {
 
 type SetAside = (Vec<String>, Vec<Regex>, String);
 
-fn reasons() -> Result<Vec<SetAside>> {
+fn reasons() -> Result<(Regex, Vec<SetAside>)> {
     let reasons: Reasons = toml::from_str(include_str!("recognizers.toml"))?;
     let regex = |words: &String| RegexBuilder::new(words).case_insensitive(true).build();
     let read = |reason: Reason| Ok((reason.of, reason.words.iter().map(regex).collect::<Result<_, _>>()?, reason.why));
-    reasons.reason.into_iter().map(read).collect()
+    Ok((regex(&reasons.coarse)?, reasons.reason.into_iter().map(read).collect::<Result<_>>()?))
 }
 
 /// What is asked for, as it is worth telling.
@@ -116,6 +118,7 @@ fn wanted(case: &Item) -> Vec<String> {
 struct Reader {
     heart: Counterclaim,
     numbers: Numbers,
+    coarse: Regex,
 }
 
 impl Reader {
@@ -132,7 +135,7 @@ impl Reader {
             let at = start..start + result.text("Text").chars().count();
             match kind {
                 "numbers" | "ordinals" => self.number(&reading, &characters, &at, result),
-                _ => time(kind, &reading, &characters, &at, &Item::of(result.get("Value").clone())),
+                _ => time(kind, &reading, &characters, &at, &Item::of(result.get("Value").clone()), self.coarse.is_match(result.text("Text"))),
             }
         })
     }
@@ -151,7 +154,7 @@ impl Reader {
     }
 }
 
-fn time(kind: &str, reading: &Reading, characters: &Text<'_>, at: &Range<usize>, wanted: &Item) -> bool {
+fn time(kind: &str, reading: &Reading, characters: &Text<'_>, at: &Range<usize>, wanted: &Item, coarse: bool) -> bool {
     let (past, future) = (Item::of(wanted.get("PastResolution").clone()), Item::of(wanted.get("FutureResolution").clone()));
     let day = |of: &Item, field: &str| of.text(field).parse::<Day>().ok();
     let times = reading.mentions.iter().filter_map(|mention| match &mention.what {
@@ -167,6 +170,7 @@ fn time(kind: &str, reading: &Reading, characters: &Text<'_>, at: &Range<usize>,
         let (from, to) = (days.from.map(Day::earliest), days.to.map(Day::latest));
         let last = days.to.map(Day::earliest);
         match kind {
+            "dates" if coarse => from.is_some() && timex.starts_with(value),
             "dates" => [&past, &future].iter().any(|of| from.is_some() && from == day(of, "date") && to == from) || same,
             // A period ends before its last day in those specifications, and with it in ours; a stretch told by two days ends with the second.
             "periods" => {

@@ -159,7 +159,7 @@ impl Times {
                 after.and(&words(index, numbers().chain(["-"])));
             }
             (Class::Year, Some(_)) => after.and(&words(index, numbers())),
-            (Class::Day | Class::Nth | Class::Centuryth, None) => after.and(&words(index, ["st", "nd", "rd", "th"])),
+            (Class::Day | Class::Dayth | Class::Nth | Class::Centuryth, None) => after.and(&words(index, ["st", "nd", "rd", "th"])),
             (Class::Dayth, Some(_)) => after.and(&words(index, self.days.keys().map(String::as_str).chain(["-"]))),
             (Class::Decade, None) => after.and(&words(index, ["'s", "’s"])),
             (Class::Iso, _) => after.any = true,
@@ -189,7 +189,7 @@ fn add(starts: &mut Starts, start: Start) {
 
 impl Class {
     fn has_figures(self) -> bool {
-        use Class::{Centuryth, Clock, Day, Decade, Glued, Iso, Nth, Num, Year, Yy};
-        matches!(self, Centuryth | Clock | Day | Decade | Glued | Iso | Nth | Num | Year | Yy)
+        use Class::{Centuryth, Clock, Day, Dayth, Decade, Endyear, Glued, Iso, Nth, Num, Year, Yy};
+        matches!(self, Centuryth | Clock | Day | Dayth | Decade | Endyear | Glued | Iso | Nth | Num | Year | Yy)
     }
 }

@@ -18,6 +18,7 @@ struct File {
     parts: HashMap<String, String>,
     decades: HashMap<String, i64>,
     days: HashMap<String, u8>,
+    quarters: HashMap<String, i64>,
     ordinals: HashMap<String, i64>,
     numbers: HashMap<String, i64>,
     vague: RawVague,
@@ -49,6 +50,11 @@ struct RawGuard {
     labels: Vec<String>,
     leads: Vec<String>,
     within: Vec<String>,
+    starts: Vec<String>,
+    until: Vec<String>,
+    after: Vec<String>,
+    onward: Vec<String>,
+    small: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -59,6 +65,8 @@ struct RawPattern {
     words: Vec<String>,
     shift: Option<i64>,
     unit: Option<String>,
+    #[serde(default)]
+    half: bool,
     part: Option<String>,
     value: Option<String>,
     kind: Option<String>,
@@ -90,6 +98,11 @@ pub(super) fn parse(text: &str, file: &str) -> Result<Times, Error> {
         labels: set(raw.guard.labels),
         leads: set(raw.guard.leads),
         within: set(raw.guard.within),
+        starts: set(raw.guard.starts),
+        until: phrases(raw.guard.until),
+        after: phrases(raw.guard.after),
+        onward: set(raw.guard.onward),
+        small: set(raw.guard.small),
     };
     let mut times = Times {
         weekdays: raw.weekdays,
@@ -100,6 +113,7 @@ pub(super) fn parse(text: &str, file: &str) -> Result<Times, Error> {
         parts: raw.parts,
         decades: raw.decades,
         days: raw.days,
+        quarters: raw.quarters,
         ordinals: raw.ordinals,
         numbers: raw.numbers,
         vague: phrases(raw.vague.phrases),
@@ -134,14 +148,26 @@ fn read(raw: RawPattern, lists: &BTreeMap<String, Vec<Vec<String>>>, place: &str
         Some(other) => return Err(Error::rule(place, format!("`kind` is `{other}`; write DATE, TIME, DURATION or SET"))),
     };
     let mut rows = Vec::with_capacity(raw.words.len());
-    for row in &raw.words {
+    for row in raw.words.iter().flat_map(|row| alternatives(row)) {
         let row = row.split_whitespace().map(|word| element(word, lists)).collect::<Result<Vec<_>, _>>().map_err(|e| Error::rule(place, e))?;
         if row.iter().all(|e| e.optional) {
             return Err(Error::rule(place, "a row must hold a word that may not be left out"));
         }
         rows.push(row);
     }
-    Ok(Pattern { id: raw.id, rows, means, shift: raw.shift, unit: raw.unit, part: raw.part, value: raw.value, kind, yes: raw.yes, no: raw.no })
+    Ok(Pattern { id: raw.id, rows, means, shift: raw.shift, unit: raw.unit, half: raw.half, part: raw.part, value: raw.value, kind, yes: raw.yes, no: raw.no })
+}
+
+/// A row that gives a choice with a class in it ("WEEKDAY|week"), as one row for each.
+fn alternatives(row: &str) -> Vec<String> {
+    let mut rows = vec![String::new()];
+    for word in row.split_whitespace() {
+        let (choice, optional) = word.strip_suffix('?').map_or((word, ""), |word| (word, "?"));
+        let of_classes = choice.contains('|') && choice.split('|').any(|word| class(word).is_some());
+        let words: Vec<&str> = if of_classes { choice.split('|').collect() } else { vec![choice] };
+        rows = rows.iter().flat_map(|row| words.iter().map(move |word| format!("{row} {word}{optional}"))).collect();
+    }
+    rows
 }
 
 fn element(word: &str, lists: &BTreeMap<String, Vec<Vec<String>>>) -> Result<Element, String> {
@@ -183,6 +209,8 @@ fn class(name: &str) -> Option<Class> {
         "NTH" => Class::Nth,
         "DAYTH" => Class::Dayth,
         "NAME" => Class::Name,
+        "ENDYEAR" => Class::Endyear,
+        "QUARTER" => Class::Quarter,
         _ => return None,
     })
 }
@@ -191,6 +219,7 @@ fn means(name: &str) -> Option<Means> {
     Some(match name {
         "calendar" => Means::Calendar,
         "range" => Means::Range,
+        "years" => Means::Years,
         "month" => Means::Month,
         "month-of-year" => Means::MonthOfYear,
         "weekday" => Means::Weekday,
@@ -200,7 +229,10 @@ fn means(name: &str) -> Option<Means> {
         "then" => Means::Then,
         "duration" => Means::Duration,
         "past" => Means::Past,
-        "half" => Means::Half,
+        "coming" => Means::Coming,
+        "rest" => Means::Rest,
+        "nth" => Means::Nth,
+        "week-of" => Means::WeekOf,
         "some" => Means::Some,
         "season" => Means::Season,
         "quarter" => Means::Quarter,

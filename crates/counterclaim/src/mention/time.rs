@@ -8,6 +8,7 @@
 
 pub(crate) mod calendar;
 mod head;
+mod join;
 mod reckon;
 mod row;
 
@@ -50,6 +51,15 @@ enum Tense {
     Future,
 }
 
+/// Whether the days of an expression are bounded on both sides.
+enum End {
+    Closed,
+    /// Only the last is told.
+    Before,
+    /// Only the first is told.
+    After,
+}
+
 /// An expression of time in a sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Time {
@@ -74,14 +84,16 @@ pub fn times(rules: &Times, text: &str, words: &[Word], telling: &mut Telling) -
     let mut at = 0;
     while at < words.len() {
         let next = scan.longest(at).filter(|f| scan.stands(f));
-        let Some(match_) = next else {
+        let Some(mut match_) = next else {
             at += 1;
             continue;
         };
         at = match_.last;
         let tense = if scan.is_ahead(match_.first) { Tense::Future } else { Tense::Past };
         let pattern = &rules.patterns[match_.pattern];
-        if let Some(reckoned) = reckon::reckon(pattern, &match_.parts, telling, tense) {
+        if let Some(mut reckoned) = reckon::reckon(pattern, &match_.parts, telling, tense) {
+            scan.join_ago(&mut found, &mut match_, &mut reckoned);
+            scan.join_counted(&mut found, &match_, &reckoned);
             telling.hear(pattern.means, &reckoned);
             found.push((match_, reckoned));
         } else {
@@ -89,9 +101,11 @@ pub fn times(rules: &Times, text: &str, words: &[Word], telling: &mut Telling) -
         }
     }
     scan.join_durations(&mut found);
+    scan.share_week(&mut found);
     scan.share_years(&mut found, telling.written.filter(|day| day.is_full()));
     let mut times: Vec<Time> = found.into_iter().map(|(f, r)| scan.time(&f, r, telling.written)).collect();
     scan.join_ranges(&mut times, telling.written);
+    scan.join_starts(&mut times);
     times
 }
 
@@ -135,7 +149,7 @@ impl Scan<'_> {
         }
         match self.rules.patterns[found.pattern].means {
             // "20 of last month's convoys".
-            Means::Shift if found.parts.day.is_some() => !matches!(self.lower(last), "'s" | "’s"),
+            Means::Shift | Means::Range if found.parts.day.is_some() && found.parts.month.is_none() => !matches!(self.lower(last), "'s" | "’s"),
             // "In September 13 soldiers fell" has a month and a count.
             Means::Calendar if found.parts.year.is_none() && found.parts.day.is_some() => {
                 !(guard.counted.contains(self.lower(last)) && self.before(first) == "in" && self.raw(last - 1).starts_with(|c: char| c.is_ascii_digit()))
@@ -147,6 +161,7 @@ impl Scan<'_> {
                 let whole = !short || self.lower(first).ends_with('.');
                 !guard.shy.contains(self.bare(first)) || self.lower(first).contains('-') || whole && guard.with.contains(self.before(first))
             }
+            Means::Years => self.is_year(first),
             // "Mid-winter" is a season by itself, "winter" is not.
             Means::Season if last - first == 1 => self.lower(first).contains('-'),
             // "The fall of the town".
@@ -192,58 +207,21 @@ impl Scan<'_> {
         before.take(12).any(|w| guard.future.contains(w))
     }
 
-    /// "Two years and three months" are one stretch.
-    fn join_durations(&self, found: &mut Vec<(Found, Reckoned)>) {
-        let plain = |(f, r): &(Found, Reckoned)| self.rules.patterns[f.pattern].means == Means::Duration && !r.value.contains(['X', 'T']);
-        for at in (1..found.len()).rev() {
-            let (left, right) = (&found[at - 1], &found[at]);
-            let gap = right.0.first - left.0.last;
-            let linked = gap == 0 || gap == 1 && matches!(self.lower(left.0.last), "and" | ",");
-            let (Some(a), Some(b)) = (left.1.value.strip_prefix('P'), right.1.value.strip_prefix('P')) else { continue };
-            let rank = |value: &str| value.chars().last().and_then(|unit| "YMWD".find(unit));
-            if !linked || !plain(left) || !plain(right) || rank(a).is_none() || rank(a) == rank(b) {
-                continue;
-            }
-            let value = if rank(a) < rank(b) { format!("P{a}{b}") } else { format!("P{b}{a}") };
-            let last = right.0.last;
-            found.remove(at);
-            (found[at - 1].0.last, found[at - 1].1.value) = (last, value);
-        }
-    }
-
-    /// "From 27 September to 10 November 2020": the year is told once. "From 20 December to 5 January" goes over its end.
-    fn share_years(&self, found: &mut [(Found, Reckoned)], anchor: Option<Day>) {
-        for at in (1..found.len()).rev() {
-            let (before, behind) = found.split_at_mut(at);
-            let (Some((left, value)), Some((right, end))) = (before.last_mut(), behind.first_mut()) else { continue };
-            let linked = right.first == left.last + 1 && matches!(self.lower(left.last), "to" | "until" | "and" | "-" | "–" | "through" | "till" | "or");
-            if !linked || left.parts.year.is_some() || left.parts.month.is_none() {
-                continue;
-            }
-            let Some(year) = right.parts.year else {
-                let turns = right.parts.month.is_some() && end.from.is_some() && end.from < value.from;
-                if turns {
-                    let (of, reckoned, years) = if self.is_ahead(left.first) { (right, end, 1) } else { (left, value, -1) };
-                    self.move_year(of, reckoned, years, anchor);
-                }
-                continue;
-            };
-            let turn = left.parts.month > right.parts.month && right.parts.month.is_some();
-            left.parts.year = Some(year - i16::from(turn));
-            let pattern = &self.rules.patterns[left.pattern];
-            // A bare month with a year is a date of the calendar.
-            if let Some(again) = reckon::calendar(pattern, &left.parts, anchor, Tense::Past) {
-                *value = again;
-            }
-        }
-    }
-
-    /// A date without a year, so many years on.
-    fn move_year(&self, found: &mut Found, reckoned: &mut Reckoned, years: i16, anchor: Option<Day>) {
-        let mut parts = found.parts;
-        parts.year = reckoned.from.and_then(|day| day.year.checked_add(years));
-        if let Some(again) = reckon::calendar(&self.rules.patterns[found.pattern], &parts, anchor, Tense::Past) {
-            *reckoned = Reckoned { relative: true, ..again };
+    /// Whether what is told ends with an expression or begins with it: "until Sunday", "after 3 May", "from Monday on". "After Sunday's blast" it
+    /// is of Sunday, and "two days before Sunday" is a day.
+    fn end(&self, found: &Found, kind: &str) -> End {
+        let guard = &self.rules.guard;
+        let ends_with = |phrase: &Vec<String>| phrase.iter().rev().enumerate().all(|(i, word)| found.first > i && self.lower(found.first - 1 - i) == word);
+        let before = |phrases: &[Vec<String>]| phrases.iter().find(|phrase| ends_with(phrase)).map(|phrase| self.before(found.first - phrase.len()));
+        let counted = |word: &str| self.rules.units.contains_key(word) || self.rules.plurals.contains_key(word);
+        let owns =
+            matches!(self.lower(found.last), "'s" | "’s" | "-") || self.words.get(found.last).is_some_and(|w| matches!(w.upos, "NOUN" | "PROPN" | "ADJ"));
+        match (before(&guard.until), before(&guard.after)) {
+            _ if kind != "DATE" || owns => End::Closed,
+            (Some(word), _) if !counted(word) => End::Before,
+            (_, Some(word)) if !counted(word) => End::After,
+            _ if self.before(found.first) == "from" && guard.onward.contains(self.lower(found.last)) => End::After,
+            _ => End::Closed,
         }
     }
 
@@ -263,34 +241,15 @@ impl Scan<'_> {
             (Some(_), Some(anchor)) if reckoned.relative => Basis::Relative { words, anchor },
             _ => Basis::Stated { words },
         };
-        let days = if compares {
-            Interval::default()
-        } else if since_word {
-            Interval { from: reckoned.from, to: anchor.filter(|_| reckoned.from.is_some()), basis }
-        } else {
-            Interval { from: reckoned.from, to: reckoned.to, basis }
+        let (from, to) = match self.end(found, reckoned.kind) {
+            _ if compares => (None, None),
+            _ if since_word => (reckoned.from, anchor.filter(|_| reckoned.from.is_some())),
+            End::Closed => (reckoned.from, reckoned.to),
+            End::Before => (None, reckoned.to),
+            // What has been told of ends with the telling.
+            End::After => (reckoned.from, anchor.filter(|now| reckoned.from.is_some_and(|from| from <= *now))),
         };
+        let days = if compares { Interval::default() } else { Interval { from, to, basis } };
         Time { first: found.first, last: found.last, value: reckoned.value, kind: reckoned.kind, days, since: since_word && !compares }
-    }
-
-    /// "From Sunday to Tuesday", "between 3 May and now": both carry the whole stretch, so that a claim beside either is dated by it.
-    fn join_ranges(&self, times: &mut [Time], written: Option<Day>) {
-        for at in 1..times.len() {
-            let (left, right) = (&times[at - 1], &times[at]);
-            let link = if right.first == left.last + 1 { self.lower(left.last) } else { "" };
-            let opened = matches!((self.before(left.first), link), ("from" | "between", _) | (_, "to" | "until" | "till" | "through" | "-" | "–"));
-            let linked = matches!(link, "to" | "until" | "till" | "through" | "and" | "-" | "–");
-            let now = |time: &Time| written.filter(|_| time.value == "PRESENT_REF");
-            let dates = [left, right].iter().all(|t| matches!(t.kind, "DATE" | "TIME"));
-            let (Some(from), Some(to)) = (left.days.from.or(now(left)), right.days.to.or(now(right))) else { continue };
-            if linked && opened && dates && from.earliest() <= to.latest() {
-                // "Now" has no day of its own: its day is known as the other's is.
-                let basis = |of: &Time, other: &Time| if of.days.basis == Basis::Unknown { other.days.basis.clone() } else { of.days.basis.clone() };
-                let bases = [basis(left, right), basis(right, left)];
-                for (time, basis) in times[at - 1..=at].iter_mut().zip(bases) {
-                    time.days = Interval { from: Some(from), to: Some(to), basis };
-                }
-            }
-        }
     }
 }

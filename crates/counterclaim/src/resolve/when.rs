@@ -54,7 +54,7 @@ fn of_toll(claim: &Claim, told: Told, [before, deed]: [Option<&Interval>; 2], ou
     let first = outbreak.and_then(|days| days.from);
     match told {
         // A running total told of a day within the fighting runs from its outbreak.
-        Told::Deed(days) if total && days.from.is_some_and(Day::is_full) => {
+        Told::Deed(days) if total && days.from.or(days.to).is_some_and(Day::is_full) => {
             Interval { from: first.filter(|first| days.to.is_some_and(|to| first.earliest() <= to.latest())).or(days.from), ..days }
         }
         // "Since the weekend" is since Sunday, where fighting broke out on that day.

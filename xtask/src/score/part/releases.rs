@@ -1,7 +1,8 @@
 //! What press releases add up to: killed and captured, the first day, the provinces.
 //!
 //! The coders of these releases counted "several" as three, and a release that kills nobody as none. Claims that repeat another or are a
-//! part of it are not added. The first day is that of what the release reports, not of running totals ("17 this month") or background.
+//! part of it are not added. The first day is that of what the release reports, not of running totals ("17 this month") or background; a month
+//! is no day.
 
 use super::super::{cause::Causes, corpus::Entry, count::share, item::Item, table::Table};
 use anyhow::Result;
@@ -46,7 +47,7 @@ pub fn score(entries: &[Entry]) -> Result<Table> {
             one(at, said.to_string(), read.to_string(), format!("{}: {how}", effect.name()));
         }
         let incidents = tolls.iter().filter(|(claim, toll)| claim.current && toll.scope != Scope::Total);
-        let first = incidents.filter_map(|(claim, _)| claim.when.from).map(|day| day.to_string()).min().unwrap_or_default();
+        let first = incidents.filter_map(|(claim, _)| claim.when.from).filter(|day| day.is_full()).min().map(|day| day.to_string()).unwrap_or_default();
         let cause = if tolls.is_empty() {
             "day: no toll"
         } else if first.is_empty() {

@@ -74,10 +74,26 @@ impl Scan<'_> {
 
     fn single(&self, at: usize) -> Option<Core> {
         let word = self.lower(at);
-        match word.as_bytes().first()? {
+        let core = match word.as_bytes().first()? {
             b'0'..=b'9' => self.digits(at),
             _ => self.spelled(at),
+        };
+        core.map(|core| self.and_a_half(core))
+    }
+
+    /// "Three million and a half", "five and a half million".
+    fn and_a_half(&self, core: Core) -> Core {
+        let behind = core.end + 3;
+        if self.lower(core.end) != "and" || !matches!(self.lower(core.end + 1), "a" | "one") || self.lower(core.end + 2) != "half" || core.odd {
+            return core;
         }
+        let (figure, scale, end) = match self.part(behind) {
+            Some(Part::Scale(n)) if core.scale == 1 && core.low < 1000 => (core.low.saturating_mul(n), n, behind + 1),
+            _ if core.scale >= 1000 => (core.low, core.scale, behind),
+            _ => return core,
+        };
+        let figure = figure.saturating_add(scale / 2);
+        Core { end, low: figure, high: figure, bare: false, scale, ..core }
     }
 
     fn digits(&self, at: usize) -> Option<Core> {
@@ -88,9 +104,10 @@ impl Scan<'_> {
         }
         let (mut end, mut value, mut tail) = (at + 1, figure.whole, figure.tail);
         let mut bare = figure.bare;
-        // "2 000": groups of three behind a short first group, one character apart.
+        // "2 000", "1 234 567": groups of three behind a short first group, one character apart; "5 123" are two figures.
         if bare && self.lower(at).len() <= 3 && value > 0 {
-            while self.is_group(end) && !self.is_name(at) {
+            let several = self.is_group(end) && self.is_group(end + 1);
+            while self.is_group(end) && (several || self.lower(end).ends_with('0')) && !self.is_name(at) {
                 value = value.saturating_mul(1000).saturating_add(self.lower(end).parse().unwrap_or(0));
                 end += 1;
                 bare = false;
@@ -130,7 +147,7 @@ impl Scan<'_> {
     fn is_group(&self, at: usize) -> bool {
         let word = self.lower(at);
         let near = |a: usize| matches!((self.words.get(a), self.words.get(a + 1)), (Some(x), Some(y)) if y.span.start.saturating_sub(x.span.end) <= 3);
-        word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit()) && word.ends_with('0') && at > 0 && near(at - 1) && !self.joined(at - 1)
+        word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit()) && at > 0 && near(at - 1) && !self.joined(at - 1)
     }
 
     /// Whether the word before is a capitalised name, so that "May 5 300 died" and "Sector 2 300" are two numbers.

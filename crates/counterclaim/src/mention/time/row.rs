@@ -19,6 +19,8 @@ pub(super) struct Found<'a> {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Parts<'a> {
     pub(super) year: Option<i16>,
+    /// The last year of "1992-95".
+    pub(super) end_year: Option<i16>,
     pub(super) month: Option<u8>,
     pub(super) day: Option<u8>,
     /// The second day of "27-29 September".
@@ -83,7 +85,7 @@ impl<'a> Scan<'a> {
         match class {
             Class::Weekday => parts.weekday = Some(*rules.weekdays.get(word).filter(|_| word.len() >= 6)?),
             Class::Wd => parts.weekday = Some(*rules.weekdays.get(bare).filter(|_| capital || word.len() >= 6)?),
-            Class::Month => parts.month = Some(*rules.months.get(bare).filter(|_| capital)?),
+            Class::Month => parts.month = Some(*rules.months.get(bare).filter(|_| capital || rules.guard.small.contains(bare))?),
             Class::Day => {
                 let (digits, len) = self.ordinal(at).unwrap_or((word, 1));
                 let day: u8 = digits.parse().ok().filter(|d| (1..=31).contains(d) && digits.len() <= 2)?;
@@ -98,10 +100,17 @@ impl<'a> Scan<'a> {
             Class::Yy => {
                 let year: i16 = word.parse().ok().filter(|_| word.len() == 2)?;
                 // "On 3 May 45 men fell" has no year.
-                let counts = self.raw(at + 1).starts_with(char::is_lowercase);
+                let behind = self.raw(at + 1);
+                let counts = behind.starts_with(char::is_lowercase) || parts.day.is_none() && behind.starts_with(char::is_alphanumeric);
                 parts.year = Some(if year >= 32 { 1900 + year } else { 2000 + year })
                     .filter(|_| !counts && (year >= 32 || matches!(self.lower(at + 1), "(" | "]" | ")")));
                 parts.year?;
+            }
+            Class::Endyear => {
+                let last: i16 = word.parse().ok().filter(|_| word.len() == 2 && !(self.joined(at) && self.lower(at + 1) == "-"))?;
+                let first = parts.year?;
+                parts.end_year = Some(first - first % 100 + last).filter(|year| *year > first);
+                parts.end_year?;
             }
             Class::Num => return self.count(at, parts),
             Class::Unit => parts.unit = Some(rules.units.get(word)?),
@@ -148,6 +157,7 @@ impl<'a> Scan<'a> {
                 };
                 parts.afternoon = parts.afternoon.or(Some(afternoon));
             }
+            Class::Quarter => parts.nth = Some(*rules.quarters.get(word)?),
             Class::Name => return capital.then_some(1),
             Class::Iso => return self.iso(at, parts),
             Class::Glued => {
@@ -156,6 +166,10 @@ impl<'a> Scan<'a> {
                 parts.year = Some(word[cut..].parse().ok().filter(|y| (1900..=2100).contains(y))?);
             }
             Class::Dayth => {
+                if let Some((digits, len)) = self.ordinal(at) {
+                    parts.day = Some(digits.parse().ok().filter(|day| (1..=31).contains(day))?);
+                    return Some(len);
+                }
                 let ordinal = |at: usize| rules.days.get(self.lower(at)).copied();
                 // "The twenty-first of June".
                 let tens = rules.numbers.get(word).copied().filter(|n| matches!(n, 20 | 30)).and_then(|n| u8::try_from(n).ok());

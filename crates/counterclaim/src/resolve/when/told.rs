@@ -35,6 +35,13 @@ struct Spot<'a> {
     of_speech: bool,
 }
 
+impl Spot<'_> {
+    /// "Overnight": a night between two days that says of neither which.
+    fn is_some_night(&self) -> bool {
+        self.value.ends_with("TNI") && self.days.from != self.days.to
+    }
+}
+
 /// The words of a report, asked for days.
 pub(super) struct Words<'a> {
     pub(super) knowledge: &'a Knowledge,
@@ -51,8 +58,10 @@ impl<'a> Words<'a> {
         // "One was killed on Friday and one on Saturday": the day in the claim's own words is its own.
         let elsewhere = |span: Span| u32::from(!claim.quote.contains(span)) * 1000;
         let distance = |span: Span| elsewhere(span) + if span.start >= harm.end { span.start - harm.end } else { 20 + harm.start.saturating_sub(span.end) };
-        let deeds = spots.iter().filter(|spot| !spot.of_speech);
-        let nearest = deeds.filter(|spot| is_known(spot.days) || self.window(spot).is_some()).min_by_key(|spot| distance(spot.mention.span));
+        let deeds = || spots.iter().filter(|spot| !spot.of_speech && (is_known(spot.days) || self.window(spot).is_some()));
+        // "In an overnight operation in Vale on Monday": the night is Monday's.
+        let told = deeds().any(|spot| spot.days.from.is_some_and(|day| day.is_full() && spot.days.to == Some(day)));
+        let nearest = deeds().filter(|spot| !told || !spot.is_some_night()).min_by_key(|spot| distance(spot.mention.span));
         if let Some(spot) = nearest {
             return self.deed(spot, self.base(&spots), claim, before);
         }
