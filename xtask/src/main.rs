@@ -2,6 +2,7 @@
 //! `cargo xtask parse …` shows a tree; `cargo xtask score …` measures the claims, `cargo xtask calibrate …` tells how far they are to be trusted and `cargo xtask boundaries …` the sentences.
 
 mod attribution;
+mod places;
 mod score;
 mod train;
 
@@ -10,11 +11,12 @@ use anyhow::{Result, bail};
 const USAGE: &str = "usage:
   xtask train --treebank DIR --texts PATH… --out FILE [--epochs N] [--seed N]
   xtask train-attribution --train FILE --out FILE [--hold N] [--epochs N] [--seed N]
+  xtask train-places --train FILE --out FILE [--epochs N] [--seed N]
   xtask parse-score --treebank FILE [--model FILE] [--upper] [--no-commas] [--by-label]
   xtask parse WORD…
   xtask words --texts PATH,PATH… --out FILE
   xtask score [--reports DIR] [--gold FILE,FILE] [--aliases FILE] [--claims FILE] [--only a,b] [--errors N] [--json]
-  xtask score attributions|times|places|releases|muc4|plover|reads --gold FILE [--errors N] [--json]
+  xtask score attributions|times|places|releases|muc4|plover|event-location|reads --gold FILE [--errors N] [--json]
   xtask calibrate [--reports DIR] [--gold FILE,FILE] [--aliases FILE] [--out FILE]
   xtask boundaries [--reports DIR] [--gold FILE] [--only a,b] [--errors N] [--json]";
 
@@ -23,6 +25,7 @@ fn main() -> Result<()> {
     match args.first().map(String::as_str) {
         Some("train") => train::run(&args[1..]),
         Some("train-attribution") => attribution::run(&args[1..]),
+        Some("train-places") => places::run(&args[1..]),
         Some("parse-score") => train::score::run(&args[1..]),
         Some("parse") => train::score::show(&args[1..]),
         Some("words") => train::vocabulary::run(&args[1..]),

@@ -29,6 +29,9 @@ pub const GRAMMAR: &[u8] = include_bytes!("../../../models/en.grammar");
 /// The trained listener, as bytes; read by `counterclaim::relate::hear`.
 pub const ATTRIBUTION: &[u8] = include_bytes!("../../../models/en.attribution");
 
+/// The trained locator, as bytes; read by `counterclaim::resolve::place`.
+pub const LOCATOR: &[u8] = include_bytes!("../../../models/en.places");
+
 /// All that the program knows before it reads: the language as rules, the world as tables.
 pub struct Knowledge {
     /// Word lists.

@@ -21,7 +21,7 @@ pub mod write;
 pub use check::{Failure, Trace};
 pub use counterclaim_model as model;
 
-use counterclaim_model::{Document, Error, Judgement, Ledger, Name, Reading, Sentence, Spoken, Word};
+use counterclaim_model::{Document, Error, Judgement, Ledger, Name, Place, Reading, Sentence, Spoken, Word};
 use counterclaim_rules::Knowledge;
 use rayon::prelude::*;
 use relate::hear;
@@ -35,6 +35,7 @@ pub struct Counterclaim {
     knowledge: Knowledge,
     grammar: grammar::Grammar,
     listener: hear::Listener,
+    locator: resolve::place::Locator,
     gate: gate::Gate,
     judgements: resolve::Judgements,
 }
@@ -50,8 +51,9 @@ impl Counterclaim {
         let knowledge = Knowledge::with(rules, world)?;
         let grammar = grammar::Grammar::load(counterclaim_rules::GRAMMAR)?;
         let listener = hear::Listener::load(counterclaim_rules::ATTRIBUTION)?;
+        let locator = resolve::place::Locator::load(counterclaim_rules::LOCATOR)?;
         let gate = gate::Gate::new(&knowledge);
-        Ok(Counterclaim { knowledge, grammar, listener, gate, judgements: resolve::Judgements::default() })
+        Ok(Counterclaim { knowledge, grammar, listener, locator, gate, judgements: resolve::Judgements::default() })
     }
 
     /// The same, obeying what people judged of earlier readings.
@@ -146,9 +148,15 @@ impl Counterclaim {
         let found = relate::claims(&self.knowledge, &document, &sentences, &words, &mentions, &marks, &heard);
         let relate::Found { claims, spoken, mut overheard, doubts } = found;
         let mut reading = Reading { document, sentences, words, mentions, spoken, claims, doubts };
-        resolve::settle(&self.knowledge, &mut reading, &mut overheard, &marks);
+        resolve::settle(&self.knowledge, &self.locator, &mut reading, &mut overheard, &marks);
         self.judgements.obey(&self.knowledge, &mut reading);
         (reading, overheard)
+    }
+
+    /// Where the deed happened that a word of a reading tells ("killed", "shelling"), by its own sentence: as claims have it. `word` is an
+    /// index into `Reading::words`.
+    pub fn place_of(&self, reading: &Reading, word: usize) -> Option<Place> {
+        resolve::place::at(&self.knowledge, &self.locator, reading, word)
     }
 
     /// Tells the days of a report again, whose own day another room has found.

@@ -4,7 +4,7 @@
 //! One thread does all the learning, so the same file gives the same model.
 
 mod field;
-mod fit;
+pub mod fit;
 mod gold;
 mod measure;
 mod school;

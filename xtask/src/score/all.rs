@@ -1,6 +1,6 @@
 //! `xtask score all`: every measurement that there is data for, as Markdown tables.
 
-use super::{args::Args, claims, corpus, judge::List, muc4, part, plover, print, reads, table::Table};
+use super::{args::Args, claims, corpus, event_location, judge::List, muc4, part, plover, print, reads, table::Table};
 use anyhow::{Context, Result};
 use std::{
     collections::BTreeMap,
@@ -13,7 +13,7 @@ const HELP: &str = "\
 xtask score all [OPTIONS]
 
   --data DIR     data sets: muc4/dev.jsonl, plover/dev.jsonl, fa_kes/dev.jsonl, polnear/dev.jsonl, times/tbaq.jsonl, places/lgl.jsonl,
-                 places/geowebnews.jsonl, isaf/dev.jsonl; those that are not there are passed over
+                 places/geowebnews.jsonl, event_location/dev.jsonl, isaf/dev.jsonl; those that are not there are passed over
   --gold DIR     gold of reports: NAME_tolls.jsonl and NAME_statements.jsonl make a row
   --reports DIR  those reports
   --aliases FILE spellings of parties (corpus/gold/aliases.json)";
@@ -27,6 +27,7 @@ const SETS: &[(&str, &str)] = &[
     ("times", "times/tbaq.jsonl"),
     ("places", "places/lgl.jsonl"),
     ("places", "places/geowebnews.jsonl"),
+    ("event-location", "event_location/dev.jsonl"),
     ("releases", "isaf/dev.jsonl"),
 ];
 
@@ -54,6 +55,7 @@ pub fn run(args: &[String]) -> Result<()> {
 fn score(name: &str, path: &Path) -> Result<Table> {
     match name {
         "muc4" => muc4::score(&corpus::read(path)?),
+        "event-location" => event_location::score(path),
         "plover" => plover::score(&corpus::read(path)?),
         "reads" => reads::score(&corpus::read(path)?),
         part => part::score(part, path),

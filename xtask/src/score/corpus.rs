@@ -15,7 +15,7 @@ use std::{collections::BTreeMap, path::Path};
 
 /// What a report's text, id and day of writing are called.
 const TEXT: &[&str] = &["text", "article_content", "assessment"];
-const ID: &[&str] = &["id", "unit_id", "code"];
+const ID: &[&str] = &["id", "_id", "unit_id", "code"];
 const DATE: &[&str] = &["date", "dct"];
 
 /// What is known of a report, and how it was read.

@@ -9,10 +9,12 @@ pub mod boundaries;
 pub mod calibrate;
 mod cause;
 mod claims;
-mod corpus;
+pub mod corpus;
 pub mod count;
 mod diagnose;
+pub mod event_location;
 mod fold;
+pub mod held;
 pub mod item;
 mod judge;
 pub mod load;
@@ -37,6 +39,8 @@ xtask score attributions|times|places|releases --gold FILE
                                      one part of the reading, against public corpora
 xtask score muc4 --gold FILE         killed and wounded, against answer templates
 xtask score plover --gold FILE       kinds of statement, against coded events
+xtask score event-location --gold FILE
+                                     the place of each verb of violence, against sentences marked by hand
 xtask score reads --gold FILE        reports without gold: what gave no claim, and why
 xtask score recognizers --gold DIR   dates, periods, durations, numbers, against specifications of short inputs
 xtask score all --data DIR …         all of them, as Markdown tables
@@ -52,6 +56,7 @@ pub fn run(args: &[String]) -> Result<()> {
     match args.first().map(String::as_str) {
         Some(part) if part::PARTS.contains(&part) => part::run(part, rest),
         Some("muc4") => muc4::run(rest),
+        Some("event-location") => event_location::run(rest),
         Some("plover") => plover::run(rest),
         Some("all") => all::run(rest),
         Some("recognizers") => recognizers::run(rest),

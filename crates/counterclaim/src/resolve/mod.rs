@@ -9,7 +9,7 @@ mod current;
 mod deed;
 mod doer;
 mod judge;
-mod place;
+pub mod place;
 mod repeat;
 mod report;
 mod side;
@@ -23,7 +23,7 @@ use counterclaim_model::{Claim, Group, Part, Reading, Says, Scope, Span, Spoken,
 use counterclaim_rules::{Knowledge, lexicon::Marks};
 
 /// Settles what one report can tell about its claims, and who those are who were only overheard.
-pub fn settle(knowledge: &Knowledge, reading: &mut Reading, overheard: &mut [Spoken], marks: &[Marks]) {
+pub fn settle(knowledge: &Knowledge, locator: &place::Locator, reading: &mut Reading, overheard: &mut [Spoken], marks: &[Marks]) {
     let report = report::Report::of(knowledge, reading);
     let fighting = camp::fighting(knowledge, reading, &report);
     let people = speaker::settle(knowledge, reading, overheard, &report, &fighting);
@@ -32,7 +32,7 @@ pub fn settle(knowledge: &Knowledge, reading: &mut Reading, overheard: &mut [Spo
     for index in 0..reading.claims.len() {
         let sentence = reading.claims[index].sentence as usize;
         let stance = stance(knowledge, reading, marks, sentence);
-        let place = place::of(knowledge, reading, index);
+        let place = place::of(knowledge, locator, reading, &reading.claims[index]);
         let claim = &mut reading.claims[index];
         claim.place = place;
         if claim.stance == Stance::Asserted {
@@ -42,7 +42,7 @@ pub fn settle(knowledge: &Knowledge, reading: &mut Reading, overheard: &mut [Spo
     days(knowledge, reading, marks);
     for index in 0..reading.claims.len() {
         if reading.claims[index].place.is_none() {
-            reading.claims[index].place = place::before(knowledge, reading, index);
+            reading.claims[index].place = place::before(knowledge, reading, &reading.claims[index]);
         }
     }
     repeat::settle(knowledge, reading);

@@ -4,7 +4,7 @@
 //! part of it are not added. The first day is that of what the release reports, not of running totals ("17 this month") or background; a month
 //! is no day.
 
-use super::super::{cause::Causes, corpus::Entry, count::share, item::Item, table::Table};
+use super::super::{cause::Causes, corpus::Entry, count::share, held::is_held, item::Item, table::Table};
 use anyhow::Result;
 use counterclaim::model::{Claim, Effect, Qualifier, Scope, Stance, Toll};
 use serde_json::Value;
@@ -14,6 +14,12 @@ use unicode_normalization::UnicodeNormalization;
 /// Spellings of provinces, in letters alone; a word for "province" goes before.
 const SPELLINGS: &str = include_str!("provinces.toml");
 
+/// One release in so many is held back: its misses are not listed.
+const HELD: u64 = 2;
+
+/// Where the share of provinces among those held back stands.
+const HELD_PROVINCE: usize = 4;
+
 /// Shares of releases whose sums, first day and provinces are right.
 pub fn score(entries: &[Entry]) -> Result<Table> {
     let spellings: BTreeMap<String, String> = toml::from_str(SPELLINGS)?;
@@ -21,18 +27,22 @@ pub fn score(entries: &[Entry]) -> Result<Table> {
         let plain = plain(name);
         spellings.get(&plain).cloned().unwrap_or(plain)
     };
-    let mut rights = [("killed", 0), ("captured", 0), ("day", 0), ("province", 0)];
+    let mut rights = [("killed", 0), ("captured", 0), ("day", 0), ("province", 0), ("held_province", 0)];
+    let mut held_back = 0;
     let mut missed = Causes::default();
     for Entry { gold, reading } in entries {
         let gold = match gold.get("gold") {
             Value::String(text) => Item::of(serde_json::from_str(text).unwrap_or_default()),
             other => Item::of(other.clone()),
         };
+        let held = is_held(&reading.document.text, HELD);
+        held_back += usize::from(held);
         let tolls: Vec<(&Claim, &Toll)> = reading.claims.iter().filter(|claim| counted(claim)).filter_map(|claim| Some((claim, claim.toll()?))).collect();
         let mut one = |at: usize, said: String, read: String, cause: String| {
             if said == read {
                 rights[at].1 += 1;
-            } else {
+                rights[HELD_PROVINCE].1 += usize::from(held && at == 3);
+            } else if !held {
                 missed.add(cause, format!("{}: {said} read as {read} | {}", reading.document.id, reading.document.text));
             }
         };
@@ -71,8 +81,8 @@ pub fn score(entries: &[Entry]) -> Result<Table> {
     }
     let mut table = Table::new("releases");
     table.count("releases", entries.len());
-    for (name, right) in rights {
-        table.real(name, share(right, entries.len()));
+    for (at, (name, right)) in rights.into_iter().enumerate() {
+        table.real(name, share(right, if at == HELD_PROVINCE { held_back } else { entries.len() }));
     }
     table.group("missed by cause", missed);
     Ok(table)
@@ -107,8 +117,7 @@ mod tests {
                 "gold": {"min_killed": killed, "min_captured": 0, "start_date": "", "province": []}})
         };
         let table = score(&entries("releases", &[line("right", 8), line("many", 7)])).unwrap();
-        assert_eq!(table.line(), "releases 2  killed 0.500  captured 1.000  day 1.000  province 1.000");
-        assert_eq!(table.groups[0].1.of("killed: too many"), 1);
+        assert!(table.line().starts_with("releases 2  killed 0.500  captured 1.000  day 1.000  province 1.000"), "{}", table.line());
     }
 
     #[test]
