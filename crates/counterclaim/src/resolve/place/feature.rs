@@ -4,7 +4,9 @@
 //! Words are told apart but not names: no feature knows which place it is, so that what is learned of one war holds for the next.
 
 use super::candidate::Candidate;
-use crate::{grammar::feature::hash, relate::hear::page::Rows, resolve::mentions_of};
+use crate::grammar::feature::hash;
+use crate::relate::hear::page::Rows;
+use crate::resolve::mentions_of;
 use counterclaim_model::{Reading, Sentence, Span, What, Word};
 use counterclaim_rules::{Knowledge, lexicon::Lists};
 
