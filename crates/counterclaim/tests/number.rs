@@ -58,7 +58,7 @@ fn bounds() {
         ("6/6", "exact", &["half a dozen men", "six men"]),
         ("24/24", "exact", &["two dozen rebels", "two dozens of rebels", "twenty-four rebels"]),
         ("1234567/1234567", "exact", &["1 234 567 people", "1,234,567 people"]),
-        ("3500000/3500000", "exact", &["3 million and a half people", "three and a half million people", "3.5 million people"]),
+        ("3500000/3500000", "exact", &["3 million and a half people", "three million and one half", "three and a half million people", "3.5 million people"]),
         ("250000/250000", "exact", &["a quarter of a million people", "a quarter million people"]),
         ("321/321", "exact", &["3 hundred and 21 dead", "3 hundred and twenty-one dead"]),
         ("4300/4300", "exact", &["4 thousand 3 hundred refugees", "4 thousand and 3 hundred refugees"]),

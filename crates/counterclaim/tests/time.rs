@@ -127,7 +127,7 @@ fn days() {
         ("2020-09-01", "2020-09-29", &["since September 1", "between September 1 and now", "from September 1 until today"]),
         ("2020-09-29", "2020-10-04", &["between now and 4 October"]),
         ("2020-09-28", "2020-09-30", &["three days starting on Monday", "for three days from Monday", "for three days, from Monday"]),
-        ("2020-10-07", "2020-10-09", &["next week from Wednesday to Friday"]),
+        ("2020-10-07", "2020-10-09", &["next week from Wednesday to Friday", "next week between Wednesday and Friday"]),
         ("2020-09-28", "2020-09-28", &["two days after Saturday 's blast", "a day before Tuesday"]),
         ("2020-09-30", "2020-10-02", &["in the next three days"]),
         ("2020-09-29", "2020-12-31", &["for the rest of the year"]),

@@ -165,7 +165,8 @@ impl Scan<'_> {
         let (mut total, mut part, mut last, mut limit) = (0u64, u64::from(article), None, u64::MAX);
         loop {
             let step = if here == at || (article && here == at + 1) { here } else { self.link(here, last) };
-            let Some(next) = self.part(step) else { break };
+            // "Two million and one half".
+            let Some(next) = self.part(step).filter(|_| step == at || self.lower(step + 1) != "half") else { break };
             match next {
                 Part::One(n) if part % 10 == 0 && (part % 100 == 0 || n < 10) && (last.is_none() || n > 0) => part += n,
                 Part::Ten(n) if part % 100 == 0 => part += n,

@@ -122,7 +122,9 @@ impl Scan<'_> {
         for at in 1..times.len() {
             let (left, right) = (&times[at - 1], &times[at]);
             let link = if right.first == left.last + 1 { self.lower(left.last) } else { "" };
-            let opened = matches!((self.before(left.first), link), ("from" | "between", _) | (_, "to" | "until" | "till" | "through" | "-" | "–"));
+            // "Next week between Wednesday and Friday" has it within.
+            let opens = (left.first.saturating_sub(1)..left.last).any(|at| matches!(self.lower(at), "from" | "between"));
+            let opened = opens || matches!(link, "to" | "until" | "till" | "through" | "-" | "–");
             let linked = matches!(link, "to" | "until" | "till" | "through" | "and" | "-" | "–");
             let now = |time: &Time| written.filter(|_| time.value == "PRESENT_REF");
             let dates = [left, right].iter().all(|t| matches!(t.kind, "DATE" | "TIME"));
