@@ -38,7 +38,12 @@ impl Heart {
                 return Err(anyhow!("{}: not a folder{}", folder.display(), guess::for_path(folder)));
             }
         }
-        let mut counterclaim = Counterclaim::with(rules, common.world.as_deref())?;
+        let world = common.world.as_deref();
+        let mut counterclaim = match common.camps.as_deref() {
+            None => Counterclaim::with(rules, world)?,
+            Some(none) if none.as_os_str() == "none" => Counterclaim::with_camps(rules, world, None)?,
+            table => Counterclaim::with_camps(rules, world, table)?,
+        };
         // A file that is not there yet holds no judgements: `judge` makes it.
         if let Some(file) = common.judgements.as_deref().filter(|file| file.exists()) {
             counterclaim = counterclaim.obeying(acquire::judgements(file)?);

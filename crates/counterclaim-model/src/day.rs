@@ -102,6 +102,13 @@ pub struct Interval {
     pub basis: Basis,
 }
 
+impl Interval {
+    /// The year of its last day, or of its first where no last is known.
+    pub fn year(&self) -> Option<i16> {
+        self.to.or(self.from).map(|day| day.year)
+    }
+}
+
 /// How a day is known.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "how")]

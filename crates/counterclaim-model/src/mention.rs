@@ -65,8 +65,10 @@ pub enum PartyUse {
     Name,
     /// An adjective or people: "Armenian", "Armenians".
     Demonym,
-    /// A seat of government: "Baku".
+    /// A seat of government that speaks or acts: "Baku denied it".
     Seat,
+    /// A seat of government as the town that the party holds: "strikes on Baku".
+    Town,
     /// The report's own words teach it ("Division 30", "the group").
     Introduced,
 }

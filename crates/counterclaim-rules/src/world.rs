@@ -10,37 +10,29 @@
 //! - case, accents, apostrophes, full stops and a final `'s` fold away ("Da’esh", "U.S.", "Azerbaijan's"), hyphens read as blanks;
 //! - a lost apostrophe: "Azerbaijans", "Syrias", "SANAs" are tried without the s where the word itself is not known;
 //! - "the" and the Arabic article are skipped: "Al-Nusra", "Nusra", "Al Nusra"; "Jaish al-Islam", "Jaish ul Islam";
-//! - words with several spellings (`world/spellings.tsv`): "Nagorny Karabakh", "Nagorno Karabak", "Jeish al-Islam";
+//! - names of parties and leaders are also found by ear (`by_ear`): "Pashinian", "Zelenskyy", "Jeish al-Islam", "Houtis";
+//! - words with several spellings that no rule reaches (`world/spellings.tsv`): "Nagorny Karabakh", "Taleban";
 //! - two and three letters need capitals ("UN", "SDF"); longer acronyms may be written as words ("Nato", "Isis"); a spelling marked `=` in a
 //!   table must stand in capitals whatever its length.
 
+mod ear;
 mod fold;
 mod gazetteer;
 mod index;
+mod load;
 mod respell;
 mod rows;
 mod table;
 
-use counterclaim_model::{Error, Name, PartyUse};
+use counterclaim_model::{Name, PartyUse};
+pub use ear::by_ear;
 pub use fold::fold;
 use gazetteer::Gazetteer;
 use index::{Capitals, Index, Match};
 use respell::Respell;
 pub use rows::{Body, BodyKind, Camp, Leader, Office, Outlet, Party, PartyKind, PlaceKind, PlaceRow};
-use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use table::Tables;
-
-const PARTIES: (&str, &str) = ("parties.tsv", include_str!("../../../world/parties.tsv"));
-const BODIES: (&str, &str) = ("bodies.tsv", include_str!("../../../world/bodies.tsv"));
-const CAMPS: (&str, &str) = ("camps.tsv", include_str!("../../../world/camps.tsv"));
-const OUTLETS: (&str, &str) = ("outlets.tsv", include_str!("../../../world/outlets.tsv"));
-const OFFICES: (&str, &str) = ("offices.tsv", include_str!("../../../world/offices.tsv"));
-const LEADERS: (&str, &str) = ("leaders.tsv", include_str!("../../../world/leaders.tsv"));
-const PLACES: (&str, &str) = ("places.tsv", include_str!("../../../world/places.tsv"));
-const PLACES_ADDED: (&str, &str) = ("places-added.tsv", include_str!("../../../world/places-added.tsv"));
-const SPELLINGS: (&str, &str) = ("spellings.tsv", include_str!("../../../world/spellings.tsv"));
 
 /// The tables, and indexes over their spellings.
 pub struct World {
@@ -149,117 +141,6 @@ const USES: [PartyUse; 3] = [PartyUse::Name, PartyUse::Demonym, PartyUse::Seat];
 const HIDE: u8 = 3;
 
 impl World {
-    /// The tables that ship with the program.
-    pub fn shipped() -> World {
-        World::read(&Tables::default()).unwrap_or_else(|error| panic!("a table that ships with the program does not load: {error}"))
-    }
-
-    /// The shipped tables with a user's laid over them: a file of the same name in `dir`, with the same columns. A row with the key of a
-    /// shipped row replaces it (parties, outlets, offices and leaders: the name; bodies: the words; camps: camp, party and first year;
-    /// places: name, kind, country and division); any other row is added.
-    pub fn with(dir: &Path) -> Result<World, Error> {
-        let mut over = Vec::new();
-        for (file, _) in [PARTIES, BODIES, CAMPS, OUTLETS, OFFICES, LEADERS, PLACES, PLACES_ADDED, SPELLINGS] {
-            let path = dir.join(file);
-            if path.exists() {
-                let text = std::fs::read_to_string(&path)
-                    .map_err(|e| Error::rule(path.display(), format!("cannot be read ({e}); a table must be a UTF-8 text file")))?;
-                over.push((file, path.display().to_string(), text));
-            }
-        }
-        if over.is_empty() {
-            let known = "parties, bodies, camps, outlets, offices, leaders, places, places-added, spellings";
-            return Err(Error::rule(dir.display(), format!("holds no world table; name the files as the shipped ones ({known}, each .tsv)")));
-        }
-        World::read(&Tables(over))
-    }
-
-    fn read(tables: &Tables) -> Result<World, Error> {
-        let load = |table, columns, keys| tables.load(table, columns, keys);
-        let mut respell = Respell::default();
-        for row in load(SPELLINGS, rows::SPELLING, 1)? {
-            for spelling in row.values(1) {
-                respell.add(spelling, row.cell(0));
-            }
-        }
-        let respell = Arc::new(respell);
-        let index = |expect| Index::new(respell.clone(), expect);
-        let (mut party_index, mut body_index) = (index(4096), index(512));
-        let (mut outlet_index, mut office_index) = (index(512), index(512));
-        (outlet_index.with_article, office_index.with_article) = (true, true);
-
-        let mut parties = Vec::new();
-        let party_rows = load(PARTIES, rows::PARTY, 1)?;
-        for row in &party_rows {
-            if row.cell(1) == "none" {
-                party_index.add(row.cell(0), u32::MAX, HIDE);
-                row.values(4).for_each(|spelling| party_index.add(spelling, u32::MAX, HIDE));
-                continue;
-            }
-            let party = rows::party(row)?;
-            let n = parties.len() as u32;
-            party_index.add(&party.name, n, 0);
-            party.names.iter().for_each(|spelling| party_index.add(spelling, n, 0));
-            party.demonyms.iter().for_each(|spelling| party_index.add(spelling, n, 1));
-            party.seats.iter().for_each(|spelling| party_index.add(spelling, n, 2));
-            parties.push(party);
-        }
-        let known: BTreeSet<&str> = parties.iter().map(|party| &*party.name).collect();
-        let must_be_known = |row: &table::Row, name: Option<&Name>| match name {
-            Some(name) if !known.contains(&**name) => Err(row.wrong(format!("'{name}' is no party of parties.tsv; spell it as there, or add a row for it"))),
-            _ => Ok(()),
-        };
-        for row in party_rows.iter().filter(|row| row.cell(1) != "none" && !row.cell(2).is_empty()) {
-            must_be_known(row, Some(&row.cell(2).into()))?;
-        }
-
-        let mut bodies = Vec::new();
-        for row in load(BODIES, rows::BODY, 1)? {
-            let body = rows::body(&row)?;
-            must_be_known(&row, body.party.as_ref())?;
-            body.words.iter().for_each(|words| body_index.add(words, bodies.len() as u32, 0));
-            bodies.push(body);
-        }
-        let mut camps = Vec::new();
-        for row in load(CAMPS, rows::CAMP, 3)? {
-            let camp = rows::camp(&row)?;
-            must_be_known(&row, Some(&camp.camp))?;
-            must_be_known(&row, Some(&camp.party))?;
-            camps.push(camp);
-        }
-        let mut outlets = Vec::new();
-        for row in load(OUTLETS, rows::OUTLET, 1)? {
-            let outlet = rows::outlet(&row);
-            must_be_known(&row, outlet.state.as_ref())?;
-            must_be_known(&row, outlet.voice.as_ref())?;
-            outlet_index.add(&outlet.name, outlets.len() as u32, 0);
-            outlet.names.iter().for_each(|name| outlet_index.add(name, outlets.len() as u32, 0));
-            outlets.push(outlet);
-        }
-        let mut offices = Vec::new();
-        for row in load(OFFICES, rows::OFFICE, 1)? {
-            let office = rows::office(&row);
-            must_be_known(&row, office.party.as_ref())?;
-            office_index.add(&office.name, offices.len() as u32, 0);
-            office.words.iter().for_each(|words| office_index.add(words, offices.len() as u32, 0));
-            offices.push(office);
-        }
-        let mut leaders = Vec::new();
-        let mut leader_index = index(1024);
-        for row in load(LEADERS, rows::LEADER, 1)? {
-            let leader = rows::leader(&row);
-            must_be_known(&row, Some(&leader.party))?;
-            leader_index.add(&leader.name, leaders.len() as u32, 0);
-            leader.names.iter().for_each(|name| leader_index.add(name, leaders.len() as u32, 0));
-            leaders.push(leader);
-        }
-        let gazetteer = OnceLock::new();
-        if tables.has(PLACES.0) || tables.has(PLACES_ADDED.0) {
-            let _ = gazetteer.set(Gazetteer::read(tables, respell.clone())?);
-        }
-        Ok(World { parties, bodies, camps, outlets, offices, leaders, party_index, body_index, outlet_index, office_index, leader_index, gazetteer, respell })
-    }
-
     fn gazetteer(&self) -> &Gazetteer {
         let shipped = || Gazetteer::read(&Tables::default(), self.respell.clone());
         self.gazetteer.get_or_init(|| shipped().unwrap_or_else(|error| panic!("a table that ships with the program does not load: {error}")))
@@ -334,10 +215,16 @@ impl World {
         (!found.cut).then_some(OfficeHit { len: found.len, office, dropped_s: found.dropped_s })
     }
 
-    /// The longest name of a leader that starts at `words[at]`.
-    pub fn leader_at(&self, words: &[&str], at: usize, caps: bool) -> Option<LeaderHit<'_>> {
-        let found = self.leader_index.longest(words, at, if caps { Capitals::Everywhere } else { Capitals::Tell })?;
-        (!found.cut).then_some(LeaderHit { len: found.len, leader: &self.leaders[found.row as usize] })
+    /// The longest name of a leader that starts at `words[at]`: of those who are called so, the first who holds his post in that year, or
+    /// the first of all where no year is given.
+    pub fn leader_at(&self, words: &[&str], at: usize, caps: bool, year: Option<i16>) -> Option<LeaderHit<'_>> {
+        let capitals = if caps { Capitals::Everywhere } else { Capitals::Tell };
+        let mut rows = Vec::new();
+        let found = self.leader_index.at_part(words, at, 0, capitals, Some(&mut rows)).filter(|found| !found.cut)?;
+        rows.sort_unstable();
+        let mut called = rows.iter().map(|(row, _)| &self.leaders[*row as usize]);
+        let leader = called.find(|leader| year.is_none_or(|year| leader.holds(year)))?;
+        Some(LeaderHit { len: found.len, leader })
     }
 
     /// The places of the longest name that starts at `words[at]`, with a capital; those whose own name it is
@@ -372,11 +259,16 @@ impl World {
 
     /// The first name of the camp that a party belongs to in that year (in any year where none is given), or its own name.
     pub fn camp_of<'a>(&'a self, name: &'a str, year: Option<i16>) -> &'a str {
+        self.camp(name, year).map_or(name, |camp| &camp.camp)
+    }
+
+    /// The camp that a party shares with another in that year.
+    pub fn camp(&self, name: &str, year: Option<i16>) -> Option<&Camp> {
         let holds = |camp: &&Camp| {
             let in_time = |year: i16| camp.from.is_none_or(|from| from <= year) && camp.to.is_none_or(|to| year <= to);
             *camp.party == *name && year.is_none_or(in_time)
         };
-        self.camps.iter().find(holds).map_or(name, |camp| &camp.camp)
+        self.camps.iter().find(holds)
     }
 
     /// Whether two parties share a column of the table in that year.

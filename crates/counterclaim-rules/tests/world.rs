@@ -313,7 +313,18 @@ fn a_users_tables_are_laid_over() {
     assert!(failure().contains("parties.tsv:1: the first line must name the columns"), "{}", failure());
     put("parties.tsv", &format!("{head}Ruritania\tstate\t\t\t\t\t\tlong ago\n"));
     assert!(failure().contains("'long ago' is no year"), "{}", failure());
+    put("parties.tsv", &format!("{head}Ruritania\tstate\t\t\t\t\t\t1918\t1900\n"));
+    assert!(failure().contains("parties.tsv:2: it ends in 1900, before it begins in 1918"), "{}", failure());
+    put("parties.tsv", &format!("{head}Ruritania\tstate\n# twice\nRuritania\tentity\n"));
+    assert!(failure().contains("parties.tsv:4: has the same name as line 2"), "{}", failure());
+    put("parties.tsv", &format!("{head}Ruritania\tstate\t\t\t\t\t\t\t\t\t\n"));
+    assert!(failure().contains("parties.tsv:2: 11 cells, but the table has 9 columns"), "{}", failure());
+    put("parties.tsv", &format!("{head}Ruritania\tentity\tElphberg\n"));
+    assert!(failure().contains("parties.tsv:2: 'Elphberg' is no party"), "{}", failure());
     put("parties.tsv", head);
+    put("leader.tsv", "name\tparty\n");
+    assert!(failure().contains("leader.tsv: is the name of no world table; the tables are parties.tsv, bodies.tsv"), "{}", failure());
+    std::fs::remove_file(dir.join("leader.tsv")).unwrap();
     put("camps.tsv", "camp\tparty\tfrom\tto\tnote\nArmenia\tRuritania\n");
     assert!(failure().contains("camps.tsv:2: 'Ruritania' is no party of parties.tsv"), "{}", failure());
     std::fs::remove_dir_all(&dir).unwrap();

@@ -21,7 +21,7 @@ pub mod write;
 pub use check::{Failure, Trace};
 pub use counterclaim_model as model;
 
-use counterclaim_model::{Document, Error, Judgement, Ledger, Name, Place, Reading, Sentence, Spoken, Word};
+use counterclaim_model::{Document, Episode, Error, Judgement, Ledger, Name, Place, Reading, Sentence, Spoken, Word};
 use counterclaim_rules::Knowledge;
 use rayon::prelude::*;
 use relate::hear;
@@ -48,7 +48,17 @@ impl Counterclaim {
 
     /// With a user's own rules and world tables laid over them.
     pub fn with(rules: Option<&Path>, world: Option<&Path>) -> Result<Counterclaim, Error> {
-        let knowledge = Knowledge::with(rules, world)?;
+        Counterclaim::knowing(Knowledge::with(rules, world)?)
+    }
+
+    /// The same with other camps: a table in place of the shipped one, or no camps at all.
+    pub fn with_camps(rules: Option<&Path>, world: Option<&Path>, camps: Option<&Path>) -> Result<Counterclaim, Error> {
+        let mut knowledge = Knowledge::with(rules, world)?;
+        knowledge.world.set_camps(camps)?;
+        Counterclaim::knowing(knowledge)
+    }
+
+    fn knowing(knowledge: Knowledge) -> Result<Counterclaim, Error> {
         let grammar = grammar::Grammar::load(counterclaim_rules::GRAMMAR)?;
         let listener = hear::Listener::load(counterclaim_rules::ATTRIBUTION)?;
         let locator = resolve::place::Locator::load(counterclaim_rules::LOCATOR)?;
@@ -168,13 +178,25 @@ impl Counterclaim {
 
     /// All rooms: reports in, ledger out. The same reports give the same ledger, in any order and on any number of threads.
     pub fn ledger(&self, documents: Vec<Document>) -> Ledger {
-        let camp = |party: &str| Name::from(self.knowledge.world.camp_of(party, None));
+        let camp = |party: &str, year: Option<i16>| Name::from(self.knowledge.world.camp_of(party, year));
         let mut readings: Vec<Reading> = documents.into_par_iter().map(|document| self.read(document)).collect();
-        let episodes = stitch::stitch(&mut readings, &camp, &|reading| self.redate(reading));
+        let mut episodes = stitch::stitch(&mut readings, &camp, &|reading| self.redate(reading));
+        episodes.iter_mut().for_each(|episode| self.say_camps(episode));
         let sums = tally::sums(&readings, &episodes);
         let disputes = tally::disputes(&readings, &episodes, &sums, &camp);
         let estimates = tally::estimates(&readings, &episodes, &camp);
         Ledger { readings, episodes, sums, disputes, estimates }
+    }
+
+    /// Says of an episode why two of its parties share a column.
+    fn say_camps(&self, episode: &mut Episode) {
+        let year = episode.days.year();
+        for party in episode.camps.iter().filter(|camp| camp.len() > 1).flatten() {
+            if let Some(camp) = self.knowledge.world.camp(party, year).filter(|camp| camp.party != camp.camp) {
+                let years = |year: Option<i16>| year.map_or_else(String::new, |year| year.to_string());
+                episode.why.push(format!("{} stands with {} ({}–{}): {}", camp.party, camp.camp, years(camp.from), years(camp.to), camp.note));
+            }
+        }
     }
 }
 

@@ -7,6 +7,7 @@ mod all;
 pub mod args;
 pub mod boundaries;
 pub mod calibrate;
+mod capitals;
 mod cause;
 mod claims;
 pub mod corpus;
@@ -41,6 +42,7 @@ xtask score muc4 --gold FILE         killed and wounded, against answer template
 xtask score plover --gold FILE       kinds of statement, against coded events
 xtask score event-location --gold FILE
                                      the place of each verb of violence, against sentences marked by hand
+xtask score capitals                 capitals that speak for governments, told from the cities
 xtask score reads --gold FILE        reports without gold: what gave no claim, and why
 xtask score recognizers --gold DIR   dates, periods, durations, numbers, against specifications of short inputs
 xtask score all --data DIR …         all of them, as Markdown tables
@@ -58,6 +60,7 @@ pub fn run(args: &[String]) -> Result<()> {
         Some("muc4") => muc4::run(rest),
         Some("event-location") => event_location::run(rest),
         Some("plover") => plover::run(rest),
+        Some("capitals") => capitals::run(rest),
         Some("all") => all::run(rest),
         Some("recognizers") => recognizers::run(rest),
         Some("reads") => reads::run(rest),

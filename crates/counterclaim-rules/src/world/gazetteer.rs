@@ -4,8 +4,8 @@
 //! so that what is wrong with them is said before the work begins.
 
 use super::{
-    PLACES, PLACES_ADDED,
     index::Index,
+    load::{PLACES, PLACES_ADDED},
     respell::Respell,
     rows::{self, PlaceRow},
     table::Tables,

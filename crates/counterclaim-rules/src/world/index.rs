@@ -85,6 +85,8 @@ pub(super) struct Index {
     respell: std::sync::Arc<Respell>,
     /// Whether all names of this table need their article, as newspapers do.
     pub with_article: bool,
+    /// Whether names are also found by ear: "Pashinian" for "Pashinyan".
+    pub by_ear: bool,
 }
 
 impl Index {
@@ -104,6 +106,12 @@ impl Index {
         if let Some(read) = self.respell.get(&to[start..]) {
             to.truncate(start);
             to.push_str(read);
+        } else if self.by_ear
+            && word.starts_with(char::is_uppercase)
+            && let Some(read) = self.respell.by_ear(&to[start..])
+        {
+            to.truncate(start);
+            to.push_str(&read);
         }
     }
 
@@ -208,7 +216,8 @@ impl Index {
             self.may_begin(hash) && (begins() || self.respell.has(hash))
         };
         let plural = bytes.ends_with(b"s") && known(before);
-        !known(hash) && !plural
+        let heard = || self.by_ear && !small && bytes.len() >= 5 && self.respell.by_ear(&word.to_ascii_lowercase()).is_some();
+        !known(hash) && !plural && !heard()
     }
 
     /// As `longest`, from the part of `words[at]` that starts at byte `from`; all rows of that spelling, with

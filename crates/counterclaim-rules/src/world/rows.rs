@@ -34,7 +34,10 @@ pub struct Party {
 pub enum PartyKind {
     /// A member or observer of the United Nations, or one that was.
     State,
-    /// Governs a land that few or no states recognise as its own, or governs a part of a state.
+    /// Holds itself for a state that no or not all members of the United Nations recognise; what PLOVER codes as `PRE` beside its state by
+    /// law, our `parent`.
+    PartlyRecognised,
+    /// A region that acts as one, or a body that governs a part of a state or rivals its government.
     Entity,
     /// Fights and is no state.
     ArmedGroup,
@@ -50,8 +53,21 @@ pub enum PartyKind {
     Movement,
 }
 
+impl PartyKind {
+    /// Whether it governs a land: soldiers, ministries and people are its own.
+    pub fn governs(self) -> bool {
+        matches!(self, PartyKind::State | PartyKind::PartlyRecognised | PartyKind::Entity)
+    }
+
+    /// Whether it governs a land that is another state's by law.
+    pub fn is_breakaway(self) -> bool {
+        matches!(self, PartyKind::PartlyRecognised | PartyKind::Entity)
+    }
+}
+
 const KINDS: &[(&str, PartyKind)] = &[
     ("state", PartyKind::State),
+    ("partly-recognised", PartyKind::PartlyRecognised),
     ("entity", PartyKind::Entity),
     ("armed-group", PartyKind::ArmedGroup),
     ("international", PartyKind::International),
@@ -137,6 +153,17 @@ pub struct Leader {
     pub party: Name,
     /// How he is called alone.
     pub names: Vec<Name>,
+    /// First year in that post.
+    pub from: Option<i16>,
+    /// Last year in it.
+    pub to: Option<i16>,
+}
+
+impl Leader {
+    /// Whether he holds the post in that year.
+    pub fn holds(&self, year: i16) -> bool {
+        self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
+    }
 }
 
 /// A place of the gazetteer.
@@ -181,7 +208,7 @@ pub(super) const BODY: &[&str] = &["words", "kind", "name", "party"];
 pub(super) const OUTLET: &[&str] = &["name", "kind", "state", "voice", "names"];
 pub(super) const OFFICE: &[&str] = &["name", "body", "party", "words"];
 pub(super) const CAMP: &[&str] = &["camp", "party", "from", "to", "note"];
-pub(super) const LEADER: &[&str] = &["name", "party", "names"];
+pub(super) const LEADER: &[&str] = &["name", "party", "names", "from", "to"];
 pub(super) const PLACE: &[&str] = &["name", "kind", "country", "admin1", "names", "lat", "lon", "thousands"];
 pub(super) const SPELLING: &[&str] = &["word", "spellings"];
 
@@ -205,6 +232,7 @@ fn one_of<T: Copy>(row: &Row, column: usize, of: &[(&str, T)]) -> Result<T, Erro
 }
 
 pub(super) fn party(row: &Row) -> Result<Party, Error> {
+    let (from, to) = row.years(7)?;
     Ok(Party {
         name: row.cell(0).into(),
         kind: one_of(row, 1, KINDS)?,
@@ -213,8 +241,8 @@ pub(super) fn party(row: &Row) -> Result<Party, Error> {
         names: names(row, 4),
         demonyms: names(row, 5),
         seats: names(row, 6),
-        from: row.year(7)?,
-        to: row.year(8)?,
+        from,
+        to,
     })
 }
 
@@ -231,12 +259,14 @@ pub(super) fn office(row: &Row) -> Office {
     Office { name: row.cell(0).into(), body: name(row.cell(1)), party: name(row.cell(2)), words: names(row, 3) }
 }
 
-pub(super) fn leader(row: &Row) -> Leader {
-    Leader { name: row.cell(0).into(), party: row.cell(1).into(), names: names(row, 2) }
+pub(super) fn leader(row: &Row) -> Result<Leader, Error> {
+    let (from, to) = row.years(3)?;
+    Ok(Leader { name: row.cell(0).into(), party: row.cell(1).into(), names: names(row, 2), from, to })
 }
 
 pub(super) fn camp(row: &Row) -> Result<Camp, Error> {
-    Ok(Camp { camp: row.cell(0).into(), party: row.cell(1).into(), from: row.year(2)?, to: row.year(3)?, note: row.cell(4).into() })
+    let (from, to) = row.years(2)?;
+    Ok(Camp { camp: row.cell(0).into(), party: row.cell(1).into(), from, to, note: row.cell(4).into() })
 }
 
 pub(super) fn place(row: &Row, shared: &mut dyn FnMut(&str) -> Name) -> Result<PlaceRow, Error> {

@@ -36,11 +36,16 @@ impl<'t> Row<'t> {
         cell.split('|').map(str::trim).filter(|value| !value.is_empty())
     }
 
-    /// A year, or none where the cell is empty.
-    pub fn year(&self, column: usize) -> Result<Option<i16>, Error> {
-        match self.cell(column) {
+    /// A first and a last year, in two cells; none where a cell is empty.
+    pub fn years(&self, column: usize) -> Result<(Option<i16>, Option<i16>), Error> {
+        let year = |column| match self.cell(column) {
             "" => Ok(None),
-            text => text.parse().map(Some).map_err(|_| self.wrong(format!("'{text}' is no year; write four digits, or leave the cell empty"))),
+            text if text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) => Ok(text.parse().ok()),
+            text => Err(self.wrong(format!("'{text}' is no year; write four digits, or leave the cell empty"))),
+        };
+        match (year(column)?, year(column + 1)?) {
+            (Some(from), Some(to)) if from > to => Err(self.wrong(format!("it ends in {to}, before it begins in {from}; turn the years round"))),
+            years => Ok(years),
         }
     }
 
@@ -121,6 +126,20 @@ impl Tables {
             Some((_, path, text)) => Ok(lay_over(base, rows(text, path, columns)?, keys)),
             None => Ok(base),
         }
+    }
+
+    /// Fails where two rows of a user's table have the same key: one would be lost.
+    pub fn check_keys(&self, file: &str, columns: &[&str], keys: usize) -> Result<(), Error> {
+        let Some((_, path, text)) = self.0.iter().find(|(name, _, _)| *name == file) else { return Ok(()) };
+        let mut first: HashMap<Vec<&str>, usize> = HashMap::new();
+        for row in rows(text, path, columns)? {
+            let key: Vec<&str> = (0..keys).map(|i| row.cell(i)).collect();
+            if let Some(line) = first.insert(key, row.line) {
+                let what = columns[..keys].join(", ");
+                return Err(row.wrong(format!("has the same {what} as line {line}; make them one row")));
+            }
+        }
+        Ok(())
     }
 
     /// Whether the user has one of that name.

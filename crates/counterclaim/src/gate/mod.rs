@@ -206,7 +206,7 @@ impl Gate {
                 out.extend((at + 1..=surface.len()).map(|end| (at, end)));
             } else if let Some(hit) = knowledge.world.party_at(&surface, at, caps) {
                 out.push((at, at + hit.len));
-            } else if let Some(hit) = knowledge.world.leader_at(&surface, at, caps) {
+            } else if let Some(hit) = knowledge.world.leader_at(&surface, at, caps, None) {
                 out.push((at, at + hit.len));
             }
         }

@@ -48,7 +48,8 @@ pub fn redate(knowledge: &Knowledge, reading: &mut Reading) {
 pub fn find(knowledge: &Knowledge, document: &Document, sentences: &[Sentence], words: &[Word]) -> (Vec<Mention>, Vec<Marks>) {
     let marks: Vec<Marks> = sentences.iter().map(|sentence| knowledge.lexicon.mark(&words[sentence.words()])).collect();
     let surface: Vec<&str> = words.iter().map(|w| w.span.of(&document.text)).collect();
-    let lines: Vec<Line<'_>> = sentences.iter().zip(&marks).map(|(sentence, marks)| line(&surface, words, sentence, marks)).collect();
+    let year = document.published.year();
+    let lines: Vec<Line<'_>> = sentences.iter().zip(&marks).map(|(sentence, marks)| line(&surface, words, sentence, marks, year)).collect();
     let signs = party::Signs::of(knowledge);
     // What one sentence teaches of a party holds for all, so that all are asked before any is read.
     let mut parties: Vec<Vec<Found>> = lines.iter().map(|line| party::known(knowledge, line)).collect();
@@ -69,9 +70,9 @@ pub fn find(knowledge: &Knowledge, document: &Document, sentences: &[Sentence], 
     (mentions, marks)
 }
 
-fn line<'a>(surface: &'a [&'a str], words: &'a [Word], sentence: &Sentence, marks: &'a Marks) -> Line<'a> {
+fn line<'a>(surface: &'a [&'a str], words: &'a [Word], sentence: &Sentence, marks: &'a Marks, year: Option<i16>) -> Line<'a> {
     let surface = &surface[sentence.words()];
-    Line { words: &words[sentence.words()], surface, marks, caps: !surface.iter().any(|w| w.contains(char::is_lowercase)) }
+    Line { words: &words[sentence.words()], surface, marks, caps: !surface.iter().any(|w| w.contains(char::is_lowercase)), year }
 }
 
 #[allow(clippy::too_many_arguments, reason = "one sentence's facts, used in this file alone")]

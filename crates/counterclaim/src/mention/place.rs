@@ -26,7 +26,7 @@ pub(super) fn find(
         }
         let passes = |i: &usize| line.marks.has(*i, place_noun) || matches!(&*words[*i].lower, "the" | "of");
         let placed = (0..at).rev().take(4).find(|i| !passes(i)).is_some_and(|i| line.marks.has(i, before_place));
-        let hit = knowledge.world.place_at(surface, at, line.caps);
+        let hit = knowledge.world.place_at(surface, at, line.caps).filter(|hit| !backs(knowledge, surface, at + hit.len));
         let capital = |i: usize| surface.get(i).is_some_and(|w| w.starts_with(char::is_uppercase));
         let name = |i: usize| capital(i) && words[i].upos == "PROPN";
         let len = match &hit {
@@ -62,4 +62,13 @@ fn place(words: &str, span: Span, hit: Option<&PlaceHit<'_>>) -> Place {
         country: row.and_then(|r| r.country.clone()),
         admin1: row.and_then(|r| r.admin1.clone()),
     }
+}
+
+/// "Kyiv-backed": a government with what it does for others, in one word or in three, and no place.
+fn backs(knowledge: &Knowledge, surface: &[&str], end: usize) -> bool {
+    let done = match surface[end - 1].rsplit_once('-') {
+        Some((_, done)) => Some(done),
+        None => surface.get(end + 1).copied().filter(|_| surface[end] == "-"),
+    };
+    done.is_some_and(|done| knowledge.lexicon.of(done) & knowledge.lexicon.bit("backed") != 0)
 }

@@ -22,25 +22,27 @@ pub(super) struct Fighting {
     pub between_states: bool,
     /// The state on whose land others than states fight it.
     pub home: Option<Name>,
+    /// The report's year: camps are dated.
+    year: Option<i16>,
 }
 
 impl Fighting {
     /// Against whom a party fights: the heaviest party of another camp; in a state's own land its groups against the state.
     pub fn opponent(&self, knowledge: &Knowledge, of: &str) -> Option<Name> {
-        let camp = knowledge.world.camp_of(of, None);
+        let camp = knowledge.world.camp_of(of, self.year);
         let mut others = self.parties.iter().take(HEAVIEST).filter(|(_, c)| **c != *camp).map(|(name, _)| name);
         let Some(home) = &self.home else { return others.next().cloned() };
         if !is_state(knowledge, of) && others.clone().any(|name| name == home) {
             return Some(home.clone());
         }
         let mut inside = others.clone().filter(|name| *name == home || !is_state(knowledge, name));
-        let other_home = Some(home).filter(|home| !is_state(knowledge, of) && *knowledge.world.camp_of(home, None) != *camp);
+        let other_home = Some(home).filter(|home| !is_state(knowledge, of) && *knowledge.world.camp_of(home, self.year) != *camp);
         inside.next().or(other_home).or_else(|| others.next()).cloned()
     }
 
     /// Whether the party is one of the two sides, or the state in whose land they fight.
     pub fn fights(&self, knowledge: &Knowledge, party: &str) -> bool {
-        let camp = knowledge.world.camp_of(party, None);
+        let camp = knowledge.world.camp_of(party, self.year);
         self.camps.iter().any(|c| **c == *camp) || self.home.as_deref() == Some(camp)
     }
 
@@ -69,7 +71,8 @@ pub(super) fn fighting(knowledge: &Knowledge, reading: &Reading, report: &Report
     }
     let mut weighed: Vec<(&Name, f32)> = weights.into_iter().filter(|(name, weight)| *weight >= 2.0 && can_fight(knowledge, name)).collect();
     weighed.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-    let parties: Vec<(Name, Name)> = weighed.iter().map(|(name, _)| ((*name).clone(), knowledge.world.camp_of(name, None).into())).collect();
+    let year = reading.document.published.year();
+    let parties: Vec<(Name, Name)> = weighed.iter().map(|(name, _)| ((*name).clone(), knowledge.world.camp_of(name, year).into())).collect();
     let mut camps: Vec<Name> = Vec::new();
     let mut heads: Vec<&Name> = Vec::new();
     for (name, camp) in &parties {
@@ -86,16 +89,15 @@ pub(super) fn fighting(knowledge: &Knowledge, reading: &Reading, report: &Report
     let states = heads.len() == 2 && heads.iter().all(|p| is_state(knowledge, p) && takes_part(p));
     let between_states = states && 2.0 * group < weight(heads[1]);
     let home = report.home.clone().filter(|_| !between_states);
-    Fighting { parties, camps, between_states, home }
+    Fighting { parties, camps, between_states, home, year }
 }
 
 fn can_fight(knowledge: &Knowledge, name: &str) -> bool {
-    use PartyKind::{Alliance, ArmedGroup, Entity, State};
-    knowledge.world.party(name).is_none_or(|p| matches!(p.kind, State | Entity | ArmedGroup | Alliance))
+    knowledge.world.party(name).is_none_or(|p| p.kind.governs() || matches!(p.kind, PartyKind::ArmedGroup | PartyKind::Alliance))
 }
 
 pub(super) fn is_state(knowledge: &Knowledge, name: &str) -> bool {
-    knowledge.world.party(name).is_some_and(|p| matches!(p.kind, PartyKind::State | PartyKind::Entity))
+    knowledge.world.party(name).is_some_and(|p| p.kind.governs())
 }
 
 /// Whether a party fights and is no state, as one that the report itself introduced does.

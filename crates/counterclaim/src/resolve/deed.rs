@@ -9,7 +9,7 @@ use super::camp::{Fighting, is_state};
 use super::mentions_of;
 use super::report::{Meant, Report};
 use super::speaker::{self, People};
-use counterclaim_model::{Claim, Kind, Name, Part, Reading, Says, Span, Stance, What, Word};
+use counterclaim_model::{Claim, Kind, Name, Part, PartyUse, Reading, Says, Span, Stance, What, Word};
 use counterclaim_rules::Knowledge;
 use std::collections::BTreeMap;
 
@@ -52,11 +52,39 @@ impl Scene<'_> {
         let (kind, mut actor, mut target) = (deed.kind, deed.actor.clone(), deed.target.clone());
         self.name(&mut actor, Part::Actor, &[]);
         self.name(&mut target, Part::Target, &actor);
+        self.join(kind, &mut actor, &target);
         if OPPOSED.contains(&kind) {
             self.oppose(kind, &mut actor, &mut target);
         }
         target.retain(|t| !actor.contains(t));
         Some((actor, target))
+    }
+
+    /// "Al-Qaeda's affiliate Al-Nusra Front": who is named behind the noun acts. "Armenia was blamed, according to Turkey": who says so blames.
+    fn join(&self, kind: Kind, actor: &mut Vec<Name>, target: &[Name]) {
+        if let [owner] = actor.as_slice()
+            && let Some(named) = self.affiliate(owner)
+        {
+            *actor = vec![named];
+        }
+        let says = self.claim().attribution.party().filter(|party| kind.is_said() && !target.contains(party));
+        if actor.is_empty() && self.claim().part(Part::Actor).is_none() {
+            actor.extend(says.cloned());
+        }
+    }
+
+    /// The party whose name stands right behind a noun for those who belong to its owner.
+    fn affiliate(&self, owner: &Name) -> Option<Name> {
+        let mentions = mentions_of(self.reading, self.claim().sentence);
+        let words = self.claim().part(Part::Actor)?;
+        let belongs =
+            |at: u32| self.reading.words.get(at as usize).is_some_and(|w| self.knowledge.lexicon.of(&w.lemma) & self.knowledge.lexicon.bit("affiliate") != 0);
+        let of = |m: &&counterclaim_model::Mention| words.overlaps(m.span) && matches!(&m.what, What::Party { name, .. } if name == owner);
+        let from = mentions.iter().find(of)?.last;
+        mentions.iter().filter(|m| m.first > from && m.first <= from + 4 && belongs(m.first - 1)).find_map(|m| match &m.what {
+            What::Party { name, by } if *by != PartyUse::Demonym && name != owner => Some(name.clone()),
+            _ => None,
+        })
     }
 
     /// Takes the other side of the fighting for the actor where only whom it was done to is named, both for a clash of nobody named.

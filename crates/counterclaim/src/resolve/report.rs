@@ -70,7 +70,7 @@ impl Report {
 
     /// The one breakaway region that the report names more than once.
     pub fn breakaway(&self) -> Option<&Name> {
-        self.only(|kind| kind == PartyKind::Entity).filter(|one| self.named.iter().any(|n| n.name == **one && n.count > 1))
+        self.only(PartyKind::is_breakaway).filter(|one| self.named.iter().any(|n| n.name == **one && n.count > 1))
     }
 
     /// The armed group that "the rebels" means: the only one named, or the one that is named far more than any other.
@@ -127,7 +127,7 @@ fn dateline(knowledge: &Knowledge, reading: &Reading) -> Option<Name> {
 pub(super) fn holder(knowledge: &Knowledge, mention: &Mention) -> Option<Name> {
     match &mention.what {
         What::Place(place) => place.country.as_ref().and_then(|c| knowledge.holder(c)).cloned(),
-        What::Party { name, by: PartyUse::Seat } => Some(name.clone()),
+        What::Party { name, by: PartyUse::Seat | PartyUse::Town } => Some(name.clone()),
         _ => None,
     }
 }

@@ -5,7 +5,7 @@
 //! a report is given the *latest* day on which it says that something has happened, never a later one.
 
 use crate::stitch::{
-    CampOf,
+    CampIn,
     day::{self, Value},
     fight::{Fight, fight, written},
     neighbour,
@@ -16,7 +16,7 @@ use counterclaim_model::{Basis, Day, Interval, Name, Reading, Span, What};
 
 /// Dates what can be dated: from other reports first, then from a report's own words, until nothing more is found.
 /// Gives back the indexes of the reports that were dated.
-pub fn date(readings: &mut [Reading], camp: &CampOf<'_>) -> Vec<usize> {
+pub fn date(readings: &mut [Reading], camp: &CampIn<'_>) -> Vec<usize> {
     let mut dated = Vec::new();
     let fights: Vec<Fight> = readings.iter().map(|reading| fight(reading, camp)).collect();
     // A report may be dated by one that was itself dated a round before; each round looks at all before it changes any.

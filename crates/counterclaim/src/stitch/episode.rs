@@ -4,7 +4,7 @@
 //! episode; a third of the year after does not. A claim of an earlier war never joins anything: its reports' background only.
 
 use crate::stitch::{
-    CampOf,
+    CampIn,
     alike::alike,
     copies::Copies,
     day,
@@ -15,7 +15,7 @@ use counterclaim_model::{Basis, ClaimId, Day, Episode, Interval, Name, Reading};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Groups dated readings into episodes, newest first, undated last.
-pub fn episodes(readings: &[Reading], copies: &[Copies], camp: &CampOf) -> Vec<Episode> {
+pub fn episodes(readings: &[Reading], copies: &[Copies], camp: &CampIn) -> Vec<Episode> {
     let fights: Vec<Fight> = readings.iter().map(|reading| fight(reading, camp)).collect();
     let Joined { groups, why } = join(readings, &fights, copies, &|a, b| alike((&readings[a], &fights[a]), (&readings[b], &fights[b])));
     let mut episodes: Vec<Episode> = groups

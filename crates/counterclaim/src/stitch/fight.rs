@@ -3,7 +3,7 @@
 //! A party is one that is harmed or does or suffers a deed of war; a mediator that only calls for calm is none. One accusation
 //! by an enemy makes no party: "It is their allies who fight us" is said once by one side, and does not put those allies on the field.
 
-use crate::stitch::{CampOf, day};
+use crate::stitch::{CampIn, CampOf, day};
 use counterclaim_model::{Claim, Day, Name, Qualifier, Quantity, Reading, Says, Stance};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,7 +44,8 @@ pub fn column(side: &[Name], camp: &CampOf<'_>) -> Name {
 }
 
 /// What a report's current claims say of the fighting.
-pub fn fight(reading: &Reading, camp: &CampOf<'_>) -> Fight {
+pub fn fight(reading: &Reading, camp: &CampIn<'_>) -> Fight {
+    let camp = &camp_of(reading, camp);
     let mut fight = Fight::default();
     let current = || reading.claims.iter().filter(|claim| claim.current && !claim.is_rejected());
     for claim in current().filter(|claim| claim.stance != Stance::Denied) {
@@ -98,6 +99,12 @@ impl Fight {
     pub fn shared_camps(&self, other: &Fight) -> Vec<Name> {
         self.camps.iter().filter(|camp| other.camps.contains(camp)).cloned().collect()
     }
+}
+
+/// Camps as they were when the report was written.
+pub fn camp_of<'a>(reading: &Reading, camp: &'a CampIn<'a>) -> impl Fn(&str) -> Name + Sync + 'a {
+    let year = reading.document.published.year();
+    move |party| camp(party, year)
 }
 
 /// The day of writing, as far as it is known.

@@ -22,9 +22,12 @@ use counterclaim_model::{Episode, Name, Reading};
 /// A party's camp, by its first name; a party that stands in no camp is its own.
 pub type CampOf<'a> = dyn Fn(&str) -> Name + Sync + 'a;
 
+/// A party's camp in a year, or in any where none is given.
+pub type CampIn<'a> = dyn Fn(&str, Option<i16>) -> Name + Sync + 'a;
+
 /// Sorts readings by id, dates the undated ones, and groups all into episodes, newest first, undated last. `redate` tells the days of a
 /// report's claims again, once the report has its own.
-pub fn stitch(readings: &mut [Reading], camp: &CampOf<'_>, redate: &dyn Fn(&mut Reading)) -> Vec<Episode> {
+pub fn stitch(readings: &mut [Reading], camp: &CampIn<'_>, redate: &dyn Fn(&mut Reading)) -> Vec<Episode> {
     readings.sort_by(|a, b| (&a.document.id, &a.document.origin).cmp(&(&b.document.id, &b.document.origin)));
     for index in date::date(readings, camp) {
         redate(&mut readings[index]);

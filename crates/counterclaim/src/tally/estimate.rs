@@ -5,7 +5,7 @@
 //! low of 1 and nothing else. Surprising but meant: among single strikes without a total the *largest* is taken, not the last,
 //! since each of them bounds the whole from below; and the range is left open above.
 
-use crate::stitch::{CampOf, copies::reprints, day};
+use crate::stitch::{CampIn, CampOf, copies::reprints, day};
 use crate::tally::{
     book::{self, Entry, book},
     figure::{is_counted, said},
@@ -18,12 +18,13 @@ use std::{
 };
 
 /// Ranges for every row of every episode, in the order in which they are shown.
-pub fn estimates(readings: &[Reading], episodes: &[Episode], camp: &CampOf) -> Vec<Estimate> {
+pub fn estimates(readings: &[Reading], episodes: &[Episode], camp: &CampIn) -> Vec<Estimate> {
     let book = book(readings);
     let copies = reprints(readings);
     let mut estimates = Vec::new();
     for episode in episodes {
         let claims = book::of(episode, &book);
+        let camp = &|party: &str| camp(party, episode.days.year());
         let field = row::field(episode, &claims, camp);
         let claims = told(claims, camp);
         let background = told(episode.background.iter().filter_map(|id| book.get(id).copied()), camp);

@@ -198,6 +198,7 @@ fn by_name(by: PartyUse) -> &'static str {
         PartyUse::Name => "name",
         PartyUse::Demonym => "demonym",
         PartyUse::Seat => "seat",
+        PartyUse::Town => "town",
         PartyUse::Introduced => "introduced",
     }
 }

@@ -269,7 +269,7 @@ fn speaker(by: &str) -> Speaker {
 }
 
 /// Two camps: the North with its Hill People, and everybody else alone.
-pub fn camp(party: &str) -> Name {
+pub fn camp(party: &str, _: Option<i16>) -> Name {
     match party {
         "Hill People" => "North".into(),
         "Nagorno-Karabakh" => "Armenia".into(),

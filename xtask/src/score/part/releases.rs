@@ -1,8 +1,8 @@
 //! What press releases add up to: killed and captured, the first day, the provinces.
 //!
-//! The coders of these releases counted "several" as three, and a release that kills nobody as none. Claims that repeat another or are a
-//! part of it are not added. The first day is that of what the release reports, not of running totals ("17 this month") or background; a month
-//! is no day.
+//! The coders of these releases counted "several" as three, "numerous" as four, and a release that kills nobody as none. They coded
+//! incidents: claims that repeat another, are a part of it, run on ("50 since the beginning of the year") or tell of earlier harm are not
+//! added. The first day is that of what is added; a month is no day.
 
 use super::super::{cause::Causes, corpus::Entry, count::share, held::is_held, item::Item, table::Table};
 use anyhow::Result;
@@ -37,7 +37,8 @@ pub fn score(entries: &[Entry]) -> Result<Table> {
         };
         let held = is_held(&reading.document.text, HELD);
         held_back += usize::from(held);
-        let tolls: Vec<(&Claim, &Toll)> = reading.claims.iter().filter(|claim| counted(claim)).filter_map(|claim| Some((claim, claim.toll()?))).collect();
+        let tolls: Vec<(&Claim, &Toll)> = reading.claims.iter().filter(|claim| is_told(claim)).filter_map(|claim| Some((claim, claim.toll()?))).collect();
+        let added = || tolls.iter().filter(|(claim, toll)| claim.current && toll.scope != Scope::Total);
         let mut one = |at: usize, said: String, read: String, cause: String| {
             if said == read {
                 rights[at].1 += 1;
@@ -48,7 +49,8 @@ pub fn score(entries: &[Entry]) -> Result<Table> {
         };
         for (at, effect) in [Effect::Killed, Effect::Captured].into_iter().enumerate() {
             let said = gold.get(&format!("min_{}", effect.name())).as_f64().unwrap_or(f64::NAN);
-            let read = f64::from(tolls.iter().filter(|(_, toll)| toll.effect == effect).map(|(_, toll)| least(toll)).sum::<u32>());
+            let read =
+                f64::from(added().filter(|(_, toll)| toll.effect == effect).map(|(claim, toll)| least(&reading.document.text, claim, toll)).sum::<u32>());
             let how = match (read, said) {
                 (0.0, _) => "nobody found",
                 (read, said) if read > said => "too many",
@@ -56,8 +58,7 @@ pub fn score(entries: &[Entry]) -> Result<Table> {
             };
             one(at, said.to_string(), read.to_string(), format!("{}: {how}", effect.name()));
         }
-        let incidents = tolls.iter().filter(|(claim, toll)| claim.current && toll.scope != Scope::Total);
-        let first = incidents.filter_map(|(claim, _)| claim.when.from).filter(|day| day.is_full()).min().map(|day| day.to_string()).unwrap_or_default();
+        let first = added().filter_map(|(claim, _)| claim.when.from).filter(|day| day.is_full()).min().map(|day| day.to_string()).unwrap_or_default();
         let cause = if tolls.is_empty() {
             "day: no toll"
         } else if first.is_empty() {
@@ -88,15 +89,20 @@ pub fn score(entries: &[Entry]) -> Result<Table> {
     Ok(table)
 }
 
-/// Whether a claim is added up.
-fn counted(claim: &Claim) -> bool {
+/// Whether a claim tells something of its own.
+fn is_told(claim: &Claim) -> bool {
     claim.part_of.is_none() && claim.same_as.is_none() && claim.stance == Stance::Asserted
 }
 
-/// The least that a toll means; "several" is three.
-fn least(toll: &Toll) -> u32 {
+/// The least that a toll means to the coders; "several" is three, "numerous" four.
+fn least(text: &str, claim: &Claim, toll: &Toll) -> u32 {
     let low = toll.quantity.low.unwrap_or(0);
-    if matches!(toll.quantity.qualifier, Qualifier::Vague | Qualifier::None) { low.max(3) } else { low }
+    let numerous = claim.quote.of(text).to_lowercase().contains("numerous");
+    match toll.quantity.qualifier {
+        Qualifier::Vague if numerous => low.max(4),
+        Qualifier::Vague | Qualifier::None => low.max(3),
+        _ => low,
+    }
 }
 
 /// Letters alone, in lower case, without accents and without "province".

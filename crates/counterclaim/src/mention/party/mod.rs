@@ -4,10 +4,12 @@
 //! that it fights. What one sentence teaches holds for the whole report, before and after. The surprising decision: a word that another
 //! hangs on by a hyphen ("US-trained rebels", "pro-Russian") is no party there, because the people spoken of are others.
 
+mod seat;
 mod taught;
 
 use counterclaim_model::{Name, PartyUse, Word};
 use counterclaim_rules::{Knowledge, lexicon::Marks, world::Join};
+use seat::Seat;
 pub(crate) use taught::{Signs, Taught};
 
 /// A party in one sentence: first word, word after the last, name, use.
@@ -20,6 +22,8 @@ pub(crate) struct Line<'a> {
     pub marks: &'a Marks,
     /// Whether it is all in capitals.
     pub caps: bool,
+    /// The year of the report, where it is known.
+    pub year: Option<i16>,
 }
 
 /// The parties of one sentence that the tables know.
@@ -34,11 +38,11 @@ pub(crate) fn known(knowledge: &Knowledge, line: &Line<'_>) -> Vec<Found> {
             continue;
         };
         let end = at + hit.len;
-        // "near Damascus", "Damascus city": the town, not the government.
-        if !(hit.by == PartyUse::Seat && is_town(knowledge, line, at, end) || hangs(knowledge, line, end, &hit.join)) {
-            out.push((at, end, hit.party.clone(), hit.by));
+        let by = if hit.by == PartyUse::Seat { Seat { knowledge, line, at, end }.used(hit.party) } else { Some(hit.by) };
+        if let Some(by) = by.filter(|_| !hangs(knowledge, line, end, &hit.join)) {
+            out.push((at, end, hit.party.clone(), by));
             if let Join::And(other) = hit.join {
-                out.push((at, end, other.clone(), hit.by));
+                out.push((at, end, other.clone(), by));
             }
         }
         at = end;
@@ -48,7 +52,7 @@ pub(crate) fn known(knowledge: &Knowledge, line: &Line<'_>) -> Vec<Found> {
 
 /// "Gaddafi's forces": the leader's name stands for whom he leads.
 fn led(knowledge: &Knowledge, line: &Line<'_>, at: usize) -> Option<Found> {
-    let hit = knowledge.world.leader_at(line.surface, at, line.caps)?;
+    let hit = knowledge.world.leader_at(line.surface, at, line.caps, line.year)?;
     let end = at + hit.len;
     let owns = usize::from(line.marks.has(end, knowledge.lexicon.bit("possessive")));
     let force = line.marks.has(end + owns, knowledge.lexicon.bit("state-actor") | knowledge.lexicon.bit("people-military"));
@@ -65,9 +69,4 @@ fn hangs(knowledge: &Knowledge, line: &Line<'_>, end: usize, join: &Join<'_>) ->
         Join::After => knowledge.lexicon.of(suffix) & knowledge.lexicon.bit("run-by") == 0,
         _ => false,
     }
-}
-
-fn is_town(knowledge: &Knowledge, line: &Line<'_>, at: usize, end: usize) -> bool {
-    let list = |i: usize, name: &str| line.marks.has(i, knowledge.lexicon.bit(name));
-    at > 0 && (list(at - 1, "before-place") || list(at - 1, "part-of-place")) || list(end, "after-town")
 }

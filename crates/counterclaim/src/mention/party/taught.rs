@@ -6,7 +6,7 @@
 
 use super::{Found, Line};
 use counterclaim_model::{Name, PartyUse};
-use counterclaim_rules::{Knowledge, lexicon::Lists, world::PartyKind};
+use counterclaim_rules::{Knowledge, lexicon::Lists};
 
 /// The longest name that a report may teach, in words.
 const LONGEST: usize = 9;
@@ -250,7 +250,7 @@ impl Lesson<'_> {
     }
 
     fn is_state(&self, name: &str) -> bool {
-        self.knowledge.world.party(name).is_some_and(|p| matches!(p.kind, PartyKind::State | PartyKind::Entity))
+        self.knowledge.world.party(name).is_some_and(|p| p.kind.governs())
     }
 
     /// "… Front (FMLN)": where the acronym in brackets stands.

@@ -180,7 +180,7 @@ impl Scene<'_> {
     }
 
     fn is_state(&self, party: &str) -> bool {
-        matches!(self.kind(party), Some(PartyKind::State | PartyKind::Entity))
+        self.kind(party).is_some_and(PartyKind::governs)
     }
 
     /// Those who spoke before, the last first.

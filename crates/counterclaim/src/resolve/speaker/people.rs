@@ -5,7 +5,7 @@
 
 use super::{Asked, Scene, Who};
 use counterclaim_model::{Mention, Name, Reading, Speaker, What};
-use counterclaim_rules::Knowledge;
+use counterclaim_rules::{Knowledge, world::by_ear};
 use std::collections::BTreeMap;
 
 /// How a person came to a party.
@@ -29,12 +29,14 @@ pub(in crate::resolve) struct People {
     known: BTreeMap<String, Person>,
     /// Other parts of longer names, with the last name: "Bernales" of "Enrique Bernales Ballesteros".
     parts: BTreeMap<String, String>,
+    /// The report's own year: who leads whom then.
+    year: Option<i16>,
 }
 
 impl People {
     /// Gathers the introductions of a report.
     pub fn introduced(knowledge: &Knowledge, reading: &Reading, report: &super::Report, fighting: &super::Fighting) -> People {
-        let mut people = People::default();
+        let mut people = People { year: reading.document.published.year(), ..People::default() };
         let mut offices = Vec::new();
         for mention in &reading.mentions {
             let What::Speaker { party, body: Some(body) } = &mention.what else { continue };
@@ -43,7 +45,7 @@ impl People {
             }
             match party {
                 Some(party) => people.add(body, party, Proof::Said),
-                None if leader(knowledge, body).is_some() => {}
+                None if leader(knowledge, body, people.year).is_some() => {}
                 None if mention.last - mention.first > 1 => offices.push((Asked::mention(reading, mention), body)),
                 None => {}
             }
@@ -69,9 +71,9 @@ impl People {
     }
 
     fn add(&mut self, body: &Name, party: &Name, proof: Proof) {
-        let last = fold(last(body));
+        let last = by_ear(last(body));
         for part in body.split(' ').filter(|part| part.len() > 3) {
-            self.parts.entry(fold(part)).or_insert_with(|| last.clone());
+            self.parts.entry(by_ear(part)).or_insert_with(|| last.clone());
         }
         let known = self.known.entry(last).or_insert_with(|| Person { full: body.clone(), party: party.clone(), proof });
         if proof > known.proof {
@@ -83,7 +85,7 @@ impl People {
     }
 
     fn find(&self, body: &str) -> Option<&Person> {
-        let last = fold(last(body));
+        let last = by_ear(last(body));
         // "Senator Bernales" may be the middle of a longer name.
         let middle = || self.parts.get(&last).filter(|_| !body.contains(' ')).and_then(|last| self.known.get(last));
         self.known.get(&last).or_else(middle)
@@ -98,7 +100,7 @@ impl People {
     /// A speaker with the party and the full name that the report gave him, or that the world knows.
     pub fn complete(&self, knowledge: &Knowledge, speaker: Speaker) -> Speaker {
         let Some(body) = &speaker.body else { return speaker };
-        let leader = leader(knowledge, body);
+        let leader = leader(knowledge, body, self.year);
         if let Some(leader) = leader.filter(|l| speaker.party.as_ref().is_none_or(|party| *party == l.party)) {
             return Speaker { party: Some(leader.party.clone()), body: Some(leader.name.clone()), words: speaker.words };
         }
@@ -113,18 +115,13 @@ impl People {
 }
 
 /// The leader who is called just so.
-fn leader<'k>(knowledge: &'k Knowledge, body: &str) -> Option<&'k counterclaim_rules::world::Leader> {
+fn leader<'k>(knowledge: &'k Knowledge, body: &str, year: Option<i16>) -> Option<&'k counterclaim_rules::world::Leader> {
     let words: Vec<&str> = body.split(' ').collect();
-    knowledge.world.leader_at(&words, 0, false).filter(|hit| hit.len == words.len()).map(|hit| hit.leader)
+    knowledge.world.leader_at(&words, 0, false, year).filter(|hit| hit.len == words.len()).map(|hit| hit.leader)
 }
 
 fn last(name: &str) -> &str {
     name.rsplit(' ').next().unwrap_or(name)
-}
-
-fn fold(name: &str) -> String {
-    // "Pashinian" and "Pashinyan" are one name to the ear: y and i count the same.
-    name.to_lowercase().replace('y', "i").replace("ii", "i")
 }
 
 /// Whether a speaker's body is a person's name and no organ.

@@ -72,7 +72,7 @@ impl Scene<'_> {
             () if self.is(head, "speech-noun") || matches!(head, "source" | "sources") => true,
             () if self.is(head, "group-noun") || self.is(head, "people-hostile") || self.is(head, "organisation-noun") => match kind {
                 Some(PartyKind::Monitor) => true,
-                Some(PartyKind::ArmedGroup | PartyKind::Entity) => !self.is(head, "organisation-noun"),
+                Some(PartyKind::ArmedGroup | PartyKind::PartlyRecognised | PartyKind::Entity) => !self.is(head, "organisation-noun"),
                 Some(PartyKind::International | PartyKind::Relief | PartyKind::Movement) => self.is(head, "organisation-noun"),
                 Some(_) => false,
                 None => who.0.is_some(),

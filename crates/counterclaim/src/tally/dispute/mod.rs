@@ -10,7 +10,7 @@ mod rival;
 mod silence;
 mod told;
 
-use crate::stitch::{CampOf, copies::reprints};
+use crate::stitch::{CampIn, CampOf, copies::reprints};
 use crate::tally::{
     book::{self, Book, Entry, book},
     row::{self, Field},
@@ -27,13 +27,14 @@ struct Scene<'a> {
 }
 
 /// Disputes of all episodes, in their order; in each by kind, then in order of reports and text.
-pub fn disputes(readings: &[Reading], episodes: &[Episode], sums: &[Sum], camp: &CampOf) -> Vec<Dispute> {
+pub fn disputes(readings: &[Reading], episodes: &[Episode], sums: &[Sum], camp: &CampIn) -> Vec<Dispute> {
     let book = book(readings);
     let copies = reprints(readings);
     let mut disputes = Vec::new();
     for episode in episodes {
         let mut claims = book::of(episode, &book);
         claims.retain(|entry| !copies.contains(&entry.reading.document.id) && !entry.claim.is_rejected());
+        let camp = &|party: &str| camp(party, episode.days.year());
         let field = row::field(episode, &claims, camp);
         let scene = Scene { episode, claims, field, camp };
         let mut found = denied::denied(&scene);
