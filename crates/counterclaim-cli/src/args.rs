@@ -248,7 +248,7 @@ pub struct Common {
     /// Your own world tables, laid over those that ship with the program
     #[arg(long, global = true, value_name = "DIR")]
     pub world: Option<PathBuf>,
-    /// Who shares a column: `none` (every party its own), or your table in place of the shipped camps.tsv
+    /// Who shares a column: `none`, or a table of yours in place of the shipped camps.tsv
     #[arg(long, global = true, value_name = "none|FILE")]
     pub camps: Option<PathBuf>,
     /// What people judged of earlier readings, obeyed by this one: JSON lines that `judge` writes
