@@ -252,8 +252,17 @@ impl World {
     /// The party of that name, by any of its spellings.
     pub fn party(&self, name: &str) -> Option<&Party> {
         let words: Vec<&str> = name.split_whitespace().collect();
+        self.called(&words).or_else(|| {
+            // Names in small letters are heard like others.
+            let capital = |word: &&str| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect::<String>();
+            let words: Vec<String> = words.iter().map(capital).collect();
+            self.called(&words.iter().map(String::as_str).collect::<Vec<_>>())
+        })
+    }
+
+    fn called(&self, words: &[&str]) -> Option<&Party> {
         let the = words.first().is_some_and(|word| word.eq_ignore_ascii_case("the")) as usize;
-        let found = self.party_index.longest(&words, the, Capitals::Ignored)?;
+        let found = self.party_index.longest(words, the, Capitals::Ignored)?;
         (found.tag != HIDE && !found.cut && the + found.len == words.len()).then(|| &self.parties[found.row as usize])
     }
 

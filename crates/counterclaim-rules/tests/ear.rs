@@ -55,7 +55,11 @@ fn no_spelling_of_one_party_is_read_as_another() {
     let mut owners: BTreeMap<String, &str> = BTreeMap::new();
     for party in &WORLD.parties {
         for spelling in [&party.name].into_iter().chain(&party.names).chain(&party.demonyms).chain(&party.seats) {
+            // Words of less than five letters sound like nothing: no rule reaches them.
             let spelling = spelling.trim_start_matches('=');
+            if spelling.len() < 5 {
+                continue;
+            }
             owners.insert(spelling.to_lowercase(), &party.name);
         }
     }

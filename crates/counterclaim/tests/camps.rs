@@ -1,13 +1,16 @@
 //! Who shares a column: by a dated table that says why, by a user's own, or nobody.
 
 use counterclaim::Counterclaim;
-use counterclaim_model::{Document, Episode, Ledger};
+use counterclaim_model::{Day, Document, Episode, Ledger};
 
-const REPORT: &str = "YEREVAN, October 2, 2020. Armenian forces lost 20 soldiers in the fighting, the Defence Ministry of Armenia said. Nagorno-Karabakh said \
+const REPORT: &str = "Armenian forces lost 20 soldiers in the fighting, the Defence Ministry of Armenia said. Nagorno-Karabakh said \
                       that 30 of its servicemen were killed. Azerbaijani troops lost 40 soldiers, the Defence Ministry of Azerbaijan said.";
 
 fn episode(counterclaim: &Counterclaim) -> Episode {
-    let Ledger { mut episodes, .. } = counterclaim.ledger(vec![Document::new("report", REPORT)]);
+    let mut report = Document::new("report", REPORT);
+    report.published.from = Some(Day::new(2020, 10, 2));
+    report.published.to = report.published.from;
+    let Ledger { mut episodes, .. } = counterclaim.ledger(vec![report]);
     assert_eq!(episodes.len(), 1);
     episodes.remove(0)
 }

@@ -29,6 +29,6 @@ fn two_vague_counts_of_the_same_people_are_one() {
 
 #[test]
 fn somebody_spoken_of_before_is_the_same() {
-    let text = "Police detained a bomb maker in the bazaar. They had looked for the dealer for weeks. After questioning the police detained the dealer.";
+    let text = "Troops captured an insurgent on Sunday. They had searched for the man for weeks. After a search the troops captured the man.";
     assert_eq!(told_once(text, Effect::Captured).len(), 1);
 }
