@@ -30,7 +30,7 @@ pub struct Cli {
     /// What to do; without one, the tables are printed
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Reports: text files, folders, JSON lines; `-` is standard input
+    /// Reports: text files, folders, JSON lines, or a ledger; `-` is standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
     /// Options of every command.
@@ -41,6 +41,11 @@ pub struct Cli {
 /// What can be asked.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Add reports to a ledger on disk, or bring one up to date
+    #[command(after_help = "Examples:\n  counterclaim read reports/ -o war.ledger     the same reports add nothing the second time\n  \
+                            counterclaim tolls war.ledger                every command that takes reports takes a ledger\n  \
+                            counterclaim read -o war.ledger              read again what an older program has read")]
+    Read(Read),
     /// Two-sided tables with the words under every figure
     #[command(after_help = "Examples:\n  counterclaim tolls reports/\n  counterclaim tolls --episode 2020-09-27-armenia-azerbaijan reports/")]
     Tolls(Tolls),
@@ -63,7 +68,8 @@ pub enum Command {
     Mentions(Paths),
     /// Write every claim for other programs
     #[command(after_help = "Examples:\n  counterclaim export --as jsonl reports/ > claims.jsonl\n  \
-                            counterclaim export --text-field body --date-field published news.jsonl")]
+                            counterclaim export --text-field body --date-field published news.jsonl\n  \
+                            counterclaim export --redact war.ledger > to-publish.jsonl")]
     Export(Export),
     /// Judge a claim or a report's day: appended to --judgements FILE, obeyed by every run that is given it
     #[command(after_help = "Examples:\n  counterclaim judge --id 5b02 --verdict amend --set from=2020-09-27 --set place=Martakert --by 'A. Coder' \\\n    \
@@ -71,6 +77,19 @@ pub enum Command {
                             counterclaim judge --id may-3 --verdict amend --set date=2001-05-03 --by 'A. Coder' --judgements judgements.jsonl reports/\n  \
                             counterclaim judge --id 77c1d0a2b3e4 --verdict withdraw --by 'A. Coder' --judgements judgements.jsonl reports/")]
     Judge(Judge),
+    /// Prove a ledger to the bit: every quote, every hash, every figure reckoned again
+    #[command(after_help = "Examples:\n  counterclaim verify war.ledger")]
+    Verify(Ledgers),
+    /// What changed between two ledgers, in words fit to publish
+    #[command(after_help = "Examples:\n  counterclaim diff may.ledger june.ledger\n  counterclaim diff --only estimate may.ledger june.ledger")]
+    Diff(Diff),
+    /// Take a report out of a ledger for good, and say why
+    #[command(after_help = "Examples:\n  counterclaim forget --report https://example.org/a --why \"the family asked for it\" war.ledger\n  \
+                            counterclaim forget --report 9f86d081884c --why \"names a protected witness\" war.ledger")]
+    Forget(Forget),
+    /// Copy a ledger while others read and write it
+    #[command(after_help = "Examples:\n  counterclaim backup war.ledger -o war-2026-05-01.ledger")]
+    Backup(Backup),
     /// Run the rules' own examples
     #[command(
         after_help = "Examples:\n  counterclaim check               the rules that ship with the program\n  counterclaim check my-rules/     your rules, laid over them"
@@ -81,9 +100,20 @@ pub enum Command {
 /// Reports and nothing else.
 #[derive(Debug, Args)]
 pub struct Paths {
-    /// Reports: files, folders, JSON lines; `-` is standard input
+    /// Reports: files, folders, JSON lines, or a ledger; `-` is standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
+}
+
+/// Arguments of `read`.
+#[derive(Debug, Args)]
+pub struct Read {
+    /// Reports: files, folders, JSON lines; `-` is standard input; none, to bring the ledger up to date
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The ledger; made where there is none
+    #[arg(short, long, value_name = "LEDGER", required = true)]
+    pub output: PathBuf,
 }
 
 /// Arguments of `tolls`.
@@ -212,6 +242,56 @@ pub struct Export {
     /// In which form
     #[arg(long = "as", value_enum, default_value = "jsonl")]
     pub form: ExportForm,
+    /// Hide the names of persons who hold no office, and of the harmed
+    #[arg(long)]
+    pub redact: bool,
+}
+
+/// One ledger and nothing else.
+#[derive(Debug, Args)]
+pub struct Ledgers {
+    /// A ledger
+    #[arg(value_name = "LEDGER", required = true)]
+    pub ledger: PathBuf,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The older ledger
+    #[arg(value_name = "OLD", required = true)]
+    pub old: PathBuf,
+    /// The newer ledger
+    #[arg(value_name = "NEW", required = true)]
+    pub new: PathBuf,
+    /// Only changes of this kind of thing
+    #[arg(long, value_name = "THING", value_parser = ["report", "episode", "estimate", "dispute", "claim"])]
+    pub only: Option<String>,
+}
+
+/// Arguments of `forget`.
+#[derive(Debug, Args)]
+pub struct Forget {
+    /// The ledger
+    #[arg(value_name = "LEDGER", required = true)]
+    pub ledger: PathBuf,
+    /// The address that the report was received from, or the beginning of its SHA-256 (8 digits or more)
+    #[arg(long, value_name = "ADDRESS|HASH", required = true)]
+    pub report: String,
+    /// Why, in words that stay in its place
+    #[arg(long, value_name = "WORDS", required = true)]
+    pub why: String,
+}
+
+/// Arguments of `backup`.
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// The ledger
+    #[arg(value_name = "LEDGER", required = true)]
+    pub ledger: PathBuf,
+    /// The copy; a file that is not there yet
+    #[arg(short, long, value_name = "FILE", required = true)]
+    pub output: PathBuf,
 }
 
 /// Arguments of `check`.

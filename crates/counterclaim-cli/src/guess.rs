@@ -30,7 +30,7 @@ pub fn for_path(typed: &Path) -> String {
     if typed.exists() || typed.as_os_str() == "-" {
         return String::new();
     }
-    let commands = ["tolls", "claims", "disputes", "why", "explain", "mentions", "export", "check"];
+    let commands = ["read", "tolls", "claims", "disputes", "why", "explain", "mentions", "export", "verify", "diff", "forget", "backup", "check"];
     let word = typed.to_str().and_then(|typed| nearest(typed, commands));
     match (path(typed), word) {
         (Some(meant), _) => format!("; did you mean {}?", meant.display()),

@@ -1,15 +1,20 @@
 //! The heart, as the commands use it: paths in, ledger out. The one file of this crate that reads reports.
 
-use crate::{args::Common, draw::text::visible, guess};
+use crate::{
+    args::Common,
+    draw::text::{count, visible},
+    guess,
+};
 use anyhow::{Context, Result, anyhow};
 use counterclaim::{
     Counterclaim,
-    acquire::{self, Fields},
+    acquire::{self, Fields, Intake},
 };
-use counterclaim_model::{About, Document, Ledger, Name, Reading};
+use counterclaim_ledger::{Change, Forgotten, Proof, Receipt, Received, Store, Summary, Taking, is_sqlite};
+use counterclaim_model::{About, Document, Judgement, Ledger, Name, Reading};
 use rayon::prelude::*;
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     io::{IsTerminal, Write},
     path::{Path, PathBuf},
 };
@@ -20,7 +25,14 @@ pub use counterclaim::{Failure, Trace};
 pub struct Heart {
     counterclaim: Counterclaim,
     fields: Fields,
+    receipt: Receipt,
+    common: Common,
+    rules: Option<PathBuf>,
+    judgements: Vec<Judgement>,
 }
+
+/// How many reports are read side by side, and how many memory holds.
+const BATCH: usize = 100;
 
 impl Heart {
     /// Loads them, and sets how many threads read.
@@ -38,23 +50,21 @@ impl Heart {
                 return Err(anyhow!("{}: not a folder{}", folder.display(), guess::for_path(folder)));
             }
         }
-        let world = common.world.as_deref();
-        let mut counterclaim = match common.camps.as_deref() {
-            None => Counterclaim::with(rules, world)?,
-            Some(none) if none.as_os_str() == "none" => Counterclaim::with_camps(rules, world, None)?,
-            table => Counterclaim::with_camps(rules, world, table)?,
-        };
         // A file that is not there yet holds no judgements: `judge` makes it.
-        if let Some(file) = common.judgements.as_deref().filter(|file| file.exists()) {
-            counterclaim = counterclaim.obeying(acquire::judgements(file)?);
-        }
+        let judgements = common.judgements.as_deref().filter(|file| file.exists()).map(acquire::judgements).transpose()?.unwrap_or_default();
+        let counterclaim = load(common, rules)?.obeying(judgements.clone());
         let fields =
             Fields { text: common.text_field.clone(), id: common.id_field.clone(), date: common.date_field.clone(), outlet: common.outlet_field.clone() };
-        Ok(Heart { counterclaim, fields })
+        let receipt = Receipt::new(rules, common.world.as_deref(), common.camps.as_deref())?;
+        Ok(Heart { counterclaim, fields, receipt, common: common.clone(), rules: rules.map(Path::to_owned), judgements })
     }
 
-    /// All reports, read and lined up. What cannot be read is named on standard error, and the rest goes on.
+    /// All reports, read and lined up, or a ledger on disk as it is. What cannot be read is named on standard error, and the rest goes on.
     pub fn ledger(&self, paths: &[PathBuf]) -> Result<Ledger> {
+        if let Some(store) = kept(paths)? {
+            self.say_age(&store)?;
+            return Ok(store.load(&*self.obeying(&store)?)?);
+        }
         let documents = self.take_in(paths)?;
         say_working(documents.len());
         let ledger = self.counterclaim.ledger(documents);
@@ -86,13 +96,97 @@ impl Heart {
     pub fn readings(&self, paths: &[PathBuf], mut each: impl FnMut(Reading) -> Result<()>) -> Result<()> {
         let mut documents = self.take_in(paths)?.into_iter();
         loop {
-            let some: Vec<Document> = documents.by_ref().take(100).collect();
+            let some: Vec<Document> = documents.by_ref().take(BATCH).collect();
             if some.is_empty() {
                 return Ok(());
             }
             let read: Vec<Reading> = some.into_par_iter().map(|document| self.counterclaim.read_in_full(document)).collect();
             read.into_iter().try_for_each(&mut each)?;
         }
+    }
+
+    /// Adds reports to a ledger on disk; `at` is the time of taking in. What was read by an older program is read again.
+    pub fn read_into(&self, store: &mut Store, paths: &[PathBuf], at: &str) -> Result<Summary> {
+        if let Some(ledger) = paths.iter().find(|path| is_sqlite(path)) {
+            return Err(anyhow!("{}: a ledger is not read into another: give the reports themselves", ledger.display()));
+        }
+        let intake = if paths.is_empty() { Intake::default() } else { self.intake(paths)? };
+        say_working(intake.documents.len());
+        store.judge(&self.judgements)?;
+        let obedient = self.obeying(store)?;
+        let mut taking = Taking::begin(store, &obedient, self.receipt.clone(), at)?;
+        taking.renew()?;
+        let mut doubts: BTreeMap<Name, Vec<String>> = BTreeMap::new();
+        for doubt in intake.doubts {
+            doubts.entry(doubt.doc).or_default().push(doubt.what);
+        }
+        let mut documents = intake.documents.into_iter();
+        loop {
+            let some: Vec<Document> = documents.by_ref().take(BATCH).collect();
+            if some.is_empty() {
+                break;
+            }
+            let received = some.into_iter().map(|document| Received { doubts: doubts.remove(&document.id).unwrap_or_default(), document });
+            taking.take(received.collect())?;
+        }
+        let unread: Vec<(String, String)> = intake.unread.into_iter().map(|unread| (unread.origin, unread.reason)).collect();
+        Ok(taking.finish(&unread)?)
+    }
+
+    /// Proves a ledger on disk.
+    pub fn verify(&self, store: &Store) -> Result<Proof> {
+        Ok(store.verify(&*self.obeying(store)?, &self.receipt)?)
+    }
+
+    /// What is otherwise in the newer of two ledgers on disk.
+    pub fn diff(&self, old: &Store, new: &Store) -> Result<Vec<Change>> {
+        self.say_age(old)?;
+        self.say_age(new)?;
+        Ok(counterclaim_ledger::diff((old, &*self.obeying(old)?), (new, &*self.obeying(new)?))?)
+    }
+
+    /// Takes a report out of a ledger on disk.
+    pub fn forget(&self, store: &mut Store, report: &str, why: &str, at: &str) -> Result<Vec<Forgotten>> {
+        let obedient = self.obeying(store)?;
+        Ok(store.forget(report, why, at, &obedient, &self.receipt)?)
+    }
+
+    /// The names in each report of `paths` that are nobody's business, longest first; none where a report claims nothing.
+    pub fn private_names(&self, paths: &[PathBuf], ledger: &Ledger) -> Result<Vec<Vec<Name>>> {
+        let store = kept(paths)?;
+        let heart = store.as_ref().map_or(Ok(Obeying::Nobody(&self.counterclaim)), |store| self.obeying(store))?;
+        let of = |reading: &Reading| if reading.claims.is_empty() { Vec::new() } else { heart.private_names(&reading.document) };
+        Ok(ledger.readings.par_iter().map(of).collect())
+    }
+
+    /// The heart that obeys what was judged in a ledger.
+    fn obeying(&self, store: &Store) -> Result<Obeying<'_>> {
+        let judgements = store.judgements()?;
+        if judgements.is_empty() && self.judgements.is_empty() {
+            return Ok(Obeying::Nobody(&self.counterclaim));
+        }
+        Ok(Obeying::People(Box::new(load(&self.common, self.rules.as_deref())?.obeying(judgements))))
+    }
+
+    /// Says where a ledger is behind its reports or this program.
+    fn say_age(&self, store: &Store) -> Result<()> {
+        let refresh = format!("`counterclaim read -o {}`", store.path().display());
+        if store.is_stale()? {
+            complain(&format!("{}: reports were added since it was last reckoned; reckoned now and not kept, as {refresh} would", store.path().display()));
+        }
+        let unmet = self.judgements.len() > store.judgements()?.iter().filter(|judgement| self.judgements.contains(judgement)).count();
+        if store.due()? > 0 || unmet {
+            complain(&format!(
+                "{}: reports were judged since they were read; {refresh} has them obey, with --judgements FILE where they are in a file",
+                store.path().display()
+            ));
+        }
+        let others = store.read_by_others(&self.receipt)?;
+        if others > 0 {
+            let reports = count(others as usize, "report");
+            complain(&format!("{}: {reports} read by another program, or with other rules or tables; {refresh} reads them again", store.path().display()));
+        }
+        Ok(())
     }
 
     /// One sentence, read, and what every rule made of it.
@@ -106,6 +200,13 @@ impl Heart {
     }
 
     fn take_in(&self, paths: &[PathBuf]) -> Result<Vec<Document>> {
+        match kept(paths)? {
+            Some(store) => Ok(store.documents()?),
+            None => Ok(self.intake(paths)?.documents),
+        }
+    }
+
+    fn intake(&self, paths: &[PathBuf]) -> Result<Intake> {
         let intake = acquire::read(paths, &self.fields).map_err(|error| {
             let hints: String = paths.iter().map(|path| guess::for_path(path)).collect();
             anyhow!("{error}{hints}")
@@ -117,7 +218,47 @@ impl Heart {
         for doubt in &intake.doubts {
             complain(&format!("{}: {}", doubt.doc, doubt.what));
         }
-        Ok(intake.documents)
+        Ok(intake)
+    }
+}
+
+/// Rules, world, camps and grammar.
+fn load(common: &Common, rules: Option<&Path>) -> Result<Counterclaim> {
+    let world = common.world.as_deref();
+    Ok(match common.camps.as_deref() {
+        None => Counterclaim::with(rules, world)?,
+        Some(none) if none.as_os_str() == "none" => Counterclaim::with_camps(rules, world, None)?,
+        table => Counterclaim::with_camps(rules, world, table)?,
+    })
+}
+
+/// The heart as a ledger wants it.
+enum Obeying<'a> {
+    /// Nothing was judged there.
+    Nobody(&'a Counterclaim),
+    /// What was judged there is obeyed.
+    People(Box<Counterclaim>),
+}
+
+impl std::ops::Deref for Obeying<'_> {
+    type Target = Counterclaim;
+
+    fn deref(&self) -> &Counterclaim {
+        match self {
+            Obeying::Nobody(heart) => heart,
+            Obeying::People(heart) => heart,
+        }
+    }
+}
+
+/// The ledger on disk that these paths are, if they are one.
+fn kept(paths: &[PathBuf]) -> Result<Option<Store>> {
+    match paths {
+        [path] if is_sqlite(path) => Ok(Some(Store::open(path)?)),
+        _ => match paths.iter().find(|path| is_sqlite(path)) {
+            Some(ledger) => Err(anyhow!("{}: a ledger is asked by itself: give it as the only path", ledger.display())),
+            None => Ok(None),
+        },
     }
 }
 

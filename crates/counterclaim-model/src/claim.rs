@@ -10,7 +10,7 @@ use std::sync::Arc;
 pub struct ClaimId(pub Name);
 
 /// One assertion in one sentence: who says what.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
     /// Its id.
     pub id: ClaimId,
@@ -77,7 +77,7 @@ impl Claim {
 }
 
 /// What is claimed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Says {
     /// People harmed.
     Toll(Toll),
@@ -86,7 +86,7 @@ pub enum Says {
 }
 
 /// People harmed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Toll {
     /// What befell them.
     pub effect: Effect,
@@ -109,7 +109,7 @@ pub struct Toll {
 }
 
 /// What the parties do and say.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Deed {
     /// Which of the twenty kinds.
     pub kind: Kind,
@@ -295,7 +295,7 @@ named!(
 );
 
 /// Who vouches for a claim.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Attribution {
     /// From the one nearest the fact to the one nearest the reader ("officials" -> "Interfax"); empty: the report's own voice.
     pub chain: Vec<Speaker>,
@@ -323,7 +323,7 @@ impl Attribution {
 }
 
 /// One speaker.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Speaker {
     /// The party that it speaks for ("Azerbaijan"), or an organisation's own name ("UN"); `None` where it is not known.
     pub party: Option<Name>,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// One report. `text` is the text as received; no room changes it, and every span indexes it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Document {
     /// How every output names it: a file's name without its ending, or a JSON line's `id`.
     pub id: Name,
@@ -78,7 +78,7 @@ pub struct Repair {
 }
 
 /// One sentence: a run of words of one block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
     /// From the first character of the first word to the last of the last.
     pub span: Span,

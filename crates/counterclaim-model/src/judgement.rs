@@ -113,6 +113,12 @@ pub struct Amendment {
     /// Where.
     #[serde(with = "given", skip_serializing_if = "Option::is_none")]
     pub place: Option<Option<Name>>,
+    /// Of a report: names that are hidden where what it tells is published without private names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hide: Option<Vec<Name>>,
+    /// Of a report: names that are shown even there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub show: Option<Vec<Name>>,
     /// Degrees north, where the tables do not have the place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lat: Option<f32>,

@@ -1,6 +1,7 @@
 //! What one report gives, and what all give together.
 
 use crate::{Claim, ClaimId, Day, Document, Doubt, Effect, Interval, Mention, Name, Quantity, Role, Sentence, Span, Speaker, Word};
+use serde::{Deserialize, Serialize};
 
 /// One report, read: what rooms 2 to 7 made of it.
 #[derive(Clone, Debug)]
@@ -56,7 +57,7 @@ pub struct Ledger {
 }
 
 /// A run of fighting between the same parties, in one stretch of days and one region.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Episode {
     /// `2020-09-27-armenia-azerbaijan`, or the report's id where no day is known.
     pub id: String,
@@ -77,7 +78,7 @@ pub struct Episode {
 }
 
 /// What a sum adds up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SumKind {
     /// Parts and their total: 32 + 5 + 2 = 39.
     Parts,
@@ -88,7 +89,7 @@ pub enum SumKind {
 }
 
 /// How a sum comes out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Verdict {
     /// Parts and total are equal.
     Holds,
@@ -99,7 +100,7 @@ pub enum Verdict {
 }
 
 /// A piece of arithmetic among claims, with its working.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sum {
     /// The reports that it draws on.
     pub docs: Vec<Name>,
@@ -118,7 +119,7 @@ pub struct Sum {
 }
 
 /// What kind of contradiction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum DisputeKind {
     /// The other side says that it is not so.
     Denied,
@@ -137,7 +138,7 @@ pub enum DisputeKind {
 }
 
 /// A contradiction, in a sentence, with the claims.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Dispute {
     /// What kind.
     pub kind: DisputeKind,
@@ -150,7 +151,7 @@ pub struct Dispute {
 }
 
 /// How a claim was used in an estimate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Use {
     /// It sets the lower end.
     Low,
@@ -161,7 +162,7 @@ pub enum Use {
 }
 
 /// Why a claim was set aside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum WhyNot {
     /// A later figure of the same claimant took its place.
     Superseded,
@@ -186,7 +187,7 @@ pub enum WhyNot {
 }
 
 /// A range of claims for one episode, side, role and effect: never a confidence interval.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
     /// The episode's id.
     pub episode: String,
@@ -197,7 +198,7 @@ pub struct Estimate {
     /// What befell them.
     pub effect: Effect,
     /// The policy that made it: `own-then-enemy`.
-    pub policy: &'static str,
+    pub policy: Name,
     /// As of this day, where it is known.
     pub as_of: Option<Day>,
     /// Lowest.

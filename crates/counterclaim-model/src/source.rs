@@ -1,12 +1,14 @@
 //! How a report came: the bytes that a reader was given, how they became text, and what they tell of themselves beside it.
 
 use crate::Name;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// What is known of a report besides its text. `Document::text` is what `reader` makes of `raw`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Source {
-    /// The bytes received, out of whatever archive or list held them.
+    /// The bytes received, out of whatever archive or list held them. Not written with the rest: who keeps them keeps them apart.
+    #[serde(skip)]
     pub raw: Raw,
     /// Who made text of them, with a version that rises when it gives other text: `text/1`, `html/1`.
     pub reader: Name,
@@ -47,7 +49,7 @@ impl Raw {
 }
 
 /// How bytes were read as letters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Encoding {
     /// Its name in the Encoding Standard, "UTF-8", "windows-1251".
     pub name: Name,
@@ -58,7 +60,7 @@ pub struct Encoding {
 }
 
 /// How the encoding of a text is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EncodingBasis {
     /// A byte order mark.
     Mark,
@@ -86,7 +88,7 @@ impl EncodingBasis {
 }
 
 /// The language of a report.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Language {
     /// As in BCP 47: "en", "pt-BR".
     pub code: Name,
@@ -95,7 +97,7 @@ pub struct Language {
 }
 
 /// The words that a text is a translation of.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Original {
     /// The words.
     pub text: Arc<str>,

@@ -12,6 +12,7 @@ pub mod divide;
 pub mod gate;
 pub mod grammar;
 pub mod mention;
+mod private;
 pub mod relate;
 pub mod resolve;
 pub mod stitch;
@@ -21,7 +22,7 @@ pub mod write;
 pub use check::{Failure, Trace};
 pub use counterclaim_model as model;
 
-use counterclaim_model::{Document, Episode, Error, Judgement, Ledger, Name, Place, Reading, Sentence, Spoken, Word};
+use counterclaim_model::{Document, Episode, Error, Interval, Judgement, Ledger, Name, Place, Reading, Sentence, Spoken, Word};
 use counterclaim_rules::Knowledge;
 use rayon::prelude::*;
 use relate::hear;
@@ -171,15 +172,30 @@ impl Counterclaim {
 
     /// Tells the days of a report again, whose own day another room has found.
     fn redate(&self, reading: &mut Reading) {
+        // Kept without its words: they are read again.
+        let kept = reading.words.is_empty() && !reading.sentences.is_empty();
+        if kept {
+            let undated = Document { published: Interval::default(), blocks: Vec::new(), repairs: Vec::new(), ..reading.document.clone() };
+            let published = reading.document.published.clone();
+            *reading = self.read(undated);
+            reading.document.published = published;
+        }
         mention::redate(&self.knowledge, reading);
         resolve::redate(&self.knowledge, reading);
         self.judgements.obey(&self.knowledge, reading);
+        if kept {
+            reading.words = Vec::new();
+        }
     }
 
     /// All rooms: reports in, ledger out. The same reports give the same ledger, in any order and on any number of threads.
     pub fn ledger(&self, documents: Vec<Document>) -> Ledger {
+        self.line_up(documents.into_par_iter().map(|document| self.read(document)).collect())
+    }
+
+    /// Rooms 8 and 9: readings made before, lined up. They may have been kept without their words and without mentions other than times.
+    pub fn line_up(&self, mut readings: Vec<Reading>) -> Ledger {
         let camp = |party: &str, year: Option<i16>| Name::from(self.knowledge.world.camp_of(party, year));
-        let mut readings: Vec<Reading> = documents.into_par_iter().map(|document| self.read(document)).collect();
         let mut episodes = stitch::stitch(&mut readings, &camp, &|reading| self.redate(reading));
         episodes.iter_mut().for_each(|episode| self.say_camps(episode));
         let sums = tally::sums(&readings, &episodes);

@@ -14,6 +14,12 @@ use counterclaim::write;
 pub fn run(heart: &Heart, args: &Export, out: &mut Output) -> Result<Outcome> {
     let ledger = heart.ledger(&args.reports.paths)?;
     match args.form {
+        ExportForm::Jsonl if args.redact => {
+            let names = heart.private_names(&args.reports.paths, &ledger)?;
+            for (reading, names) in ledger.readings.iter().zip(&names) {
+                write::claims_without(reading, names, &mut out.to)?;
+            }
+        }
         ExportForm::Jsonl => write::claims(&ledger, &mut out.to)?,
     }
     Ok(found(ledger.readings.iter().any(|reading| !reading.claims.is_empty())))

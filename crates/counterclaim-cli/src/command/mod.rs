@@ -1,14 +1,19 @@
 //! One file a command: each reads what it needs, finds what was asked for, and draws or writes it.
 
+mod backup;
 mod check;
 mod claims;
+mod diff;
 mod disputes;
 mod explain;
 mod export;
+mod forget;
 mod judge;
 mod mentions;
 mod overview;
+mod read;
 mod tolls;
+mod verify;
 mod why;
 
 pub use claims::{Filter, matching};
@@ -41,6 +46,7 @@ fn dispatch(cli: Cli, out: &mut Output) -> Result<Outcome> {
     let heart = || Heart::new(common);
     match &cli.command {
         None => overview::run(&heart()?, &cli.paths, out),
+        Some(Command::Read(args)) => read::run(&heart()?, args, out),
         Some(Command::Tolls(args)) => tolls::run(&heart()?, args, out),
         Some(Command::Claims(args)) => claims::run(&heart()?, args, out),
         Some(Command::Disputes(args)) => disputes::run(&heart()?, args, out),
@@ -49,6 +55,10 @@ fn dispatch(cli: Cli, out: &mut Output) -> Result<Outcome> {
         Some(Command::Mentions(args)) => mentions::run(&heart()?, args, out),
         Some(Command::Export(args)) => export::run(&heart()?, args, out),
         Some(Command::Judge(args)) => judge::run(&heart()?, common, args, out),
+        Some(Command::Verify(args)) => verify::run(&heart()?, args, out),
+        Some(Command::Diff(args)) => diff::run(&heart()?, args, out),
+        Some(Command::Forget(args)) => forget::run(&heart()?, args, out),
+        Some(Command::Backup(args)) => backup::run(args, out),
         Some(Command::Check(args)) => check::run(common, args, out),
     }
 }

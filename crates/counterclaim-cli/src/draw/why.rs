@@ -166,7 +166,7 @@ pub fn estimate(look: Look, book: &Book, estimate: &Estimate) -> String {
     for (id, why) in &estimate.set_aside {
         line("aside", id, Some(aside(&why_not_name(*why))));
     }
-    out.push_str(&hang("   policy     ", estimate.policy, look.width));
+    out.push_str(&hang("   policy     ", &estimate.policy, look.width));
     out
 }
 

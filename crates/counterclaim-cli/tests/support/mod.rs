@@ -262,7 +262,7 @@ fn estimate(side: &str, role: Role, ends: [Option<u32>; 3], used: &[(&str, Use)]
         side: side.into(),
         role,
         effect: Effect::Killed,
-        policy: "own-then-enemy",
+        policy: "own-then-enemy".into(),
         as_of: Some(Day::new(2031, 3, 4)),
         low: ends[0],
         best: ends[1],

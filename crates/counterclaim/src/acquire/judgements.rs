@@ -34,7 +34,9 @@ pub fn check(judgement: &Judgement) -> Result<(), String> {
         (_, Opinion::Withdraw) => "only a judgement is withdrawn: about is judgement:ID",
         (_, Opinion::Amend) if set.is_empty() => "amend says nothing without `set`",
         (_, Opinion::Yes | Opinion::No | Opinion::Unsure) if !set.is_empty() => "only the verdict `amend` sets fields",
-        (About::Report(_), Opinion::Amend) if set.from.is_none() => "of a report only `date` can be set",
+        (About::Report(_), Opinion::Amend) if set.from.is_none() && set.hide.is_none() && set.show.is_none() => {
+            "of a report only `date`, `hide` and `show` can be set"
+        }
         _ if matches!(days, [Some(from), Some(to)] if from.earliest() > to.latest()) => "`from` lies behind `to`",
         _ => return Ok(()),
     };

@@ -65,6 +65,16 @@ impl Judgements {
         }
     }
 
+    /// Names that people want hidden in what is published of a report, and names that they want shown; of two words on one name the later holds.
+    pub(crate) fn names(&self, doc: &Name) -> BTreeMap<Name, bool> {
+        let mut hidden = BTreeMap::new();
+        for judgement in self.of(&About::Report(doc.clone())) {
+            hidden.extend(judgement.set.hide.iter().flatten().map(|name| (name.clone(), true)));
+            hidden.extend(judgement.set.show.iter().flatten().map(|name| (name.clone(), false)));
+        }
+        hidden
+    }
+
     /// Lays what people said of its claims over a reading.
     pub(crate) fn obey(&self, knowledge: &Knowledge, reading: &mut Reading) {
         if self.0.is_empty() {

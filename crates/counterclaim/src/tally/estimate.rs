@@ -130,7 +130,7 @@ impl Table<'_> {
             side: row.side.clone(),
             role: row.role,
             effect: row.effect,
-            policy: "own-then-enemy",
+            policy: "own-then-enemy".into(),
             as_of: used.iter().filter_map(|(told, _)| told.entry.as_of()).filter(|day| day.is_full()).max(),
             low,
             best,

@@ -63,7 +63,7 @@ pub(super) fn record(index: &Index, estimate: &Estimate) -> EstimateRecord {
         side: estimate.side.to_string(),
         role: estimate.role,
         effect: estimate.effect,
-        policy: estimate.policy.to_owned(),
+        policy: estimate.policy.to_string(),
         as_of: estimate.as_of.map(|day| day.to_string()),
         low: estimate.low,
         best: estimate.best,

@@ -13,6 +13,7 @@ mod index;
 mod line;
 mod mention;
 mod precision;
+mod redact;
 pub mod table;
 
 pub use crate::tally::row::is_silence;
@@ -25,7 +26,7 @@ pub use index::{ClaimRef, Entry, Index};
 pub use line::line;
 pub use mention::{MentionRecord, WhatRecord};
 
-use counterclaim_model::{Ledger, Reading};
+use counterclaim_model::{Ledger, Name, Reading};
 use std::io::{self, Write};
 
 /// The schema version that every line carries.
@@ -39,6 +40,11 @@ pub fn claims(ledger: &Ledger, out: &mut impl Write) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// The claims of a report with these names hidden; the spans stay those of the text as received.
+pub fn claims_without(reading: &Reading, names: &[Name], out: &mut impl Write) -> io::Result<()> {
+    claim_records(reading).iter().try_for_each(|record| line(&redact::without(record, names)?, out))
 }
 
 /// One claim.

@@ -1,0 +1,60 @@
+//! `counterclaim read`: reports into a ledger on disk.
+
+use crate::{Outcome, args::Read, draw::text::count, heart::Heart, output::Output};
+use anyhow::Result;
+use counterclaim::write::{VERSION, line};
+use counterclaim_ledger::{Store, Summary};
+use serde::Serialize;
+
+/// What became of the reports, one line.
+#[derive(Serialize)]
+struct ReadRecord<'a> {
+    v: u32,
+    r#type: &'a str,
+    ledger: String,
+    added: usize,
+    known: usize,
+    elsewhere: usize,
+    revised: usize,
+    again: usize,
+    forgotten: Vec<ForgottenRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct ForgottenRecord<'a> {
+    address: &'a str,
+    why: &'a str,
+}
+
+/// Adds the reports and says what became of them.
+pub fn run(heart: &Heart, args: &Read, out: &mut Output) -> Result<Outcome> {
+    let mut store = if args.paths.is_empty() { Store::open_to_write(&args.output)? } else { Store::create(&args.output)? };
+    let summary = heart.read_into(&mut store, &args.paths, &now())?;
+    if out.json {
+        let forgotten = summary.forgotten.iter().map(|(address, why)| ForgottenRecord { address, why }).collect();
+        let Summary { added, known, elsewhere, revised, again, .. } = summary;
+        let ledger = args.output.display().to_string();
+        line(&ReadRecord { v: VERSION, r#type: "read", ledger, added, known, elsewhere, revised, again, forgotten }, &mut out.to)?;
+    } else {
+        out.draw(&in_words(&summary))?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn in_words(summary: &Summary) -> String {
+    let told = [
+        (summary.added, "added"),
+        (summary.revised, "added in place of an older one at the same address"),
+        (summary.elsewhere, "known, and now at another address too"),
+        (summary.known, "known already"),
+        (summary.again, "read again by this program"),
+    ];
+    let mut lines: Vec<String> = told.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{} {what}\n", count(*n, "report"))).collect();
+    lines.extend(summary.forgotten.iter().map(|(address, why)| format!("{address}: left out; it was forgotten: {why}\n")));
+    if lines.is_empty() { "nothing new\n".to_owned() } else { lines.concat() }
+}
+
+/// The time by the command's clock, to the second: the heart and the ledger have none.
+pub(super) fn now() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}

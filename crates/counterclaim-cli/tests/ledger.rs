@@ -1,0 +1,123 @@
+//! A ledger on disk answers as the reports that are in it do, and is whole whenever its making is cut short.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+    time::Duration,
+};
+
+fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_counterclaim"));
+    command.env("COLUMNS", "100").stdin(Stdio::null());
+    command
+}
+
+fn run(args: &[&str]) -> Output {
+    program().args(args).output().expect("the command runs")
+}
+
+fn out(args: &[&str]) -> String {
+    String::from_utf8_lossy(&run(args).stdout).into_owned()
+}
+
+fn folder(name: &str) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).expect("a folder");
+    path
+}
+
+fn corpus() -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/reports").display().to_string()
+}
+
+/// The first reports of the corpus, in a folder.
+fn some(folder: &Path, count: usize) -> String {
+    let reports = folder.join("reports");
+    fs::create_dir_all(&reports).expect("a folder");
+    let mut files: Vec<PathBuf> = fs::read_dir(corpus()).expect("the corpus").map(|entry| entry.expect("an entry").path()).collect();
+    files.sort();
+    for file in files.iter().take(count) {
+        fs::copy(file, reports.join(file.file_name().expect("a name"))).expect("a copy");
+    }
+    reports.display().to_string()
+}
+
+#[test]
+fn every_command_answers_as_for_the_reports() {
+    let folder = folder("answers");
+    let (reports, ledger) = (some(&folder, 5), folder.join("a.ledger").display().to_string());
+    let made = run(&["read", "--table", &reports, "-o", &ledger]);
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    assert!(String::from_utf8_lossy(&made.stdout).contains("reports added"));
+    for command in [&["tolls"][..], &["claims", "--effect", "killed"], &["disputes"], &["export"], &["mentions"]] {
+        for form in ["--json", "--table"] {
+            let ask = |path: &str| out(&[command, &[form, path]].concat());
+            assert!(!ask(&reports).is_empty() && ask(&reports) == ask(&ledger), "{command:?} {form}");
+        }
+    }
+    assert_eq!(out(&["--json", &reports]), out(&["--json", &ledger]));
+    let export = out(&["export", &ledger]);
+    let id = export.split("\"id\":\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a claim");
+    assert_eq!(out(&["why", "--table", "--id", id, &reports]), out(&["why", "--table", "--id", id, &ledger]));
+    assert_eq!(run(&["verify", &ledger]).status.code(), Some(0));
+    let both = run(&["tolls", &ledger, &reports]);
+    assert_eq!(both.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&both.stderr).contains("asked by itself"));
+}
+
+#[test]
+fn a_name_without_an_office_is_hidden_where_that_is_asked() {
+    let folder = folder("redact");
+    let report = folder.join("may.txt").display().to_string();
+    let text = "3 May 2021\n\nArmenia's Defence Minister Davit Tonoyan said that 12 Armenian soldiers were killed on Monday in shelling by Azerbaijan.\n\n\
+                Anahit Melkumyan, a teacher, said that two civilians were wounded in the attack. Melkumyan said that Azerbaijan shelled the village.\n";
+    fs::write(&report, text).expect("a file");
+    let plain = out(&["export", &report]);
+    assert!(plain.contains("Melkumyan"), "{plain}");
+    let hidden = out(&["export", "--redact", &report]);
+    assert!(!hidden.contains("Melkumyan") && !hidden.contains("Anahit") && hidden.contains("[name]"), "{hidden}");
+    assert!(hidden.contains("Tonoyan"), "who speaks for a ministry is not hidden: {hidden}");
+    assert_eq!(plain.lines().count(), hidden.lines().count());
+}
+
+#[test]
+fn killed_at_any_moment_it_is_whole_and_ends_the_same() {
+    let folder = folder("killed");
+    let reports = folder.join("reports");
+    fs::create_dir_all(&reports).expect("a folder");
+    let texts: Vec<String> =
+        fs::read_dir(corpus()).expect("the corpus").map(|entry| fs::read_to_string(entry.expect("an entry").path()).expect("a report")).collect();
+    for (n, text) in texts.iter().cycle().take(48).enumerate() {
+        fs::write(reports.join(format!("{n:03}.txt")), format!("{text}\n\nReport {n}.\n")).expect("a file");
+    }
+    let make = |ledger: &Path| {
+        let mut command = program();
+        command.arg("read").arg(&reports).arg("-o").arg(ledger).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+    };
+    let calm = folder.join("calm.ledger");
+    assert!(make(&calm).status().expect("the command runs").success());
+    let killed = folder.join("killed.ledger");
+    for moment in [90, 150, 60, 210, 120, 300] {
+        let mut child = make(&killed).spawn().expect("the command runs");
+        std::thread::sleep(Duration::from_millis(moment));
+        child.kill().expect("it is killed or done");
+        child.wait().expect("it ends");
+        // Before the file is made there is nothing to look at.
+        if counterclaim_ledger::is_ledger(&killed) {
+            let store = counterclaim_ledger::Store::open(&killed).expect("it opens");
+            store.check_pages().expect("it is whole");
+        }
+    }
+    assert!(make(&killed).status().expect("the command runs").success());
+    let ledgers = [&calm, &killed].map(|path| path.display().to_string());
+    assert_eq!(out(&["export", &ledgers[0]]), out(&["export", &ledgers[1]]));
+    let tables = |ledger: &Path| {
+        let contents = counterclaim_ledger::Store::open(ledger).expect("it opens").contents();
+        let reckoned = ["episodes", "episode_reports", "members", "sums", "sum_parts", "disputes", "dispute_claims", "estimates", "estimate_uses", "claims"];
+        reckoned.map(|table| (table, contents[table].clone()))
+    };
+    assert_eq!(tables(&calm), tables(&killed));
+}

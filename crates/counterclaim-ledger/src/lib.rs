@@ -1,0 +1,27 @@
+//! The ledger on disk: one SQLite file, which any SQL tool opens and this program proves.
+//!
+//! `Store` is the file; `Taking` adds reports to it, each in a transaction of its own; `line_up` reckons episodes, sums, disputes and
+//! estimates from all of them; `load` gives the heart's `Ledger` back; `verify` proves it to the bit. The file keeps every report as it was
+//! received, so that a better program reads it anew; what people judged stays. The schema is in `schema/`, one file a version.
+//! Surprising but meant: what the heart needs again is kept as JSON beside the plain columns (`exact`, `alone`, `together`), and the
+//! plain columns are never read back. They are for people, and `verify` holds them against the rest.
+
+mod diff;
+mod forget;
+mod judge;
+mod kept;
+mod line_up;
+mod load;
+mod receipt;
+mod row;
+mod seal;
+mod store;
+mod take;
+mod verify;
+
+pub use diff::{Change, diff};
+pub use forget::Forgotten;
+pub use receipt::Receipt;
+pub use store::{Store, is_ledger, is_sqlite};
+pub use take::{Received, Summary, Taking};
+pub use verify::{Fault, Proof};

@@ -1,0 +1,104 @@
+//! The heart's ledger, from the file.
+
+use crate::{
+    Receipt, Store,
+    kept::{Kept, TakenIn},
+};
+use counterclaim::Counterclaim;
+use counterclaim_model::{Document, Error, Ledger, Reading};
+use rayon::prelude::*;
+use rusqlite::{Connection, Row};
+use serde::de::DeserializeOwned;
+use std::sync::Arc;
+
+/// Which of the two readings of a report.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum As {
+    /// By itself.
+    Alone,
+    /// Beside the others.
+    Together,
+}
+
+/// A standing report as it is kept, still compressed.
+pub(crate) struct Packed {
+    pub report: i64,
+    text: String,
+    bytes: Vec<u8>,
+}
+
+impl Packed {
+    pub(crate) fn open(self) -> Result<(i64, Reading), rusqlite::Error> {
+        let kept = Kept::from_bytes(&self.bytes).map_err(|why| damaged(&format!("the reading of report {}: {why}", self.report)))?;
+        Ok((self.report, kept.restore(Arc::from(self.text))))
+    }
+}
+
+/// What a blob or a JSON column that cannot be read is to SQLite's callers.
+pub(crate) fn damaged(what: &str) -> rusqlite::Error {
+    let code = rusqlite::ffi::Error { code: rusqlite::ErrorCode::DatabaseCorrupt, extended_code: rusqlite::ffi::SQLITE_CORRUPT };
+    rusqlite::Error::SqliteFailure(code, Some(what.to_owned()))
+}
+
+/// The readings of the standing reports, in order of their ids.
+pub(crate) fn readings(conn: &Connection, which: As) -> Result<Vec<(i64, Reading)>, rusqlite::Error> {
+    let column = if which == As::Alone { "alone" } else { "coalesce(together, alone)" };
+    let sql = format!("SELECT r.num, r.text, {column} FROM reports r JOIN readings k ON k.report = r.num WHERE r.stands = 1 ORDER BY r.id");
+    let mut found = conn.prepare(&sql)?;
+    let packed = found.query_map([], |row| Ok(Packed { report: row.get(0)?, text: row.get(1)?, bytes: row.get(2)? }))?;
+    let packed: Vec<Packed> = packed.collect::<Result<_, _>>()?;
+    packed.into_par_iter().map(Packed::open).collect()
+}
+
+fn exact<T: DeserializeOwned>(conn: &Connection, table: &str) -> Result<Vec<T>, rusqlite::Error> {
+    let mut found = conn.prepare(&format!("SELECT exact FROM {table} ORDER BY n"))?;
+    let one = |row: &Row| serde_json::from_str(row.get_ref(0)?.as_str()?).map_err(|e| damaged(&format!("{table}: {e}")));
+    found.query_map([], one)?.collect()
+}
+
+/// A report as it was taken in, with its text.
+pub(crate) fn taken_in(taken: &str, text: String) -> Result<TakenIn, rusqlite::Error> {
+    let mut taken: TakenIn = serde_json::from_str(taken).map_err(|e| damaged(&format!("a report as taken in: {e}")))?;
+    taken.document.text = Arc::from(text);
+    Ok(taken)
+}
+
+impl Store {
+    /// Everything, lined up: from what was reckoned last, or, where reports were added since, reckoned now and not kept.
+    pub fn load(&self, heart: &Counterclaim) -> Result<Ledger, Error> {
+        let run = || {
+            if self.state("stale").ok().flatten().as_deref() != Some("0") {
+                let readings = readings(&self.conn, As::Alone)?.into_iter().map(|(_, reading)| reading).collect();
+                return Ok(heart.line_up(readings));
+            }
+            Ok(Ledger {
+                readings: readings(&self.conn, As::Together)?.into_iter().map(|(_, reading)| reading).collect(),
+                episodes: exact(&self.conn, "episodes")?,
+                sums: exact(&self.conn, "sums")?,
+                disputes: exact(&self.conn, "disputes")?,
+                estimates: exact(&self.conn, "estimates")?,
+            })
+        };
+        run().map_err(|e| self.trouble(&e))
+    }
+
+    /// The standing reports as they were taken in, in order of their ids.
+    pub fn documents(&self) -> Result<Vec<Document>, Error> {
+        let run = || {
+            let sql = "SELECT k.taken, r.text FROM reports r JOIN readings k ON k.report = r.num WHERE r.stands = 1 ORDER BY r.id";
+            let mut found = self.conn.prepare(sql)?;
+            let rows = found.query_map([], |row| Ok(taken_in(row.get_ref(0)?.as_str()?, row.get(1)?)?.document))?;
+            rows.collect::<Result<Vec<Document>, rusqlite::Error>>()
+        };
+        run().map_err(|e| self.trouble(&e))
+    }
+
+    /// How many reports were read by another program, other rules, another world or other models than these.
+    pub fn read_by_others(&self, receipt: &Receipt) -> Result<u32, Error> {
+        let run = || {
+            let number = receipt.number(&self.conn)?.unwrap_or(-1);
+            self.conn.query_row("SELECT count(*) FROM reports WHERE stands = 1 AND read_by <> ?1", [number], |row| row.get(0))
+        };
+        run().map_err(|e| self.trouble(&e))
+    }
+}

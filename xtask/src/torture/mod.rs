@@ -1,0 +1,55 @@
+//! What a ledger must stand: being killed at any moment, and bits that turn over.
+
+mod flip;
+mod kill;
+mod reports;
+
+use anyhow::{Context, Result, bail};
+use std::{collections::BTreeMap, path::PathBuf};
+
+/// Options of both, `--name value`.
+struct Options(BTreeMap<String, String>);
+
+impl Options {
+    fn of(args: &[String]) -> Result<Options> {
+        let pairs = args.chunks(2).map(|pair| match pair {
+            [name, value] if name.starts_with("--") => Ok((name[2..].to_owned(), value.clone())),
+            other => bail!("`{}`: give options as --name value", other.join(" ")),
+        });
+        Ok(Options(pairs.collect::<Result<_>>()?))
+    }
+
+    fn number(&self, name: &str, default: u64) -> Result<u64> {
+        self.0.get(name).map_or(Ok(default), |value| value.parse().with_context(|| format!("--{name} {value}: give a number")))
+    }
+
+    fn path(&self, name: &str, default: &str) -> PathBuf {
+        PathBuf::from(self.0.get(name).map_or(default, String::as_str))
+    }
+}
+
+/// Runs one of them.
+pub fn run(args: &[String]) -> Result<()> {
+    match args.split_first() {
+        Some((which, rest)) if which == "kill" => kill::run(&Options::of(rest)?),
+        Some((which, rest)) if which == "flip" => flip::run(&Options::of(rest)?),
+        _ => bail!("usage: xtask torture kill|flip [--reports N] [--kills N] [--flips N] [--seed N] [--program FILE] [--folder DIR]"),
+    }
+}
+
+/// A number that follows from a seed: SplitMix64 (Steele, Lea and Flood, 2014).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, n: u64) -> u64 {
+        self.roll() % n.max(1)
+    }
+}
