@@ -345,8 +345,51 @@ impl Speaker {
     }
 }
 
-/// A place as the report spells it, and what the tables know of it.
+named!(
+    /// How wide a place is.
+    Extent {
+        /// A city, town or village, or a part of one.
+        Town = "town",
+        /// A second-order division.
+        District = "district",
+        /// A first-order division.
+        Division = "division",
+        /// A region, valley, river or corridor that is no division.
+        Region = "region",
+        /// A state or territory.
+        Country = "country",
+        /// A sea, a strait, a lake.
+        Water = "water",
+    }
+);
+
+named!(
+    /// How a report means a place where a deed was not simply there.
+    NatureKind {
+        /// "near", "the outskirts of".
+        Near = "near",
+        /// "12 km west of".
+        Away = "away",
+        /// "in the direction of".
+        Direction = "direction",
+        /// "the border districts of".
+        Border = "border",
+        /// "northern".
+        Part = "part",
+    }
+);
+
+/// How a report means a place where a deed was not simply there.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Nature {
+    /// Which of the kinds.
+    pub kind: NatureKind,
+    /// As the report says it: "in the direction of the towns of".
+    pub words: Name,
+}
+
+/// A place as the report spells it, and what the tables know of it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     /// As the report spells it.
     pub words: Name,
@@ -362,4 +405,10 @@ pub struct Place {
     pub country: Option<Name>,
     /// First-order division, where known.
     pub admin1: Option<Name>,
+    /// How wide it is, where the tables have it.
+    pub extent: Option<Extent>,
+    /// How a claim's report means it, where not simply as "in" it.
+    pub nature: Option<Nature>,
+    /// Why a claim has it, in words fit to show ("told in the sentence before"); empty for a mention.
+    pub basis: String,
 }

@@ -15,7 +15,7 @@ mod quantity;
 mod source;
 mod span;
 
-pub use claim::{Attribution, Claim, ClaimId, Deed, Effect, Kind, Part, Place, Role, Says, Scope, Speaker, Stance, Toll, Voice};
+pub use claim::{Attribution, Claim, ClaimId, Deed, Effect, Extent, Kind, Nature, NatureKind, Part, Place, Role, Says, Scope, Speaker, Stance, Toll, Voice};
 pub use day::{Basis, Day, Interval};
 pub use document::{Block, BlockKind, Document, Doubt, Repair, Sentence, Word};
 pub use error::Error;

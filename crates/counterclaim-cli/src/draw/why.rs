@@ -99,7 +99,9 @@ fn place(claim: &Claim) -> String {
     let known: Vec<String> = [&place.name, &place.admin1, &place.country].into_iter().flatten().map(|name| visible(name)).collect();
     let at = place.lat.zip(place.lon).map_or_else(String::new, |(lat, lon)| format!(", {lat:.2} {lon:.2}"));
     let known = if known.is_empty() { "not in the tables".to_owned() } else { known.join(", ") };
-    format!("«{}»: {known}{at}", visible(&place.words))
+    let nature = place.nature.as_ref().map_or_else(String::new, |nature| format!("{} ", visible(&nature.words)));
+    let basis = if place.basis.is_empty() { String::new() } else { format!("; {}", visible(&place.basis)) };
+    format!("{nature}«{}»: {known}{at}{basis}", visible(&place.words))
 }
 
 fn fighting(book: &Book, claim: &Claim) -> String {

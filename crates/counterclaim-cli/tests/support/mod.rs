@@ -137,7 +137,8 @@ fn north() -> Vec<Claim> {
                 lat: Some(41.25),
                 lon: Some(45.5),
                 country: Some("ZZ".into()),
-                admin1: None,
+                extent: Some(counterclaim_model::Extent::Town),
+                ..Place::default()
             });
         }),
         claim(doc, text, "c2", "two more in Upper Vale", toll(Effect::Killed, Quantity::exact(2), &["Upper Vale"], Role::Civilian, Scope::Incident))
@@ -228,7 +229,8 @@ fn mentions(id: &str, text: &str) -> Vec<Mention> {
         lat: Some(41.25),
         lon: Some(45.5),
         country: Some("ZZ".into()),
-        admin1: None,
+        extent: Some(counterclaim_model::Extent::Town),
+        ..Place::default()
     };
     vec![
         mention("Norland", What::Party { name: "Norland".into(), by: PartyUse::Name }),

@@ -1,8 +1,11 @@
 //! Places: those that the gazetteer knows, and capitalised names that nothing knows after a word of place: "near the village of Safina".
 
 use super::party::{Found, Line};
-use counterclaim_model::{Mention, PartyUse, Place, Span, What};
-use counterclaim_rules::{Knowledge, world::PlaceHit};
+use counterclaim_model::{Extent, Mention, PartyUse, Place, Span, What};
+use counterclaim_rules::{
+    Knowledge,
+    world::{PlaceHit, PlaceKind},
+};
 
 /// The places of one sentence. `times` are the words that tell times.
 pub(super) fn find(
@@ -61,6 +64,19 @@ fn place(words: &str, span: Span, hit: Option<&PlaceHit<'_>>) -> Place {
         lon: row.map(|r| r.lon),
         country: row.and_then(|r| r.country.clone()),
         admin1: row.and_then(|r| r.admin1.clone()),
+        extent: row.map(|r| extent(r.kind)),
+        ..Place::default()
+    }
+}
+
+/// How wide a kind of place is.
+fn extent(kind: PlaceKind) -> Extent {
+    match kind {
+        PlaceKind::Country => Extent::Country,
+        PlaceKind::Admin1 => Extent::Division,
+        PlaceKind::Admin2 => Extent::District,
+        PlaceKind::City => Extent::Town,
+        PlaceKind::Region => Extent::Region,
     }
 }
 

@@ -2,8 +2,10 @@
 //!
 //! What is not known is null, an open end too. `side` is `all` where a figure covers every side or says none: that is a value.
 
-use super::{Entry, VERSION, in_words, precision};
-use counterclaim_model::{Claim, Deed, Effect, Interval, Judgement, Kind, Name, Part, Place, Qualifier, Reading, Role, Says, Scope, Stance, Toll, Voice};
+use super::{Entry, VERSION, in_words, place as exact, precision};
+use counterclaim_model::{
+    Claim, Deed, Effect, Interval, Judgement, Kind, Name, NatureKind, Part, Place, Qualifier, Reading, Role, Says, Scope, Stance, Toll, Voice,
+};
 use serde::{Deserialize, Serialize};
 
 /// One claim, one line.
@@ -181,6 +183,17 @@ pub struct PlaceRecord {
     pub country: Option<String>,
     /// First-order division.
     pub admin1: Option<String>,
+    /// How the report means it where the deed was not simply there: `near`, `away`, `direction`, `border`, `part`; null where it was.
+    pub place_nature: Option<NatureKind>,
+    /// The words that say so: "in the direction of".
+    pub place_nature_words: Option<String>,
+    /// How exactly it is known, by the codes of the Uppsala Conflict Data Program: 1 the place itself, 2 near it, 3 a district, 4 a first-order
+    /// division, 5 a region or a part of a country, 6 a country, 7 water; null where nothing is known of it.
+    pub where_prec: Option<u8>,
+    /// The same by ACLED's: 1 the town, 2 near it or a district, 3 a larger region.
+    pub geo_precision: Option<u8>,
+    /// Why this place, in words.
+    pub place_basis: Option<String>,
 }
 
 /// A part of the claim and where it stands.
@@ -294,6 +307,11 @@ pub(super) fn place(place: &Place) -> PlaceRecord {
         lon: place.lon,
         country: owned(&place.country),
         admin1: owned(&place.admin1),
+        place_nature: place.nature.as_ref().map(|nature| nature.kind),
+        place_nature_words: place.nature.as_ref().map(|nature| nature.words.to_string()),
+        where_prec: exact::where_prec(place),
+        geo_precision: exact::geo_precision(place),
+        place_basis: Some(place.basis.clone()).filter(|basis| !basis.is_empty()),
     }
 }
 

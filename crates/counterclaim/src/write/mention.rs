@@ -2,7 +2,7 @@
 //!
 //! The field that says what a mention is has the name `kind`, and not `type` as in the other records: a time's `type` is its TIMEX3 type.
 
-use super::{VERSION, claim, in_words, precision};
+use super::{VERSION, claim, in_words, place as exact, precision};
 use counterclaim_model::{Mention, Name, PartyUse, Qualifier, Quantity, Reading, Repair, Role, Span, Spoken, What};
 use serde::{Deserialize, Serialize};
 
@@ -80,6 +80,8 @@ pub enum WhatRecord {
         country: Option<String>,
         /// First-order division.
         admin1: Option<String>,
+        /// How exactly it is known, by the codes of the Uppsala Conflict Data Program.
+        where_prec: Option<u8>,
     },
     /// A day, time, duration or set.
     Time {
@@ -157,7 +159,8 @@ fn what(mention: &Mention, text: &str) -> WhatRecord {
         What::Party { name, by } => WhatRecord::Party { party: name.to_string(), by: by_name(*by).to_owned() },
         What::Speaker { party, body } => WhatRecord::Speaker { party: owned(party), body: owned(body) },
         What::Place(place) => {
-            WhatRecord::Place { name: owned(&place.name), lat: place.lat, lon: place.lon, country: owned(&place.country), admin1: owned(&place.admin1) }
+            let (country, admin1) = (owned(&place.country), owned(&place.admin1));
+            WhatRecord::Place { name: owned(&place.name), lat: place.lat, lon: place.lon, country, admin1, where_prec: exact::where_prec(place) }
         }
         What::Time { value, kind, days } => {
             let (from, to) = claim::days(days);

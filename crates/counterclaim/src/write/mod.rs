@@ -12,6 +12,7 @@ mod estimate;
 mod index;
 mod line;
 mod mention;
+mod place;
 mod precision;
 mod redact;
 pub mod table;

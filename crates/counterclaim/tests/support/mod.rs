@@ -233,8 +233,7 @@ impl Build for Reading {
             Some(by) => Attribution { chain: vec![speaker(by)], voice: Voice::Reported, cue: None },
         };
         let part_of = say.part_of.as_deref().and_then(|quote| self.claims.iter().find(|claim| claim.quote.of(&self.document.text) == quote));
-        let place =
-            say.place.map(|words| Place { words: words.as_str().into(), span: Span::default(), name: None, lat: None, lon: None, country: None, admin1: None });
+        let place = say.place.map(|words| Place { words: words.as_str().into(), ..Place::default() });
         let claim = Claim {
             id: id(&format!("{quote}/{name}/{}", self.claims.len())),
             doc: doc.clone(),

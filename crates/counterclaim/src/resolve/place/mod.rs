@@ -7,12 +7,13 @@
 mod candidate;
 mod feature;
 mod locator;
+mod nature;
 mod placing;
 mod stated;
 
 use super::harm;
 pub use candidate::{Candidate, Kind, find as candidates};
-use counterclaim_model::{BlockKind, Claim, Name, Part, Place, Reading, Says, Scope};
+use counterclaim_model::{BlockKind, Claim, Extent, Name, Part, Place, Reading, Says, Scope};
 use counterclaim_rules::Knowledge;
 pub use feature::Scene;
 pub use locator::Locator;
@@ -63,7 +64,25 @@ fn choose(knowledge: &Knowledge, locator: &Locator, reading: &Reading, deed: usi
     let mut candidates = candidate::find(knowledge, reading, number);
     candidates.retain(|candidate| !is_not(candidate));
     let chosen = locator.choose(&Scene::new(knowledge, reading, deed, &candidates), &candidates)?;
-    Some(stated::place(knowledge, reading, number, &chosen))
+    let mut place = stated::place(knowledge, reading, number, &chosen);
+    place.nature = nature::of(knowledge, reading, reading.sentences[number as usize], &chosen);
+    if is_water(knowledge, &place) {
+        place.extent = Some(Extent::Water);
+    }
+    let others = candidates.len() - 1;
+    let choice = match others {
+        0 => "the only place of its sentence".to_owned(),
+        1 => "likelier than the other place of its sentence".to_owned(),
+        _ => format!("likeliest of the {} places of its sentence", others + 1),
+    };
+    place.basis = if place.basis.is_empty() { choice } else { format!("{choice}; {}", place.basis) };
+    Some(place)
+}
+
+/// "The Black Sea", "the Gulf of Aden".
+fn is_water(knowledge: &Knowledge, place: &Place) -> bool {
+    let water = knowledge.lexicon.bit("water-noun");
+    place.words.split(' ').any(|word| knowledge.lexicon.of(&word.to_lowercase()).meets(&water))
 }
 
 /// How many sentences back an incident without a place of its own may have it, of several divisions.
@@ -77,8 +96,15 @@ pub(super) fn before(knowledge: &Knowledge, reading: &Reading, claim: &Claim) ->
     }
     let block = |number: u32| reading.sentences[number as usize].block;
     let mut near = (claim.sentence.saturating_sub(BACK)..claim.sentence).rev().filter(|&number| block(number) == block(claim.sentence));
-    near.find_map(|number| placed(knowledge, reading, number).find(|place| place.admin1.is_some() || place.name.is_none()).cloned())
-        .or_else(|| only(knowledge, reading, claim.sentence).filter(|_| claim.current))
+    let told = |number: u32| {
+        let place = placed(knowledge, reading, number).find(|place| place.admin1.is_some() || place.name.is_none())?;
+        let back = claim.sentence - number;
+        Some(Place { basis: if back == 1 { "told in the sentence before".to_owned() } else { format!("told {back} sentences before") }, ..place.clone() })
+    };
+    near.find_map(told).or_else(|| {
+        let place = only(knowledge, reading, claim.sentence).filter(|_| claim.current)?;
+        Some(Place { basis: "all places that the report tells lie in one division".to_owned(), ..place })
+    })
 }
 
 /// The one division in which all places of the report lie that a word of place stands before, where one is told before the sentence.

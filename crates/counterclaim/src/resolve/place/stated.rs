@@ -22,6 +22,7 @@ pub(super) fn place(knowledge: &Knowledge, reading: &Reading, number: u32, chose
         let around = behind.map(|(_, place)| place).or_else(|| sole_division(reading, number));
         if let Some(around) = around {
             (place.country, place.admin1) = (around.country.clone(), around.admin1.clone());
+            place.basis = format!("in {} by the words of its sentence", around.words);
         }
     } else if let Some((mention, division)) = behind
         && is_division(division)
@@ -30,13 +31,15 @@ pub(super) fn place(knowledge: &Knowledge, reading: &Reading, number: u32, chose
         && place.country == division.country
         && is_called(knowledge, reading, place.span, mention)
     {
-        (place.name, place.lat, place.lon, place.admin1) = (None, None, None, division.admin1.clone());
+        (place.name, place.lat, place.lon, place.extent) = (None, None, None, None);
+        place.admin1 = division.admin1.clone();
+        place.basis = format!("in {} by the words behind it", division.words);
     }
     place
 }
 
 fn unknown(reading: &Reading, span: Span) -> Place {
-    Place { words: span.of(&reading.document.text).into(), span, name: None, lat: None, lon: None, country: None, admin1: None }
+    Place { words: span.of(&reading.document.text).into(), span, ..Place::default() }
 }
 
 /// The known place told right behind a place.
