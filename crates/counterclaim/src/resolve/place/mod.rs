@@ -2,7 +2,7 @@
 //!
 //! "Troops from Kandahar, a spokesman in Kabul said, killed two gunmen in Washer district, Helmand province" has four places; the deed's is
 //! Washer, in Helmand. The surprising decision: which of a sentence's places is the deed's is learned and not ruled. Rules by words of place
-//! and nearness found 0.54 of them on sentences marked by hand; a few dozen of the same signs, weighed against one another, find 0.86.
+//! and nearness found 0.54 of them on sentences marked by hand; a few dozen of the same signs, weighed against one another, find 0.82 of those that they did not learn from.
 
 mod candidate;
 mod feature;
