@@ -1,12 +1,13 @@
 //! Counterclaim's own chores: `cargo xtask train …` makes the grammar model, `cargo xtask parse-score …` measures it and
 //! `cargo xtask parse …` shows a tree; `cargo xtask score …` measures the claims, `cargo xtask calibrate …` tells how far they are to be trusted and `cargo xtask boundaries …` the sentences;
-//! `cargo xtask torture …` kills and damages ledgers.
+//! `cargo xtask torture …` kills and damages ledgers; `cargo xtask world …` packs the gazetteer.
 
 mod attribution;
 mod places;
 mod score;
 mod torture;
 mod train;
+mod world;
 
 use anyhow::{Result, bail};
 
@@ -21,7 +22,8 @@ const USAGE: &str = "usage:
   xtask score attributions|times|places|releases|muc4|plover|event-location|reads --gold FILE [--errors N] [--json]
   xtask calibrate [--reports DIR] [--gold FILE,FILE] [--aliases FILE] [--out FILE]
   xtask boundaries [--reports DIR] [--gold FILE] [--only a,b] [--errors N] [--json]
-  xtask torture kill|flip [--reports N] [--kills N] [--flips N] [--seed N] [--program FILE] [--folder DIR]";
+  xtask torture kill|flip [--reports N] [--kills N] [--flips N] [--seed N] [--program FILE] [--folder DIR]
+  xtask world --from DIR --districts FILE [--press FILE] [--out FILE]";
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -36,6 +38,7 @@ fn main() -> Result<()> {
         Some("calibrate") => score::calibrate::run(&args[1..]),
         Some("torture") => torture::run(&args[1..]),
         Some("boundaries") => score::boundaries::run(&args[1..]),
+        Some("world") => world::run(&args[1..]),
         _ => bail!("{USAGE}"),
     }
 }

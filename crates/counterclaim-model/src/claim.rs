@@ -405,6 +405,8 @@ pub struct Place {
     pub country: Option<Name>,
     /// First-order division, where known.
     pub admin1: Option<Name>,
+    /// Why it is this place and none of its namesakes, in words.
+    pub why: Option<Name>,
     /// How wide it is, where the tables have it.
     pub extent: Option<Extent>,
     /// How a claim's report means it, where not simply as "in" it.

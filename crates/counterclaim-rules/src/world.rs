@@ -20,6 +20,7 @@ mod fold;
 mod gazetteer;
 mod index;
 mod load;
+mod parts;
 mod respell;
 mod rows;
 mod table;
@@ -28,9 +29,10 @@ use counterclaim_model::{Name, PartyUse};
 pub use ear::by_ear;
 pub use fold::fold;
 use gazetteer::Gazetteer;
+pub use gazetteer::{Also, Entry, PlaceHit, PlaceKind, PlaceRow, is_name, km, pack_places};
 use index::{Capitals, Index, Match};
 use respell::Respell;
-pub use rows::{Body, BodyKind, Camp, Leader, Office, Outlet, Party, PartyKind, PlaceKind, PlaceRow};
+pub use rows::{Body, BodyKind, Camp, Leader, Office, Outlet, Party, PartyKind};
 use std::sync::{Arc, OnceLock};
 use table::Tables;
 
@@ -127,15 +129,6 @@ pub struct LeaderHit<'w> {
     pub leader: &'w Leader,
 }
 
-/// The places of one name.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PlaceHit<'w> {
-    /// Words that they cover.
-    pub len: usize,
-    /// Every place of that name: those whose own name it is before those that are also called so, the more populous first.
-    pub places: Vec<&'w PlaceRow>,
-}
-
 /// `PartyUse` as a tag of the index; `HIDE` marks phrases that hold a party's name and are no party ("New Mexico").
 const USES: [PartyUse; 3] = [PartyUse::Name, PartyUse::Demonym, PartyUse::Seat];
 const HIDE: u8 = 3;
@@ -146,9 +139,9 @@ impl World {
         self.gazetteer.get_or_init(|| shipped().unwrap_or_else(|error| panic!("a table that ships with the program does not load: {error}")))
     }
 
-    /// All places.
-    pub fn places(&self) -> &[PlaceRow] {
-        &self.gazetteer().rows
+    /// How many places there are.
+    pub fn places(&self) -> usize {
+        self.gazetteer().len()
     }
 
     /// The longest party name, alias, demonym or seat of government that starts at `words[at]`; `words` are the words of one sentence as
@@ -230,23 +223,7 @@ impl World {
     /// The places of the longest name that starts at `words[at]`, with a capital; those whose own name it is
     /// before those that are also called so, the more populous first.
     pub fn place_at(&self, words: &[&str], at: usize, caps: bool) -> Option<PlaceHit<'_>> {
-        let capitals = if caps { Capitals::Everywhere } else { Capitals::Tell };
-        let mut rows = Vec::new();
-        let gazetteer = self.gazetteer();
-        let found = gazetteer.index.at_part(words, at, 0, capitals, Some(&mut rows))?;
-        // "Goris" is no plural of "Gori", and what is left of a short word is chance.
-        if found.dropped_s && words[at + found.len - 1].len() < 6 {
-            return None;
-        }
-        rows.sort_unstable_by_key(|(row, tag)| (*tag, std::cmp::Reverse(gazetteer.rows[*row as usize].thousands), *row));
-        let mut places: Vec<&PlaceRow> = Vec::with_capacity(rows.len());
-        for (row, _) in rows {
-            let place = &gazetteer.rows[row as usize];
-            if !places.iter().any(|known| std::ptr::eq(*known, place)) {
-                places.push(place);
-            }
-        }
-        Some(PlaceHit { len: found.len, places })
+        self.gazetteer().at(words, at, if caps { Capitals::Everywhere } else { Capitals::Tell })
     }
 
     /// The party of that name, by any of its spellings.

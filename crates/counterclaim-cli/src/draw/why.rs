@@ -48,6 +48,9 @@ pub fn claim(look: Look, book: &Book, entry: Entry) -> String {
     }
     say("when", &when(claim, text));
     say("where", &place(claim));
+    if let Some(why) = claim.place.as_ref().and_then(|place| place.why.as_deref()) {
+        say("", &visible(why));
+    }
     say("stance", claim.stance.name());
     if !claim.denied_by.is_empty() {
         say("denied by", &words::names(&claim.denied_by, ""));

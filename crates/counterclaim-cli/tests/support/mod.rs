@@ -137,6 +137,7 @@ fn north() -> Vec<Claim> {
                 lat: Some(41.25),
                 lon: Some(45.5),
                 country: Some("ZZ".into()),
+                why: Some("the Harrow Ford of Norland: the report names Upper Vale, 12 km away".into()),
                 extent: Some(counterclaim_model::Extent::Town),
                 ..Place::default()
             });

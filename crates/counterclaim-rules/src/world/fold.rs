@@ -46,7 +46,7 @@ static PLAIN: LazyLock<Vec<u8>> = LazyLock::new(|| {
 });
 
 /// Whether a character is written for an apostrophe (or a Semitic 'ayn or hamza, which names write alike).
-fn is_apostrophe(c: char) -> bool {
+pub(super) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '`' | '´' | '′')
 }
 

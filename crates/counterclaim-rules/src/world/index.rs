@@ -4,7 +4,8 @@
 //! those with the same first word are linked into a chain that is read to its end, so that building it costs no sort and no small
 //! allocations. It is never walked as a whole: nothing that is printed can depend on hash order.
 
-use super::fold::{fold_into, is_hyphen, is_possessive, parts, without_possessive};
+use super::fold::{fold_into, parts, without_possessive};
+use super::parts::{Parts, is_article};
 use super::respell::{FIRST, Respell, Through, hash, last, step};
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
@@ -63,13 +64,6 @@ pub(super) struct Match {
     pub dropped_s: bool,
 }
 
-/// Arabic articles: dropped in front (`al` alone) and between the words of a name (all of them: "Deir ez-Zor", "Deir
-/// al-Zor"), in the table as in the sentence. Inside a name nothing is lost by it: the words around must still fit.
-fn is_article(word: &str) -> bool {
-    const INSIDE: [&str; 17] = ["al", "el", "ul", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "er", "es", "esh", "ez", "ud", "uz"];
-    word.len() <= 3 && INSIDE.contains(&word)
-}
-
 const NONE: u32 = u32::MAX;
 
 /// Spellings of one table.
@@ -98,21 +92,6 @@ impl Index {
         index.entries.reserve(expect);
         index.text.reserve(expect * 12);
         index
-    }
-
-    fn fold_word(&self, word: &str, to: &mut String) {
-        let start = to.len();
-        fold_into(word, to);
-        if let Some(read) = self.respell.get(&to[start..]) {
-            to.truncate(start);
-            to.push_str(read);
-        } else if self.by_ear
-            && word.starts_with(char::is_uppercase)
-            && let Some(read) = self.respell.by_ear(&to[start..])
-        {
-            to.truncate(start);
-            to.push_str(&read);
-        }
     }
 
     /// Takes in one spelling of a row. The first row to claim a spelling keeps it, but for tables that ask for all rows.
@@ -145,7 +124,12 @@ impl Index {
                 text.push(' ');
             }
             let word_at = text.len();
-            self.fold_word(if keep_s { part } else { without_possessive(part) }, &mut text);
+            let written = if keep_s { part } else { without_possessive(part) };
+            fold_into(written, &mut text);
+            if let Some(read) = self.respell.read(written, &text[word_at..], self.by_ear) {
+                text.truncate(word_at);
+                text.push_str(&read);
+            }
             let word = &text[word_at..];
             let skip = if words == 0 { matches!(word, "the" | "al") } else { matches!(word, "the") || is_article(word) };
             if skip {
@@ -226,7 +210,7 @@ impl Index {
         if from == 0 && words.get(at).is_none_or(|word| self.is_strange(word, capitals)) {
             return None;
         }
-        let mut parts = Parts::new(self, words, at, from);
+        let mut parts = Parts::new(&self.respell, self.by_ear, words, at, from);
         let mut best: Option<(Match, usize)> = None;
         let skipped = parts.get(0).is_some_and(|p| p.folded == "al");
         let first = if skipped { 1 } else { 0 };
@@ -307,74 +291,4 @@ fn fits(spelling: &str, e: &Entry, parts: &mut Parts, first: usize, capitals: Ca
     let last = parts.get(i - 1)?;
     let (token, last_bytes, cut) = (last.token, last.end, !last.closes);
     Some(Match { len: token + 1 - parts.at, row: e.row, tag: e.tag, cut, last_bytes, dropped_s })
-}
-
-/// One part of a word between hyphens.
-struct Part<'a> {
-    folded: String,
-    written: &'a str,
-    token: usize,
-    end: usize,
-    capital: bool,
-    /// Nothing of the word follows.
-    closes: bool,
-}
-
-impl Part<'_> {
-    fn may_drop_s(&self) -> bool {
-        // A capital S belongs to the name: "ISIS" is no plural of "ISI".
-        self.folded.len() > 2 && self.written.ends_with('s') && !self.written.ends_with("ss") && self.folded.is_ascii()
-    }
-
-    fn all_capitals(&self, dropped_s: bool) -> bool {
-        let written = if dropped_s { &self.written[..self.written.len() - 1] } else { self.written };
-        written.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
-    }
-}
-
-/// The sentence from one word on, cut at hyphens and folded as far as it is asked for.
-struct Parts<'a> {
-    index: &'a Index,
-    words: &'a [&'a str],
-    at: usize,
-    token: usize,
-    byte: usize,
-    done: Vec<Part<'a>>,
-}
-
-impl<'a> Parts<'a> {
-    fn new(index: &'a Index, words: &'a [&'a str], at: usize, from: usize) -> Parts<'a> {
-        Parts { index, words, at, token: at, byte: from, done: Vec::new() }
-    }
-
-    fn get(&mut self, i: usize) -> Option<&Part<'a>> {
-        while self.done.len() <= i {
-            let word: &'a str = self.words.get(self.token)?;
-            if self.token > self.at && self.byte == 0 && is_possessive(word) {
-                self.token += 1;
-                continue;
-            }
-            let rest = &word[self.byte..];
-            let lead = rest.len() - rest.trim_start_matches(is_hyphen).len();
-            let (start, rest) = (self.byte + lead, &rest[lead..]);
-            if rest.is_empty() {
-                // A hyphen by itself joins; the first word must be a word.
-                if self.token == self.at {
-                    return None;
-                }
-                (self.token, self.byte) = (self.token + 1, 0);
-                continue;
-            }
-            let length = rest.find(is_hyphen).unwrap_or(rest.len());
-            let end = start + length;
-            let closes = word[end..].chars().all(is_hyphen);
-            let written = without_possessive(&rest[..length]);
-            let mut folded = String::new();
-            self.index.fold_word(written, &mut folded);
-            let capital = written.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-            self.done.push(Part { folded, written, token: self.token, end, capital, closes });
-            (self.token, self.byte) = if closes { (self.token + 1, 0) } else { (self.token, end) };
-        }
-        self.done.get(i)
-    }
 }

@@ -3,11 +3,12 @@
 //! The surprising decision: a mistake in a user's table stops the program with file and line. A row passed over in silence would show up
 //! as a claim with the wrong side, far from where it was made.
 
-use super::{Gazetteer, HIDE, Index, Respell, Tables, World, ear::shared, fold, fold::parts, rows, rows::Camp, table};
+use super::{Gazetteer, HIDE, Index, Respell, Tables, World, ear::shared, fold, fold::parts, gazetteer::is_dump, rows, rows::Camp, table};
 use counterclaim_model::{Error, Name};
 use std::{
     collections::BTreeSet,
-    path::Path,
+    io::BufRead,
+    path::{Path, PathBuf},
     sync::{Arc, OnceLock},
 };
 
@@ -17,14 +18,18 @@ const CAMPS: (&str, &str) = ("camps.tsv", include_str!("../../../../world/camps.
 const OUTLETS: (&str, &str) = ("outlets.tsv", include_str!("../../../../world/outlets.tsv"));
 const OFFICES: (&str, &str) = ("offices.tsv", include_str!("../../../../world/offices.tsv"));
 const LEADERS: (&str, &str) = ("leaders.tsv", include_str!("../../../../world/leaders.tsv"));
-pub(super) const PLACES: (&str, &str) = ("places.tsv", include_str!("../../../../world/places.tsv"));
 pub(super) const PLACES_ADDED: (&str, &str) = ("places-added.tsv", include_str!("../../../../world/places-added.tsv"));
 const SPELLINGS: (&str, &str) = ("spellings.tsv", include_str!("../../../../world/spellings.tsv"));
 
-const TABLES: [(&str, &str); 9] = [PARTIES, BODIES, CAMPS, OUTLETS, OFFICES, LEADERS, PLACES, PLACES_ADDED, SPELLINGS];
+/// A user's table of places; what ships is packed.
+pub(super) const PLACES: &str = "places.tsv";
+/// What a dump of GeoNames is called among a user's tables.
+pub(super) const DUMP: &str = "GeoNames";
+
+const TABLES: [&str; 9] = [PARTIES.0, BODIES.0, CAMPS.0, OUTLETS.0, OFFICES.0, LEADERS.0, PLACES, PLACES_ADDED.0, SPELLINGS.0];
 
 fn names_of_tables() -> String {
-    TABLES.map(|(name, _)| name).join(", ")
+    TABLES.join(", ")
 }
 
 fn no_party(name: &str) -> String {
@@ -39,17 +44,19 @@ impl World {
 
     /// The shipped tables with a user's laid over them: a file of the same name in `dir`, with the same columns. A row with the key of a
     /// shipped row replaces it (parties, outlets and offices: the name; leaders: name and party; bodies: the words; camps: camp, party and first year;
-    /// places: name, kind, country and division); any other row is added.
+    /// places: name, kind, country and division, or name, kind and country within 50 km); any other row is added. Places may also come as
+    /// GeoNames gives them out, in a file `*.txt` or as `places.tsv`.
     pub fn with(dir: &Path) -> Result<World, Error> {
         let mut over = Vec::new();
         World::check_names(dir)?;
-        for (file, _) in TABLES {
+        for file in TABLES {
             let path = dir.join(file);
             if path.exists() {
-                let text = std::fs::read_to_string(&path)
-                    .map_err(|e| Error::rule(path.display(), format!("cannot be read ({e}); a table must be a UTF-8 text file")))?;
-                over.push((file, path.display().to_string(), text));
+                over.push((file, path.display().to_string(), text(&path)?));
             }
+        }
+        for path in dumps(dir)? {
+            over.push((DUMP, path.display().to_string(), text(&path)?));
         }
         if over.is_empty() {
             return Err(Error::rule(dir.display(), format!("holds no world table; name the files as the shipped ones: {}", names_of_tables())));
@@ -61,7 +68,7 @@ impl World {
     fn check_names(dir: &Path) -> Result<(), Error> {
         let files = std::fs::read_dir(dir).map_err(|e| Error::rule(dir.display(), format!("cannot be read ({e})")))?;
         let mut strange: Vec<_> = files.filter_map(|file| Some(file.ok()?.path())).filter(|path| path.extension().is_some_and(|e| e == "tsv")).collect();
-        strange.retain(|path| !TABLES.iter().any(|(name, _)| path.file_name().is_some_and(|file| file == *name)));
+        strange.retain(|path| !TABLES.iter().any(|name| path.file_name().is_some_and(|file| file == *name)));
         strange.sort();
         match strange.first() {
             Some(path) => Err(Error::rule(path.display(), format!("is the name of no world table; the tables are {}", names_of_tables()))),
@@ -74,8 +81,7 @@ impl World {
         self.camps.clear();
         let Some(path) = path else { return Ok(()) };
         let name = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|e| Error::rule(&name, format!("cannot be read ({e}); a table must be a UTF-8 text file")))?;
-        let tables = Tables(vec![(CAMPS.0, name.clone(), text)]);
+        let tables = Tables(vec![(CAMPS.0, name.clone(), text(path)?)]);
         tables.check_keys(CAMPS.0, rows::CAMP, 3)?;
         for row in table::rows(&tables.0[0].2, &name, rows::CAMP)? {
             let camp = rows::camp(&row)?;
@@ -175,11 +181,33 @@ impl World {
             leaders.push(leader);
         }
         let gazetteer = OnceLock::new();
-        if tables.has(PLACES.0) || tables.has(PLACES_ADDED.0) {
+        if [PLACES, PLACES_ADDED.0, DUMP].into_iter().any(|table| tables.has(table)) {
             let _ = gazetteer.set(Gazetteer::read(tables, respell.clone())?);
         }
         Ok(World { parties, bodies, camps, outlets, offices, leaders, party_index, body_index, outlet_index, office_index, leader_index, gazetteer, respell })
     }
+}
+
+fn text(path: &Path) -> Result<String, Error> {
+    std::fs::read_to_string(path).map_err(|e| Error::rule(path.display(), format!("cannot be read ({e}); a table must be a UTF-8 text file")))
+}
+
+/// The dumps of GeoNames in a folder, in the order of their names.
+fn dumps(dir: &Path) -> Result<Vec<PathBuf>, Error> {
+    let unread = |e: std::io::Error| Error::rule(dir.display(), format!("cannot be read ({e})"));
+    let mut dumps = Vec::new();
+    for file in std::fs::read_dir(dir).map_err(unread)? {
+        let path = file.map_err(unread)?.path();
+        if path.extension().is_some_and(|end| end == "txt") {
+            let mut line = String::new();
+            let read = std::fs::File::open(&path).and_then(|file| std::io::BufReader::new(file).read_line(&mut line));
+            if read.is_ok() && is_dump(&line) {
+                dumps.push(path);
+            }
+        }
+    }
+    dumps.sort();
+    Ok(dumps)
 }
 
 /// Teaches how the words of names sound: those with a capital, of parties and leaders.

@@ -62,6 +62,12 @@ impl Respell {
         self.listed.contains_key(&hash)
     }
 
+    /// How a word as it is written, and folded, is read, where otherwise; by ear too where asked.
+    pub fn read(&self, written: &str, folded: &str, by_ear: bool) -> Option<String> {
+        let heard = || self.by_ear(folded).filter(|_| by_ear && written.starts_with(char::is_uppercase));
+        self.get(folded).map(str::to_owned).or_else(heard)
+    }
+
     /// How a word is read.
     pub fn get(&self, word: &str) -> Option<&str> {
         self.listed.get(&hash(word)).filter(|(spelling, _)| **spelling == *word).map(|(_, read)| &**read)

@@ -166,50 +166,12 @@ impl Leader {
     }
 }
 
-/// A place of the gazetteer.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PlaceRow {
-    /// What we call it.
-    pub name: Name,
-    /// Degrees north.
-    pub lat: f32,
-    /// Degrees east.
-    pub lon: f32,
-    /// ISO 3166-1 alpha-2 of its country by law, where it lies in one.
-    pub country: Option<Name>,
-    /// First-order division.
-    pub admin1: Option<Name>,
-    /// What it is.
-    pub kind: PlaceKind,
-    /// Thousands of people, rounded; 0 under 500 or unknown.
-    pub thousands: u32,
-}
-
-/// What a place is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PlaceKind {
-    /// A state or territory.
-    Country,
-    /// A first-order division.
-    Admin1,
-    /// A district.
-    Admin2,
-    /// A city, town or village.
-    City,
-    /// A region, valley, river or corridor that is no division.
-    Region,
-}
-
-const PLACES: &[(&str, PlaceKind)] =
-    &[("country", PlaceKind::Country), ("admin1", PlaceKind::Admin1), ("admin2", PlaceKind::Admin2), ("city", PlaceKind::City), ("region", PlaceKind::Region)];
-
 pub(super) const PARTY: &[&str] = &["name", "kind", "parent", "code", "names", "demonyms", "seats", "from", "to"];
 pub(super) const BODY: &[&str] = &["words", "kind", "name", "party"];
 pub(super) const OUTLET: &[&str] = &["name", "kind", "state", "voice", "names"];
 pub(super) const OFFICE: &[&str] = &["name", "body", "party", "words"];
 pub(super) const CAMP: &[&str] = &["camp", "party", "from", "to", "note"];
 pub(super) const LEADER: &[&str] = &["name", "party", "names", "from", "to"];
-pub(super) const PLACE: &[&str] = &["name", "kind", "country", "admin1", "names", "lat", "lon", "thousands"];
 pub(super) const SPELLING: &[&str] = &["word", "spellings"];
 
 fn name(text: &str) -> Option<Name> {
@@ -267,21 +229,4 @@ pub(super) fn leader(row: &Row) -> Result<Leader, Error> {
 pub(super) fn camp(row: &Row) -> Result<Camp, Error> {
     let (from, to) = row.years(2)?;
     Ok(Camp { camp: row.cell(0).into(), party: row.cell(1).into(), from, to, note: row.cell(4).into() })
-}
-
-pub(super) fn place(row: &Row, shared: &mut dyn FnMut(&str) -> Name) -> Result<PlaceRow, Error> {
-    let mut short = |text: &str| (!text.is_empty()).then(|| shared(text));
-    let thousands = row.cell(7);
-    Ok(PlaceRow {
-        name: row.cell(0).into(),
-        lat: row.degrees(5, 90.0)?,
-        lon: row.degrees(6, 180.0)?,
-        country: short(row.cell(2)),
-        admin1: short(row.cell(3)),
-        kind: one_of(row, 1, PLACES)?,
-        thousands: match thousands {
-            "" => 0,
-            text => text.parse().map_err(|_| row.wrong(format!("'{text}' is no number of thousands; write a whole number or leave it empty")))?,
-        },
-    })
 }

@@ -60,11 +60,21 @@ pub fn find(knowledge: &Knowledge, document: &Document, sentences: &[Sentence], 
         }
     }
     let mut telling = time::Telling::on(document.published.to);
-    let mut mentions = Vec::new();
-    for (number, ((line, parties), sentence)) in lines.iter().zip(&mut parties).zip(sentences).enumerate() {
+    let mut times = Vec::with_capacity(lines.len());
+    for (line, parties) in lines.iter().zip(&mut parties) {
         taught.find(&signs, line, parties);
+        let told = time::times(&knowledge.times, &document.text, line.words, &mut telling);
+        // "22:05 French time" names no party.
+        parties.retain(|party| !told.iter().any(|time| time.first <= party.0 && party.1 <= time.last));
+        times.push(told);
+    }
+    let timed: Vec<Vec<(usize, usize)>> = times.iter().map(|told| told.iter().map(|time| (time.first, time.last)).collect()).collect();
+    let places = place::find(knowledge, document, &lines, &parties, &timed);
+    let mut mentions = Vec::new();
+    for (number, (line, sentence)) in lines.iter().zip(sentences).enumerate() {
         let start = mentions.len();
-        in_sentence(knowledge, &document.text, line, parties, &mut telling, sentence.first, number as u32, &mut mentions);
+        let told = Told { parties: &parties[number], times: &times[number], places: &places[number] };
+        in_sentence(knowledge, &document.text, line, &told, sentence.first, number as u32, &mut mentions);
         mentions[start..].sort_by_key(|m: &Mention| (m.first, std::cmp::Reverse(m.last)));
     }
     (mentions, marks)
@@ -75,17 +85,14 @@ fn line<'a>(surface: &'a [&'a str], words: &'a [Word], sentence: &Sentence, mark
     Line { words: &words[sentence.words()], surface, marks, caps: !surface.iter().any(|w| w.contains(char::is_lowercase)), year }
 }
 
-#[allow(clippy::too_many_arguments, reason = "one sentence's facts, used in this file alone")]
-fn in_sentence(
-    knowledge: &Knowledge,
-    text: &str,
-    line: &Line<'_>,
-    parties: &[Found],
-    telling: &mut time::Telling,
-    first: u32,
-    sentence: u32,
-    out: &mut Vec<Mention>,
-) {
+/// What of a sentence is known when the rest of it is read.
+struct Told<'a> {
+    parties: &'a [Found],
+    times: &'a [time::Time],
+    places: &'a [place::Placed],
+}
+
+fn in_sentence(knowledge: &Knowledge, text: &str, line: &Line<'_>, told: &Told<'_>, first: u32, sentence: u32, out: &mut Vec<Mention>) {
     let words = line.words;
     let start = out.len();
     let mention = |from: usize, to: usize, what: What| Mention {
@@ -96,18 +103,8 @@ fn in_sentence(
         what,
     };
     let numbers = number::numbers(&knowledge.numbers, text, words);
-    let times = time::times(&knowledge.times, text, words, telling);
-    let timed: Vec<(usize, usize)> = times.iter().map(|t| (t.first, t.last)).collect();
-    // "22:05 French time" names no party.
-    let in_time = |party: &Found| timed.iter().any(|(from, to)| *from <= party.0 && party.1 <= *to);
-    let outside: Vec<Found>;
-    let parties = if parties.iter().any(in_time) {
-        outside = parties.iter().filter(|party| !in_time(party)).cloned().collect();
-        &outside
-    } else {
-        parties
-    };
-    for time in &times {
+    let parties = told.parties;
+    for time in told.times {
         out.push(mention(time.first, time.last, What::Time { value: time.value.clone(), kind: time.kind, days: time.days.clone() }));
     }
     for number in numbers.iter().filter(|n| !n.not_people) {
@@ -116,7 +113,7 @@ fn in_sentence(
     for (from, to, name, by) in parties {
         out.push(mention(*from, *to, What::Party { name: name.clone(), by: *by }));
     }
-    place::find(knowledge, text, line, parties, &timed, &mention, out);
+    out.extend(told.places.iter().map(|(from, to, place)| mention(*from, *to, What::Place(place.clone()))));
     let (lexicon, lists, kinds) = (&knowledge.lexicon, &knowledge.lists, &knowledge.kinds);
     let scene = Scene { text, words, marks: line.marks, lexicon, lists, kinds, numbers: &numbers, parties };
     out.extend(group::groups(&scene, first, sentence));

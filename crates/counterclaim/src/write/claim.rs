@@ -183,6 +183,8 @@ pub struct PlaceRecord {
     pub country: Option<String>,
     /// First-order division.
     pub admin1: Option<String>,
+    /// Why it is this place and none of its namesakes.
+    pub place_why: Option<String>,
     /// How the report means it where the deed was not simply there: `near`, `away`, `direction`, `border`, `part`; null where it was.
     pub place_nature: Option<NatureKind>,
     /// The words that say so: "in the direction of".
@@ -307,6 +309,7 @@ pub(super) fn place(place: &Place) -> PlaceRecord {
         lon: place.lon,
         country: owned(&place.country),
         admin1: owned(&place.admin1),
+        place_why: owned(&place.why),
         place_nature: place.nature.as_ref().map(|nature| nature.kind),
         place_nature_words: place.nature.as_ref().map(|nature| nature.words.to_string()),
         where_prec: exact::where_prec(place),

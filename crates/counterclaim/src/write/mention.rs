@@ -82,6 +82,8 @@ pub enum WhatRecord {
         admin1: Option<String>,
         /// How exactly it is known, by the codes of the Uppsala Conflict Data Program.
         where_prec: Option<u8>,
+        /// Why it is this place and none of its namesakes.
+        why: Option<String>,
     },
     /// A day, time, duration or set.
     Time {
@@ -159,8 +161,8 @@ fn what(mention: &Mention, text: &str) -> WhatRecord {
         What::Party { name, by } => WhatRecord::Party { party: name.to_string(), by: by_name(*by).to_owned() },
         What::Speaker { party, body } => WhatRecord::Speaker { party: owned(party), body: owned(body) },
         What::Place(place) => {
-            let (country, admin1) = (owned(&place.country), owned(&place.admin1));
-            WhatRecord::Place { name: owned(&place.name), lat: place.lat, lon: place.lon, country, admin1, where_prec: exact::where_prec(place) }
+            let (name, country, admin1) = (owned(&place.name), owned(&place.country), owned(&place.admin1));
+            WhatRecord::Place { name, lat: place.lat, lon: place.lon, country, admin1, where_prec: exact::where_prec(place), why: owned(&place.why) }
         }
         What::Time { value, kind, days } => {
             let (from, to) = claim::days(days);

@@ -230,7 +230,7 @@ impl Lesson<'_> {
         (first..end).any(|i| {
             self.has(i, self.signs.community | self.signs.hostile)
                 || self.parties.iter().any(|p| p.0 <= i && i < p.1)
-                || self.knowledge.world.place_at(self.line.surface, i, false).is_some()
+                || self.knowledge.world.place_at(self.line.surface, i, false).is_some_and(|hit| hit.stands_alone())
                 || self.knowledge.world.office_at(self.line.surface, i, false).is_some()
         })
     }
