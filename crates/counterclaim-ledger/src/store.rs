@@ -153,8 +153,6 @@ impl Store {
     fn migrate(&mut self) -> Result<(), Error> {
         let path = self.path.clone();
         let run = |conn: &mut Connection| -> Result<(), rusqlite::Error> {
-            conn.pragma_update(None, "journal_mode", "WAL")?;
-            conn.pragma_update(None, "synchronous", "NORMAL")?;
             conn.pragma_update(None, "foreign_keys", true)?;
             conn.pragma_update(None, "secure_delete", true)?;
             let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -166,7 +164,10 @@ impl Store {
                 tx.pragma_update(None, "application_id", APPLICATION)?;
                 tx.pragma_update(None, "user_version", NEWEST)?;
             }
-            tx.commit()
+            tx.commit()?;
+            // Not before: what a new file is stands in its own header at once, and not in the log beside it, should the run be killed now.
+            conn.pragma_update(None, "journal_mode", "WAL")?;
+            conn.pragma_update(None, "synchronous", "NORMAL")
         };
         run(&mut self.conn).map_err(|e| trouble(&path, &e))?;
         self.check_version()

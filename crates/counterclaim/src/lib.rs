@@ -152,12 +152,20 @@ impl Counterclaim {
     }
 
     /// Rooms 5 to 7, with those who were only overheard, apart: no claim leans on them. The listener tells of whom it is as sure of as `least`.
-    fn close(&self, document: Document, sentences: Vec<Sentence>, words: Vec<Word>, least: f32) -> (Reading, Vec<Spoken>) {
+    fn close(&self, document: Document, sentences: Vec<Sentence>, mut words: Vec<Word>, least: f32) -> (Reading, Vec<Spoken>) {
         let (mentions, marks) = mention::find(&self.knowledge, &document, &sentences, &words);
-        let page = hear::page::Page::new(&document.text, &sentences, &words);
-        let heard = self.listener.hear(&self.grammar, &page, &words, least);
-        let found = relate::claims(&self.knowledge, &document, &sentences, &words, &mentions, &marks, &heard);
-        let relate::Found { claims, spoken, mut overheard, doubts } = found;
+        let relate::Found { claims, spoken, mut overheard, doubts } = loop {
+            let page = hear::page::Page::new(&document.text, &sentences, &words);
+            let heard = self.listener.hear(&self.grammar, &page, &words, least);
+            let found = relate::claims(&self.knowledge, &document, &sentences, &words, &mentions, &marks, &heard);
+            // A claim that leans on its neighbour may stand in a sentence without arcs; who speaks in it and where it was is asked of them.
+            let bare = |sentence: &Sentence| words[sentence.first as usize].label.is_empty();
+            let bare: Vec<Sentence> = found.claims.iter().map(|claim| sentences[claim.sentence as usize]).filter(bare).collect();
+            if bare.is_empty() {
+                break found;
+            }
+            bare.iter().for_each(|sentence| self.grammar.parse(&document.text, &mut words[sentence.words()], sentence.first));
+        };
         let mut reading = Reading { document, sentences, words, mentions, spoken, claims, doubts };
         resolve::settle(&self.knowledge, &self.locator, &mut reading, &mut overheard, &marks);
         self.judgements.obey(&self.knowledge, &mut reading);

@@ -4,7 +4,7 @@
 //! character in their place would lose the very names that a claim is about, and `encoding_rs` reads them as every browser does.
 
 use counterclaim_model::{Encoding, EncodingBasis};
-use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{UTF_8, WINDOWS_1252};
 
 /// Letters, and how they were read.
 pub(super) struct Decoded {

@@ -94,7 +94,6 @@ impl<'a> Scene<'a> {
         rows.push(22, [governs, side, lead.word]);
         rows.push(23, [meets, u32::from(meeting == Some(deed)), u32::from(meeting == Some(head)), lead.word]);
         rows.push(24, [spoken, kind]);
-        rows.push(25, [u32::from(self.is_said(word(deed).span)), u32::from(self.is_said(word(first).span))]);
         rows.push(26, [follows, follows_nearly, is_followed, kind]);
         rows.push(27, [follows, is_followed, side, lead.word]);
         rows.push(28, [lemma, side]);
@@ -175,10 +174,6 @@ impl<'a> Scene<'a> {
         let span = candidate.span(self.reading);
         let source = self.reading.spoken.iter().any(|s| s.sentence == self.number && meet(s.source, span));
         u32::from(speaker) * 2 + u32::from(source)
-    }
-
-    fn is_said(&self, span: Span) -> bool {
-        self.reading.spoken.iter().any(|s| s.content.iter().any(|content| meet(*content, span)))
     }
 
     /// A word and its tag, inside the sentence.
