@@ -123,7 +123,7 @@ impl Gazetteer {
             (before, hash) = (hash, step(hash, byte.to_ascii_lowercase()));
         }
         let begins = |hash: u64| self.respell.has(last(hash)) || self.layers.iter().any(|layer| layer.may_begin(last(hash)));
-        !begins(hash) && !(bytes.ends_with(b"s") && begins(before))
+        !(begins(hash) || bytes.ends_with(b"s") && begins(before))
     }
 
     /// The places of the longest name that starts at `words[at]`, with a capital or a digit.
