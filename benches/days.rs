@@ -12,7 +12,7 @@ const REPORTS: usize = 2000;
 fn main() {
     let given: Vec<PathBuf> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).map(PathBuf::from).collect();
     let sets = if given.is_empty() { vec![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../corpus/reports")] } else { given };
-    let loaded = Knowledge::with(None, None).and_then(|knowledge| Ok((knowledge, acquire::read(&sets, &acquire::Fields::default())?)));
+    let loaded = Knowledge::with(None, None).and_then(|knowledge| Ok((knowledge, acquire::read(&sets, &acquire::Options::default())?)));
     let (knowledge, intake) = match loaded {
         Ok(loaded) => loaded,
         Err(error) => return eprintln!("{error}"),

@@ -25,7 +25,7 @@ fn main() {
     open();
     for set in sets {
         println!("\n{}", set.display());
-        let documents = match acquire::read(&[set], &acquire::Fields::default()) {
+        let documents = match acquire::read(&[set], &acquire::Options::default()) {
             Ok(intake) => intake.documents,
             Err(error) => return eprintln!("{error}"),
         };

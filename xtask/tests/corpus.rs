@@ -35,3 +35,23 @@ fn sentences_end_where_readers_end_them() {
     let f1: f64 = text.split("F1").nth(1).and_then(|t| t.split_whitespace().next()).and_then(|n| n.parse().ok()).unwrap_or_else(|| panic!("no F1 in: {text}"));
     assert!(f1 >= 0.97, "sentence ends at F1 {f1}");
 }
+
+#[test]
+fn pages_are_taken_apart_and_a_page_changes_no_claim() {
+    let run = |args: &[&str]| {
+        let out = Command::new(env!("CARGO_BIN_EXE_xtask")).args(["score", "pages", "--json"]).args(args).output().expect("xtask runs");
+        serde_json::from_slice::<Value>(&out.stdout).unwrap_or_else(|e| panic!("{e}: {}", String::from_utf8_lossy(&out.stderr)))
+    };
+    let pages = run(&[]);
+    for (what, floor) in
+        [("dev words F1", 0.98), ("test words F1", 0.90), ("dev title", 1.0), ("test title", 0.95), ("dev date", 1.0), ("test date", 0.9), ("test outlet", 0.8)]
+    {
+        let reached = pages[what].as_f64().unwrap_or_default();
+        assert!(reached >= floor, "{what} is {reached:.3}; it was at least {floor}");
+    }
+    let spun = run(&["--spin", concat!(env!("CARGO_MANIFEST_DIR"), "/../corpus/reports")]);
+    for (layout, floor) in [("cms F1", 0.97), ("divs F1", 0.97), ("breaks F1", 0.95), ("pre F1", 0.9)] {
+        let reached = spun[layout].as_f64().unwrap_or_default();
+        assert!(reached >= floor, "{layout} is {reached:.3}; it was at least {floor}");
+    }
+}

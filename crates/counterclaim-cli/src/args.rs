@@ -30,7 +30,7 @@ pub struct Cli {
     /// What to do; without one, the tables are printed
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Reports: text files, folders, JSON lines, or a ledger; `-` is standard input
+    /// Reports: text, web pages, archives, tables, feeds, mail, folders, JSON lines, or a ledger; `-` is standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
     /// Options of every command.
@@ -100,7 +100,7 @@ pub enum Command {
 /// Reports and nothing else.
 #[derive(Debug, Args)]
 pub struct Paths {
-    /// Reports: files, folders, JSON lines, or a ledger; `-` is standard input
+    /// Reports: files of any kind that holds reports, folders, or a ledger; `-` is standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
 }
@@ -346,6 +346,15 @@ pub struct Common {
     /// The field that holds who published it
     #[arg(long, global = true, value_name = "NAME", default_value = "outlet")]
     pub outlet_field: String,
+    /// The field that holds its headline
+    #[arg(long, global = true, value_name = "NAME")]
+    pub title_field: Option<String>,
+    /// The field that holds its address
+    #[arg(long, global = true, value_name = "NAME")]
+    pub address_field: Option<String>,
+    /// The field that holds the words that the text is a translation of: shown, never read
+    #[arg(long, global = true, value_name = "NAME")]
+    pub text_original: Option<String>,
     /// When to colour; NO_COLOR is respected
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Color,

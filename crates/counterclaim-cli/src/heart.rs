@@ -8,13 +8,13 @@ use crate::{
 use anyhow::{Context, Result, anyhow};
 use counterclaim::{
     Counterclaim,
-    acquire::{self, Fields, Intake},
+    acquire::{self, Fields, Intake, Item, Options, Unread},
 };
 use counterclaim_ledger::{Change, Forgotten, Proof, Receipt, Received, Store, Summary, Taking, is_sqlite};
 use counterclaim_model::{About, Document, Judgement, Ledger, Name, Reading};
 use rayon::prelude::*;
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     io::{IsTerminal, Write},
     path::{Path, PathBuf},
 };
@@ -24,7 +24,7 @@ pub use counterclaim::{Failure, Trace};
 /// Rules, world and grammar, loaded once.
 pub struct Heart {
     counterclaim: Counterclaim,
-    fields: Fields,
+    options: Options,
     receipt: Receipt,
     common: Common,
     rules: Option<PathBuf>,
@@ -53,10 +53,18 @@ impl Heart {
         // A file that is not there yet holds no judgements: `judge` makes it.
         let judgements = common.judgements.as_deref().filter(|file| file.exists()).map(acquire::judgements).transpose()?.unwrap_or_default();
         let counterclaim = load(common, rules)?.obeying(judgements.clone());
-        let fields =
-            Fields { text: common.text_field.clone(), id: common.id_field.clone(), date: common.date_field.clone(), outlet: common.outlet_field.clone() };
+        let fields = Fields {
+            text: common.text_field.clone(),
+            original: common.text_original.clone(),
+            id: common.id_field.clone(),
+            date: common.date_field.clone(),
+            outlet: common.outlet_field.clone(),
+            title: common.title_field.clone(),
+            address: common.address_field.clone(),
+        };
+        let options = Options { fields, keep_raw: false };
         let receipt = Receipt::new(rules, common.world.as_deref(), common.camps.as_deref())?;
-        Ok(Heart { counterclaim, fields, receipt, common: common.clone(), rules: rules.map(Path::to_owned), judgements })
+        Ok(Heart { counterclaim, options, receipt, common: common.clone(), rules: rules.map(Path::to_owned), judgements })
     }
 
     /// All reports, read and lined up, or a ledger on disk as it is. What cannot be read is named on standard error, and the rest goes on.
@@ -110,26 +118,38 @@ impl Heart {
         if let Some(ledger) = paths.iter().find(|path| is_sqlite(path)) {
             return Err(anyhow!("{}: a ledger is not read into another: give the reports themselves", ledger.display()));
         }
-        let intake = if paths.is_empty() { Intake::default() } else { self.intake(paths)? };
-        say_working(intake.documents.len());
         store.judge(&self.judgements)?;
         let obedient = self.obeying(store)?;
         let mut taking = Taking::begin(store, &obedient, self.receipt.clone(), at)?;
         taking.renew()?;
-        let mut doubts: BTreeMap<Name, Vec<String>> = BTreeMap::new();
-        for doubt in intake.doubts {
-            doubts.entry(doubt.doc).or_default().push(doubt.what);
-        }
-        let mut documents = intake.documents.into_iter();
-        loop {
-            let some: Vec<Document> = documents.by_ref().take(BATCH).collect();
-            if some.is_empty() {
-                break;
+        let options = Options { keep_raw: true, ..self.options.clone() };
+        let (mut batch, mut unread, mut taken) = (Vec::new(), Vec::new(), 0);
+        let mut went = Ok(());
+        acquire::each(paths, &options, &mut |item| {
+            match item {
+                Item::Unread(input) => {
+                    say_unread(&input);
+                    unread.push((input.origin, input.reason));
+                }
+                Item::Aside(document, _) => unread.push((document.origin.clone(), in_another(&document))),
+                Item::Report(document, doubts) => {
+                    doubts.iter().for_each(|doubt| complain(&format!("{}: {}", doubt.doc, doubt.what)));
+                    taken += 1;
+                    batch.push(Received { document: *document, doubts: doubts.into_iter().map(|doubt| doubt.what).collect() });
+                }
             }
-            let received = some.into_iter().map(|document| Received { doubts: doubts.remove(&document.id).unwrap_or_default(), document });
-            taking.take(received.collect())?;
+            if batch.len() == BATCH {
+                went = taking.take(std::mem::take(&mut batch));
+            }
+            went.is_ok()
+        });
+        went?;
+        if taken == 0
+            && let Some((origin, reason)) = unread.first()
+        {
+            return Err(anyhow!("{origin}: {reason}{}", guess::for_path(Path::new(origin))));
         }
-        let unread: Vec<(String, String)> = intake.unread.into_iter().map(|unread| (unread.origin, unread.reason)).collect();
+        taking.take(batch)?;
         Ok(taking.finish(&unread)?)
     }
 
@@ -207,14 +227,12 @@ impl Heart {
     }
 
     fn intake(&self, paths: &[PathBuf]) -> Result<Intake> {
-        let intake = acquire::read(paths, &self.fields).map_err(|error| {
+        let intake = acquire::read(paths, &self.options).map_err(|error| {
             let hints: String = paths.iter().map(|path| guess::for_path(path)).collect();
             anyhow!("{error}{hints}")
         })?;
-        for unread in &intake.unread {
-            let hint = guess::for_path(Path::new(&unread.origin));
-            complain(&format!("{}: {}{hint}", unread.origin, unread.reason));
-        }
+        intake.unread.iter().for_each(say_unread);
+        intake.aside.iter().for_each(|document| complain(&format!("{}: {}", document.id, in_another(document))));
         for doubt in &intake.doubts {
             complain(&format!("{}: {}", doubt.doc, doubt.what));
         }
@@ -260,6 +278,18 @@ fn kept(paths: &[PathBuf]) -> Result<Option<Store>> {
             None => Ok(None),
         },
     }
+}
+
+/// Names an input that gave no report.
+fn say_unread(unread: &Unread) {
+    let hint = guess::for_path(Path::new(&unread.origin));
+    complain(&format!("{}: {}{hint}", unread.origin, unread.reason));
+}
+
+/// Why a report was set aside.
+fn in_another(document: &Document) -> String {
+    let code = document.source.language.as_ref().map_or("unknown", |language| &*language.code);
+    format!("in another language ({code}): set aside and not read")
 }
 
 /// Says something on standard error; a closed one is no reason to stop.

@@ -30,7 +30,7 @@ pub struct Received {
 
 impl Received {
     fn raw(&self) -> &[u8] {
-        self.document.source.raw.bytes(&self.document.text)
+        self.document.source.raw.bytes(&self.document.text).unwrap_or(self.document.text.as_bytes())
     }
 
     /// Where it was received: the address that it came from, else its file. A line of a list is known by its id, since lines move.

@@ -36,14 +36,17 @@ pub enum Raw {
     Text,
     /// Other than the text.
     Bytes(Arc<[u8]>),
+    /// Other than the text, and not kept: whoever took the report in had no use for them.
+    Left,
 }
 
 impl Raw {
-    /// The bytes, given the report's text.
-    pub fn bytes<'a>(&'a self, text: &'a str) -> &'a [u8] {
+    /// The bytes, given the report's text, where they were kept.
+    pub fn bytes<'a>(&'a self, text: &'a str) -> Option<&'a [u8]> {
         match self {
-            Raw::Text => text.as_bytes(),
-            Raw::Bytes(bytes) => bytes,
+            Raw::Text => Some(text.as_bytes()),
+            Raw::Bytes(bytes) => Some(bytes),
+            Raw::Left => None,
         }
     }
 }
@@ -57,6 +60,9 @@ pub struct Encoding {
     pub by: EncodingBasis,
     /// How many letters could not be read, and stand as U+FFFD.
     pub broken: u32,
+    /// How many runs of letters had been encoded twice, and were set right.
+    #[serde(default)]
+    pub mended: u32,
 }
 
 /// How the encoding of a text is known.

@@ -1,47 +1,10 @@
 //! Files in: what is read, what is left unread, and what everything is called.
 
-use counterclaim::acquire::{self, Fields, Intake};
+mod folder;
+
+use counterclaim::acquire::{self, Options};
 use counterclaim_model::Basis;
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
-
-/// A folder of its own for one test, taken away at the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(test: &str) -> Folder {
-        let path = std::env::temp_dir().join(format!("counterclaim-{test}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Folder(path)
-    }
-
-    fn put(&self, name: &str, bytes: impl AsRef<[u8]>) {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-
-    fn read(&self) -> Intake {
-        acquire::read(std::slice::from_ref(&self.0), &Fields::default()).unwrap()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn ids(intake: &Intake) -> Vec<&str> {
-    intake.documents.iter().map(|d| &*d.id).collect()
-}
-
-fn reason<'a>(intake: &'a Intake, end: &str) -> &'a str {
-    intake.unread.iter().find(|u| Path::new(&u.origin).ends_with(end)).map_or("nothing", |u| &u.reason)
-}
+use folder::{Folder, ids, reason};
 
 #[test]
 fn ids_are_stems_and_only_clashes_get_their_folders() {
@@ -87,7 +50,7 @@ fn encodings_are_told_apart() {
     let encodings = intake.documents.iter().map(|d| d.source.encoding.as_ref().map(|e| (&*e.name, e.by.name())).unwrap());
     assert_eq!(encodings.collect::<Vec<_>>(), [("UTF-8", "mark"), ("windows-1252", "detected"), ("UTF-16LE", "mark")]);
     let latin = &intake.documents[1];
-    assert_eq!(latin.source.raw.bytes(&latin.text), b"caf\xE9 \x93so\x94");
+    assert_eq!(latin.source.raw.bytes(&latin.text), Some(b"caf\xE9 \x93so\x94".as_slice()));
     assert_eq!(intake.doubts.len(), 1);
     assert_eq!(reason(&intake, "binary.txt"), "not text");
     assert_eq!(reason(&intake, "blank.txt"), "empty");
@@ -101,8 +64,8 @@ fn the_order_of_paths_changes_nothing_and_no_file_is_read_twice() {
     folder.put("b/x.txt", "One.");
     folder.put("a/x.txt", "Two.");
     let (a, b) = (folder.0.join("a"), folder.0.join("b"));
-    let one = acquire::read(&[a.clone(), b.clone(), a.join("x.txt")], &Fields::default()).unwrap();
-    let two = acquire::read(&[b, a.join("x.txt"), a], &Fields::default()).unwrap();
+    let one = acquire::read(&[a.clone(), b.clone(), a.join("x.txt")], &Options::default()).unwrap();
+    let two = acquire::read(&[b, a.join("x.txt"), a], &Options::default()).unwrap();
     assert_eq!(ids(&one), ["a/x", "b/x"]);
     assert_eq!(ids(&one), ids(&two));
 }
@@ -120,7 +83,7 @@ fn a_folder_that_holds_itself_ends() {
 fn too_long_a_report_is_unread_and_nothing_at_all_is_an_error() {
     let folder = Folder::new("long");
     folder.put("long.txt", vec![b'a'; acquire::MAX_REPORT + 1]);
-    let error = acquire::read(std::slice::from_ref(&folder.0), &Fields::default()).unwrap_err();
+    let error = acquire::read(std::slice::from_ref(&folder.0), &Options::default()).unwrap_err();
     assert!(error.is_input() && error.to_string().contains("17 MiB is too long"), "{error}");
-    assert!(acquire::read(&[folder.0.join("none")], &Fields::default()).unwrap_err().to_string().contains("no such file"));
+    assert!(acquire::read(&[folder.0.join("none")], &Options::default()).unwrap_err().to_string().contains("no such file"));
 }

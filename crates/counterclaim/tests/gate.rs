@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 fn documents(folder: &str) -> Vec<Document> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder);
-    acquire::read(&[path], &acquire::Fields::default()).unwrap().documents
+    acquire::read(&[path], &acquire::Options::default()).unwrap().documents
 }
 
 fn document(text: &str) -> Document {

@@ -1,7 +1,7 @@
 //! Days and times, value first, told on Tuesday 29 September 2020; and the report's own day.
 
 use counterclaim::mention::time::{Telling, Time, stated_day, times};
-use counterclaim_model::{Basis, Block, BlockKind, Day, Document, Interval, Sentence, Span, Word};
+use counterclaim_model::{Basis, Block, BlockKind, Day, Document, Sentence, Span, Word};
 use counterclaim_rules::{sentence::Sentences, time::Times};
 
 fn rules() -> Times {

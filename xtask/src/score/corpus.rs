@@ -7,7 +7,7 @@ use super::{item::Item, load};
 use anyhow::{Context, Result};
 use counterclaim::{
     Counterclaim,
-    acquire::{self, Fields},
+    acquire::{self, Fields, Options},
     model::{Document, Reading},
 };
 use rayon::prelude::*;
@@ -36,8 +36,8 @@ pub fn read(path: &Path) -> Result<Vec<Entry>> {
 pub fn with(path: &Path, reader: impl Fn(Vec<Document>) -> Vec<Reading>) -> Result<Vec<Entry>> {
     let mut lines = load::numbered(path)?;
     let first = lines.values().find(|line| TEXT.iter().any(|name| line.0.contains_key(*name)));
-    let fields = fields(first.with_context(|| format!("{}: no line has a text", path.display()))?);
-    let readings = reader(acquire::read(&[path.to_owned()], &fields)?.documents);
+    let options = options(first.with_context(|| format!("{}: no line has a text", path.display()))?);
+    let readings = reader(acquire::read(&[path.to_owned()], &options)?.documents);
     // By line and not by id: some sets give one id to several lines.
     let mut entries = BTreeMap::new();
     for reading in readings {
@@ -48,9 +48,9 @@ pub fn with(path: &Path, reader: impl Fn(Vec<Document>) -> Vec<Reading>) -> Resu
     Ok(entries.into_values().collect())
 }
 
-fn fields(first: &Item) -> Fields {
+fn options(first: &Item) -> Options {
     let pick = |names: &[&str]| names.iter().find(|name| first.0.contains_key(**name)).unwrap_or(&names[0]).to_string();
-    Fields { text: pick(TEXT), id: pick(ID), date: pick(DATE), ..Fields::default() }
+    Options { fields: Fields { text: pick(TEXT), id: pick(ID), date: pick(DATE), ..Fields::default() }, ..Options::default() }
 }
 
 #[cfg(test)]

@@ -74,7 +74,7 @@ pub fn aliases(path: &Path) -> Result<Aliases> {
 
 /// The reports of these ids under a folder: plain files are known by their stem, lines of JSON by their `id`.
 pub fn reports(folder: &Path, docs: &BTreeSet<String>) -> Result<BTreeMap<String, Document>> {
-    let intake = acquire::read(&[folder.to_owned()], &acquire::Fields::default())?;
+    let intake = acquire::read(&[folder.to_owned()], &acquire::Options::default())?;
     let found: BTreeMap<String, Document> =
         intake.documents.into_iter().map(|report| (report.id.to_string(), report)).filter(|(id, _)| docs.contains(id)).collect();
     let lost: Vec<&str> = docs.iter().filter(|id| !found.contains_key(*id)).map(String::as_str).collect();

@@ -20,6 +20,7 @@ pub mod item;
 mod judge;
 pub mod load;
 mod muc4;
+mod pages;
 pub mod pair;
 mod part;
 mod plover;
@@ -44,6 +45,7 @@ xtask score event-location --gold FILE
                                      the place of each verb of violence, against sentences marked by hand
 xtask score capitals                 capitals that speak for governments, told from the cities
 xtask score reads --gold FILE        reports without gold: what gave no claim, and why
+xtask score pages                    saved pages: text, headline, day, outlet, address; --spin: the same claims on a page
 xtask score recognizers --gold DIR   dates, periods, durations, numbers, against specifications of short inputs
 xtask score all --data DIR …         all of them, as Markdown tables
 
@@ -64,6 +66,7 @@ pub fn run(args: &[String]) -> Result<()> {
         Some("all") => all::run(rest),
         Some("recognizers") => recognizers::run(rest),
         Some("reads") => reads::run(rest),
+        Some("pages") => pages::run(rest),
         Some("--help") => print(&format!("{HELP}\n\n{}\n", claims::HELP)),
         _ => claims::run(args),
     }

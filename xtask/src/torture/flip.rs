@@ -53,7 +53,7 @@ pub(super) fn run(options: &Options) -> Result<()> {
 fn make(heart: &Counterclaim, receipt: &Receipt, input: &Path, path: &Path) -> Result<()> {
     let mut store = Store::create(path)?;
     let mut taking = Taking::begin(&mut store, heart, receipt.clone(), "2026-01-01T00:00:00Z")?;
-    let intake = acquire::read(&[input.to_owned()], &acquire::Fields::default())?;
+    let intake = acquire::read(&[input.to_owned()], &acquire::Options::default())?;
     let received = intake.documents.into_iter().map(|document| Received { doubts: Vec::new(), document });
     taking.take(received.collect())?;
     taking.finish(&[])?;

@@ -1,52 +1,74 @@
-//! Room 1: files, folders, JSON lines and standard input become reports, text as received.
+//! Room 1: whatever holds reports becomes reports, text as received.
 //!
-//! `read(&["reports/".into()], &Fields::default())` walks the folder and gives a `Document` a report, sorted by id, and an `Unread` for
-//! whatever was no report ("notes.pdf: not text"). One bad file never stops a run: an `Err` means that nothing at all could be read.
+//! `read(&["reports/".into()], &Options::default())` walks the folder and gives a `Document` a report, sorted by id, and an `Unread` for
+//! whatever was no report ("notes.bin: not text"). One bad file never stops a run: an `Err` means that nothing at all could be read.
+//! `each` hands them on one by one and holds no more than one of them in memory.
+//!
+//! What an input is, its first bytes tell (`open`). Containers (archives, lists, mailboxes, feeds) hold other inputs, and end in readers
+//! of one report: plain text, a page, a message.
 //!
 //! Ids are names that people type, so they are file names without their endings and not hashes; where two reports would share one,
 //! just those two get as much of their path as tells them apart ("north/may", "south/may").
 
 mod decode;
+mod export;
+mod feed;
 mod file;
+mod found;
 mod judgements;
+mod language;
+mod limit;
 mod line;
+mod mail;
 mod name;
+mod open;
+mod page;
+mod pressed;
+mod table;
 mod walk;
+mod warc;
+mod zip;
 
+pub use found::Unread;
 pub use judgements::{check, judgements};
+pub use limit::MAX_REPORT;
 
-use counterclaim_model::{Basis, Day, Document, Doubt, Error, Interval, Source};
+use counterclaim_model::{Document, Doubt, Error};
+use found::{Found, Out, Piece, Place};
 use std::path::PathBuf;
 
-/// A report longer than this is not read: it is an archive or a mistake, and spans are 32 bits wide.
-pub const MAX_REPORT: usize = 16 << 20;
+/// How inputs are to be read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// What the fields of a JSON line, and the columns of a table, are called.
+    pub fields: Fields,
+    /// Whether documents keep the bytes that they were made from (`Source::raw`), where these are not the text itself.
+    pub keep_raw: bool,
+}
 
-/// What the fields of a JSON line are called.
+/// What the fields of a JSON line, and the columns of a table, are called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fields {
     /// The report's text.
     pub text: String,
+    /// The words that the text is a translation of.
+    pub original: Option<String>,
     /// The report's id.
     pub id: String,
     /// The day of publication.
     pub date: String,
     /// Who published it.
     pub outlet: String,
+    /// Its headline; not told apart where none is named.
+    pub title: Option<String>,
+    /// Its address; not known where none is named.
+    pub address: Option<String>,
 }
 
 impl Default for Fields {
     fn default() -> Fields {
-        Fields { text: "text".into(), id: "id".into(), date: "date".into(), outlet: "outlet".into() }
+        Fields { text: "text".into(), original: None, id: "id".into(), date: "date".into(), outlet: "outlet".into(), title: None, address: None }
     }
-}
-
-/// An input that gave no report, or not all that it holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unread {
-    /// The path.
-    pub origin: String,
-    /// Why, in words fit to show.
-    pub reason: String,
 }
 
 /// What was read.
@@ -54,82 +76,89 @@ pub struct Unread {
 pub struct Intake {
     /// The reports, sorted by id; no two share one.
     pub documents: Vec<Document>,
+    /// Reports in languages that the program does not read, kept as they are, sorted by id.
+    pub aside: Vec<Document>,
     /// What was left unread, in the order of the paths.
     pub unread: Vec<Unread>,
     /// What was read with a reservation: an unusual encoding, a date that is none.
     pub doubts: Vec<Doubt>,
 }
 
-/// A report before it has its final id.
-struct Found {
-    /// Path components and the name, the last the id that it would like.
-    names: Vec<String>,
-    origin: String,
-    text: String,
-    source: Source,
-    date: Option<String>,
-    outlet: Option<String>,
-    doubts: Vec<String>,
+/// What `each` hands on.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// A report, and what is doubtful about how it was read.
+    Report(Box<Document>, Vec<Doubt>),
+    /// A report in another language than English.
+    Aside(Box<Document>, Vec<Doubt>),
+    /// An input that gave no report, or not all that it holds.
+    Unread(Unread),
 }
 
-/// Everything found so far.
-#[derive(Default)]
-struct Basket {
-    found: Vec<Found>,
-    unread: Vec<Unread>,
-}
-
-impl Basket {
-    fn leave(&mut self, origin: impl Into<String>, reason: impl Into<String>) {
-        self.unread.push(Unread { origin: origin.into(), reason: reason.into() });
-    }
-}
-
-/// Reads every report under `paths`; "-" is standard input. Fails only if there is nothing to read and something went wrong.
-pub fn read(paths: &[PathBuf], fields: &Fields) -> Result<Intake, Error> {
-    let mut basket = Basket::default();
-    let mut seen = walk::Seen::default();
-    for path in paths {
-        if path.as_os_str() == "-" {
-            file::standard_input(fields, &mut basket);
-        } else {
-            walk::path(path, fields, &mut seen, &mut basket);
+/// Hands on every report under `paths`, in the order of paths and names; "-" is standard input. Stops early where `give` says so with
+/// `false`. Ids are told as they come: of two reports of one name the second is called by more of its path.
+pub fn each(paths: &[PathBuf], options: &Options, give: &mut dyn FnMut(Item) -> bool) {
+    let mut ids = name::Taken::default();
+    let mut put = |piece| match piece {
+        Piece::Unread(unread) => give(Item::Unread(unread)),
+        Piece::Found(found) => {
+            let id = ids.give(&found.names);
+            let (document, doubts) = found.document(&id);
+            let aside = language::is_foreign(&document);
+            give(if aside { Item::Aside(Box::new(document), doubts) } else { Item::Report(Box::new(document), doubts) })
         }
-    }
-    if basket.found.is_empty() {
-        let (origin, reason) = match basket.unread.as_slice() {
+    };
+    take_in(paths, options, &mut put);
+}
+
+/// Reads every report under `paths` at once. Fails only if there is nothing to read and something went wrong.
+pub fn read(paths: &[PathBuf], options: &Options) -> Result<Intake, Error> {
+    let (mut found, mut unread) = (Vec::new(), Vec::new());
+    let mut put = |piece| {
+        match piece {
+            Piece::Found(report) => found.push(*report),
+            Piece::Unread(input) => unread.push(input),
+        }
+        true
+    };
+    take_in(paths, options, &mut put);
+    if found.is_empty() {
+        let (origin, reason) = match unread.as_slice() {
             [] => (
                 paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(" "),
-                "no reports here: give text files, folders or JSON lines".to_owned(),
+                "no reports here: give text files, pages, archives, folders or JSON lines".to_owned(),
             ),
             [only] => (only.origin.clone(), only.reason.clone()),
             [first, rest @ ..] => (first.origin.clone(), format!("{} ({} more could not be read either)", first.reason, rest.len())),
         };
         return Err(Error::input(origin, reason));
     }
-    Ok(settle(basket))
+    Ok(settle(found, unread))
+}
+
+fn take_in(paths: &[PathBuf], options: &Options, put: &mut dyn FnMut(Piece) -> bool) {
+    let mut out = Out::new(options, put);
+    let mut seen = walk::Seen::default();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            file::standard_input(&mut out);
+        } else {
+            walk::path(path, &mut seen, &mut out);
+        }
+    }
 }
 
 /// Gives every report its id and sorts them, so that the order of files does not matter.
-fn settle(mut basket: Basket) -> Intake {
-    basket.found.sort_by(|a, b| (&a.names, &a.origin).cmp(&(&b.names, &b.origin)));
-    let ids = name::distinct(&basket.found.iter().map(|f| f.names.as_slice()).collect::<Vec<_>>());
-    let mut intake = Intake { unread: basket.unread, ..Intake::default() };
-    for (found, id) in basket.found.into_iter().zip(ids) {
-        let id: counterclaim_model::Name = id.into();
-        let doubt = |what| Doubt { doc: id.clone(), span: None, what };
-        intake.doubts.extend(found.doubts.into_iter().map(doubt));
-        let published = match found.date.as_deref().map(|date| (date, date.parse::<Day>())) {
-            None => Interval::default(),
-            Some((_, Ok(day))) => Interval { from: Some(day), to: Some(day), basis: Basis::Metadata },
-            Some((_, Err(why))) => {
-                intake.doubts.push(doubt(format!("date not used: {why}")));
-                Interval::default()
-            }
-        };
-        let outlet = found.outlet.map(Into::into);
-        intake.documents.push(Document { origin: found.origin, outlet, published, source: found.source, ..Document::new(&id, &found.text) });
+fn settle(mut found: Vec<Found>, unread: Vec<Unread>) -> Intake {
+    found.sort_by(|a, b| (&a.names, &a.origin).cmp(&(&b.names, &b.origin)));
+    let ids = name::distinct(&found.iter().map(|f| f.names.as_slice()).collect::<Vec<_>>());
+    let mut intake = Intake { unread, ..Intake::default() };
+    for (found, id) in found.into_iter().zip(ids) {
+        let (document, doubts) = found.document(&id);
+        intake.doubts.extend(doubts);
+        if language::is_foreign(&document) { intake.aside.push(document) } else { intake.documents.push(document) }
     }
     intake.documents.sort_by(|a, b| a.id.cmp(&b.id));
+    intake.aside.sort_by(|a, b| a.id.cmp(&b.id));
     intake
 }

@@ -3,7 +3,11 @@
 //! `north/may` and `south/may` with `june` become "north/may", "south/may" and "june". What no path can tell apart (two JSON lines of one
 //! file with one id) gets a number at its end.
 
-use std::collections::HashMap;
+use foldhash::fast::FixedState;
+use std::{
+    collections::{HashMap, HashSet},
+    hash::BuildHasher,
+};
 
 /// One id for each, all distinct. `names` are path parts, the last the wished id, in an order that does not depend on the run.
 pub(super) fn distinct(names: &[&[String]]) -> Vec<String> {
@@ -51,4 +55,19 @@ fn numbered(ids: Vec<String>) -> Vec<String> {
         out.push(name);
     }
     out
+}
+
+/// Ids given so far, by their hashes: ten million of them take no more than some eighty megabytes.
+#[derive(Default)]
+pub(super) struct Taken(HashSet<u64>);
+
+impl Taken {
+    /// The shortest end of the path that is not given yet; what no path tells apart gets a number.
+    pub(super) fn give(&mut self, names: &[String]) -> String {
+        let whole = tail(names, names.len());
+        let tails = (1..=names.len()).map(|depth| tail(names, depth));
+        let numbered = (2..).map(|number: u32| format!("{whole}~{number}"));
+        let mut free = tails.chain(numbered).filter(|id| self.0.insert(FixedState::default().hash_one(id)));
+        free.next().unwrap_or_default()
+    }
 }

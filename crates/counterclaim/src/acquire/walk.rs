@@ -1,6 +1,6 @@
 //! Paths become files: folders are walked in the order of names, and each file and folder is entered once, so that links cannot loop.
 
-use super::{Basket, Fields, file};
+use super::{Out, file};
 use std::{
     collections::HashSet,
     fs,
@@ -11,29 +11,30 @@ use std::{
 pub(super) type Seen = HashSet<PathBuf>;
 
 /// One path that a person named: a file of any name, or a folder.
-pub(super) fn path(path: &Path, fields: &Fields, seen: &mut Seen, basket: &mut Basket) {
+pub(super) fn path(path: &Path, seen: &mut Seen, out: &mut Out) {
     match fs::metadata(path) {
-        Err(e) => basket.leave(path.display().to_string(), plain(&e)),
-        Ok(meta) if meta.is_dir() => folder(path, fields, seen, basket),
+        Err(e) => out.leave(path.display().to_string(), plain(&e)),
+        Ok(meta) if meta.is_dir() => folder(path, seen, out),
         Ok(_) if !first_time(path, seen) => {}
-        Ok(meta) if meta.is_file() => file::read(path, meta.len(), true, fields, basket),
-        Ok(_) => file::stream(path, fields, basket),
+        Ok(meta) if meta.is_file() => file::read(path, true, out),
+        Ok(meta) if is_device(&meta) => out.leave(path.display().to_string(), "a device, and no file"),
+        Ok(_) => file::pipe(path, out),
     }
 }
 
-fn folder(dir: &Path, fields: &Fields, seen: &mut Seen, basket: &mut Basket) {
+fn folder(dir: &Path, seen: &mut Seen, out: &mut Out) {
     // A stack and not recursion: folders may be nested as deep as the disk allows.
     let mut stack = vec![dir.to_owned()];
-    while let Some(path) = stack.pop() {
+    while let Some(path) = stack.pop().filter(|_| !out.done) {
         let shown = path.display().to_string();
         if path != dir && is_hidden(&path) {
-            basket.leave(shown, "hidden; name it itself to have it read");
+            out.leave(shown, "hidden; name it itself to have it read");
             continue;
         }
         let meta = match fs::metadata(&path) {
             Ok(meta) => meta,
             Err(e) => {
-                basket.leave(shown, plain(&e));
+                out.leave(shown, plain(&e));
                 continue;
             }
         };
@@ -47,14 +48,25 @@ fn folder(dir: &Path, fields: &Fields, seen: &mut Seen, basket: &mut Basket) {
                     inside.sort_unstable_by(|a, b| b.cmp(a));
                     stack.extend(inside);
                 }
-                Err(e) => basket.leave(shown, plain(&e)),
+                Err(e) => out.leave(shown, plain(&e)),
             }
         } else if meta.is_file() {
-            file::read(&path, meta.len(), false, fields, basket);
+            file::read(&path, false, out);
         } else {
-            basket.leave(shown, "not a file");
+            out.leave(shown, "a pipe or a device, and no file; name it itself to have it read");
         }
     }
+}
+
+#[cfg(unix)]
+fn is_device(meta: &fs::Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    meta.file_type().is_block_device() || meta.file_type().is_char_device() || meta.file_type().is_socket()
+}
+
+#[cfg(not(unix))]
+fn is_device(_: &fs::Metadata) -> bool {
+    false
 }
 
 fn first_time(path: &Path, seen: &mut Seen) -> bool {
