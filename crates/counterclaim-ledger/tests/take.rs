@@ -83,7 +83,7 @@ fn a_judged_report_is_read_again_and_obeys() {
     let mut store = ledger(&folder, "a.ledger", &[("a/one", ONE), ("a/two", TWO)]);
     let text = r#"{"about":"report:one","verdict":"amend","set":{"date":"2022-09-20"},"by":"A. Coder","at":"2026-05-02T08:00:00Z"}"#;
     let judgement: counterclaim_model::Judgement = serde_json::from_str(text).expect("a judgement");
-    assert_eq!((store.judge(&[judgement.clone()]), store.judge(&[judgement.clone()])), (Ok(1), Ok(0)), "told twice it is one");
+    assert_eq!((store.judge(std::slice::from_ref(&judgement)), store.judge(std::slice::from_ref(&judgement))), (Ok(1), Ok(0)), "told twice it is one");
     assert_eq!((store.due(), store.judgements()), (Ok(1), Ok(vec![judgement.clone()])));
     let obedient = counterclaim::Counterclaim::new().expect("the shipped rules load").obeying(store.judgements().expect("a judgement"));
     let mut taking = counterclaim_ledger::Taking::begin(&mut store, &obedient, receipt(), AT).expect("a writer");

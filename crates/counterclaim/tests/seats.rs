@@ -11,11 +11,10 @@ static COUNTERCLAIM: LazyLock<Counterclaim> = LazyLock::new(|| Counterclaim::new
 /// How the word of a sentence is used; none where no party stands there.
 fn used(word: &str, text: &str) -> Option<PartyUse> {
     let reading = COUNTERCLAIM.read_in_full(Document::new("test", text));
-    let over = reading.mentions.iter().find_map(|mention| match mention.what {
+    reading.mentions.iter().find_map(|mention| match mention.what {
         What::Party { by, .. } if mention.span.of(text) == word => Some(by),
         _ => None,
-    });
-    over
+    })
 }
 
 #[test]
