@@ -11,9 +11,9 @@ mod nature;
 mod placing;
 mod stated;
 
-use super::{harm, mentions_of};
+use super::harm;
 pub use candidate::{Candidate, Kind, find as candidates};
-use counterclaim_model::{BlockKind, Claim, Extent, Name, Part, Place, Reading, Says, Scope, What};
+use counterclaim_model::{BlockKind, Claim, Extent, Name, Part, Place, Reading, Says, Scope};
 use counterclaim_rules::Knowledge;
 pub use feature::Scene;
 pub use locator::Locator;
@@ -27,14 +27,8 @@ pub(super) fn of(knowledge: &Knowledge, locator: &Locator, reading: &Reading, cl
     choose(knowledge, locator, reading, word_of(reading, claim)?, &|candidate| {
         // "Refugees from Mosul were killed in Raqqa": where people are from is not where they died.
         claim.part(Part::People).is_some_and(|people| people.contains(candidate.span(reading)))
-            // "…, said the hospital's director, Naser al-Tattar": a name that nothing knows within a speaker's is his.
-            || candidate.kind == Kind::Name && is_of_speaker(reading, claim.sentence, candidate)
             || candidate.party.is_some_and(|party| said || parties.contains(party))
     })
-}
-
-fn is_of_speaker(reading: &Reading, sentence: u32, candidate: &Candidate<'_>) -> bool {
-    mentions_of(reading, sentence).iter().any(|m| matches!(m.what, What::Speaker { .. }) && m.words().contains(&candidate.first))
 }
 
 /// Who does and suffers what a report tells: "clashes with Azerbaijan" are not in Azerbaijan, where Azerbaijan fights.
