@@ -91,7 +91,9 @@ impl Scan<'_> {
                 continue;
             }
             let Some(year) = right.parts.year else {
-                let turns = right.parts.month.is_some() && end.from.is_some() && end.from < value.from;
+                // "In May and April" lists months, "between December and January" runs from one to the other.
+                let runs = !matches!(self.lower(left.last), "and" | "or") || matches!(self.before(left.first), "from" | "between");
+                let turns = runs && right.parts.month.is_some() && end.from.is_some() && end.from < value.from;
                 if turns {
                     let (of, reckoned, years) = if self.is_ahead(left.first) { (right, end, 1) } else { (left, value, -1) };
                     self.move_year(of, reckoned, years, anchor);

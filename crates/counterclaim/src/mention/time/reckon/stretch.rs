@@ -5,10 +5,12 @@ use super::Reckoned;
 use counterclaim_model::Day;
 
 pub(super) fn duration(unit: &str, n: Option<i64>) -> Reckoned {
-    let (letter, times) = match unit {
-        "E" => ("Y", 10),
-        "C" => ("Y", 100),
-        unit => (unit.trim_start_matches('T'), 1),
+    let (letter, times) = match (unit, n) {
+        ("E", None) => ("DE", 1),
+        ("C", None) => ("CE", 1),
+        ("E", _) => ("Y", 10),
+        ("C", _) => ("Y", 100),
+        (unit, _) => (unit.trim_start_matches('T'), 1),
     };
     let time = if unit.starts_with('T') { "T" } else { "" };
     let value = match n {
