@@ -38,7 +38,7 @@ pub struct Knowledge {
     pub lexicon: Lexicon,
     /// The word lists that code asks for.
     pub lists: Named,
-    /// Kinds of victim counted apart ("women", "medics") and their lists, `group-…` in the lexicon.
+    /// Kinds of victim counted apart ("women", "medics") and their lists, `victims-…` in the lexicon.
     pub kinds: Vec<(Name, Lists)>,
     /// People harmed.
     pub tolls: Vec<Rule>,
@@ -117,7 +117,7 @@ impl Knowledge {
             None => world::World::shipped(),
         };
         let (effects, lists) = (effects(&lexicon), Named::of(&lexicon));
-        let kinds = lexicon.under("group-").map(|(kind, list)| (kind.into(), list)).collect();
+        let kinds = lexicon.under("victims-").map(|(kind, list)| (kind.into(), list)).collect();
         let mut holders = HashMap::default();
         for party in &world.parties {
             if let Some(code) = &party.code {

@@ -29,6 +29,13 @@ fn the_place_is_the_deeds_and_not_the_speakers() {
 }
 
 #[test]
+fn a_speakers_name_is_no_place() {
+    let said = |text: &str| place(text).map(|place| place.words.to_string());
+    assert_eq!(said("The raid, according to the region's governor, Tigran Melkumyan, killed two soldiers."), None);
+    assert_eq!(said("The raid, according to the mayor of Ebenat, killed two soldiers.").as_deref(), Some("Ebenat"));
+}
+
+#[test]
 fn whom_one_fights_is_no_place() {
     let said = |text: &str| place(text).map(|place| place.words.to_string());
     assert_eq!(said("Armenia says that 49 of its soldiers were killed in clashes with Azerbaijan."), None);

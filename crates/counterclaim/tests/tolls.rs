@@ -19,6 +19,13 @@ fn tolls(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn victims_counted_apart_are_named_so_and_soldiers_are_not() {
+    let group = |text: &str| read(text).claims.iter().find_map(|claim| claim.toll()).and_then(|toll| toll.group.clone());
+    assert_eq!(group("Four Armenian forces were killed."), None);
+    assert_eq!(group("Four women were killed.").as_deref(), Some("women"));
+}
+
+#[test]
 fn people_joined_to_others_suffer_the_same() {
     let told = tolls("Six priests and two women who worked for them were killed at dawn.");
     assert_eq!(told.len(), 2, "{told:?}");

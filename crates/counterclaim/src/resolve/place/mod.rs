@@ -11,9 +11,9 @@ mod nature;
 mod placing;
 mod stated;
 
-use super::harm;
+use super::{harm, mentions_of};
 pub use candidate::{Candidate, Kind, find as candidates};
-use counterclaim_model::{BlockKind, Claim, Extent, Name, Part, Place, Reading, Says, Scope};
+use counterclaim_model::{BlockKind, Claim, Extent, Mention, Name, Part, Place, Reading, Says, Scope, What};
 use counterclaim_rules::Knowledge;
 pub use feature::Scene;
 pub use locator::Locator;
@@ -27,8 +27,17 @@ pub(super) fn of(knowledge: &Knowledge, locator: &Locator, reading: &Reading, cl
     choose(knowledge, locator, reading, word_of(reading, claim)?, &|candidate| {
         // "Refugees from Mosul were killed in Raqqa": where people are from is not where they died.
         claim.part(Part::People).is_some_and(|people| people.contains(candidate.span(reading)))
+            // "…, said the hospital's director, Naser al-Tattar": a name that nothing knows is the speaker's own, but "the mayor of Ebenat" has a place.
+            || candidate.kind == Kind::Name && is_speakers_own(reading, claim.sentence, candidate)
             || candidate.party.is_some_and(|party| said || parties.contains(party))
     })
+}
+
+fn is_speakers_own(reading: &Reading, sentence: u32, candidate: &Candidate<'_>) -> bool {
+    let of = candidate.first.checked_sub(1).is_some_and(|before| reading.words[before].upos == "ADP");
+    let ends = |last: usize| (candidate.last..last).all(|at| reading.words[at].upos == "PUNCT");
+    let owns = |m: &Mention| matches!(m.what, What::Speaker { .. }) && m.words().contains(&candidate.first) && ends(m.last as usize);
+    !of && mentions_of(reading, sentence).iter().any(owns)
 }
 
 /// Who does and suffers what a report tells: "clashes with Azerbaijan" are not in Azerbaijan, where Azerbaijan fights.
