@@ -66,6 +66,14 @@ impl Lined {
             tx.execute(&format!("DELETE FROM {table}"), [])?;
         }
         let ledger = &self.ledger;
+        let number = |doc: &str| self.numbers.get(doc).copied().map_or(Value::Null, Value::Integer);
+        for (n, origin) in ledger.origins.iter().enumerate() {
+            let n = Value::Integer(n as i64);
+            put(tx, "origins", &[n.clone(), number(&origin.first), exact(origin)])?;
+            for (at, copied) in origin.copies.iter().enumerate() {
+                put(tx, "copies", &[n.clone(), Value::Integer(at as i64), number(&copied.doc), text(&copied.why)])?;
+            }
+        }
         for (n, episode) in ledger.episodes.iter().enumerate() {
             let n = n as i64;
             let record = fields(episode);
@@ -75,8 +83,7 @@ impl Lined {
             let basis = write::in_words(&episode.days, "").map_or(Value::Null, Value::Text);
             put(tx, "episodes", &[Value::Integer(n), id, from, to, basis, camps, places, why, exact(episode)])?;
             for (at, doc) in episode.docs.iter().enumerate() {
-                let report = self.numbers.get(&**doc).copied().map_or(Value::Null, Value::Integer);
-                put(tx, "episode_reports", &[Value::Integer(n), Value::Integer(at as i64), report])?;
+                put(tx, "episode_reports", &[Value::Integer(n), Value::Integer(at as i64), number(doc)])?;
             }
             let claims = episode.claims.iter().map(|id| (id, 0)).chain(episode.background.iter().map(|id| (id, 1)));
             for (at, (claim, background)) in claims.enumerate() {

@@ -73,6 +73,7 @@ impl Store {
             }
             Ok(Ledger {
                 readings: readings(&self.conn, As::Together)?.into_iter().map(|(_, reading)| reading).collect(),
+                origins: exact(&self.conn, "origins")?,
                 episodes: exact(&self.conn, "episodes")?,
                 sums: exact(&self.conn, "sums")?,
                 disputes: exact(&self.conn, "disputes")?,

@@ -46,6 +46,8 @@ pub struct Spoken {
 pub struct Ledger {
     /// The reports, in order of their ids.
     pub readings: Vec<Reading>,
+    /// Reports that others repeat.
+    pub origins: Vec<Origin>,
     /// Runs of fighting, newest first, undated last.
     pub episodes: Vec<Episode>,
     /// Sums that hold, fail or agree within bounds.
@@ -54,6 +56,24 @@ pub struct Ledger {
     pub disputes: Vec<Dispute>,
     /// A range of claims for each episode, side, role and effect.
     pub estimates: Vec<Estimate>,
+}
+
+/// A report that others repeat: support is counted in origins, not in pages.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The report that tells it first, as far as can be told.
+    pub first: Name,
+    /// Those that repeat it, in order of their ids.
+    pub copies: Vec<Copied>,
+}
+
+/// A report that repeats another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Copied {
+    /// Its id.
+    pub doc: Name,
+    /// How that is known, in words fit to show.
+    pub why: String,
 }
 
 /// A run of fighting between the same parties, in one stretch of days and one region.

@@ -20,7 +20,7 @@ pub use day::{Basis, Day, Interval};
 pub use document::{Block, BlockKind, Document, Doubt, Repair, Sentence, Word};
 pub use error::Error;
 pub use judgement::{About, Amendment, Judgement, Opinion};
-pub use ledger::{Dispute, DisputeKind, Episode, Estimate, Ledger, Reading, Spoken, Sum, SumKind, Use, Verdict, WhyNot};
+pub use ledger::{Copied, Dispute, DisputeKind, Episode, Estimate, Ledger, Origin, Reading, Spoken, Sum, SumKind, Use, Verdict, WhyNot};
 pub use mention::{Group, Mention, PartyUse, What};
 pub use quantity::{Qualifier, Quantity};
 pub use source::{Encoding, EncodingBasis, Language, Original, Raw, Source};

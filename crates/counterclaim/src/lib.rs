@@ -204,12 +204,13 @@ impl Counterclaim {
     /// Rooms 8 and 9: readings made before, lined up. They may have been kept without their words and without mentions other than times.
     pub fn line_up(&self, mut readings: Vec<Reading>) -> Ledger {
         let camp = |party: &str, year: Option<i16>| Name::from(self.knowledge.world.camp_of(party, year));
-        let mut episodes = stitch::stitch(&mut readings, &camp, &|reading| self.redate(reading));
+        let stitch::Stitched { mut episodes, origins } = stitch::stitch(&mut readings, &camp, &|reading| self.redate(reading));
         episodes.iter_mut().for_each(|episode| self.say_camps(episode));
-        let sums = tally::sums(&readings, &episodes);
-        let disputes = tally::disputes(&readings, &episodes, &sums, &camp);
-        let estimates = tally::estimates(&readings, &episodes, &camp);
-        Ledger { readings, episodes, sums, disputes, estimates }
+        let again = stitch::copies::reprints(&origins);
+        let sums = tally::sums(&readings, &episodes, &again);
+        let disputes = tally::disputes(&readings, &episodes, &sums, &again, &camp);
+        let estimates = tally::estimates(&readings, &episodes, &again, &camp);
+        Ledger { readings, origins, episodes, sums, disputes, estimates }
     }
 
     /// Says of an episode why two of its parties share a column.

@@ -2,7 +2,10 @@
 
 mod support;
 
-use counterclaim::tally;
+use counterclaim::{
+    stitch::{Stitched, copies::reprints, stitch},
+    tally,
+};
 use counterclaim_model::{Dispute, Effect, Episode, Estimate, Kind, Quantity, Reading, Role, Sum};
 use proptest::prelude::*;
 use support::*;
@@ -49,10 +52,11 @@ fn reading(id: usize, claims: &[Told], written: Option<u8>) -> Reading {
 }
 
 fn ledger(mut readings: Vec<Reading>) -> (Vec<Episode>, Vec<Sum>, Vec<Dispute>, Vec<Estimate>) {
-    let episodes = stitched(&mut readings);
-    let sums = tally::sums(&readings, &episodes);
-    let disputes = tally::disputes(&readings, &episodes, &sums, &camp);
-    let estimates = tally::estimates(&readings, &episodes, &camp);
+    let Stitched { episodes, origins } = stitch(&mut readings, &camp, &|_| {});
+    let again = reprints(&origins);
+    let sums = tally::sums(&readings, &episodes, &again);
+    let disputes = tally::disputes(&readings, &episodes, &sums, &again, &camp);
+    let estimates = tally::estimates(&readings, &episodes, &again, &camp);
     (episodes, sums, disputes, estimates)
 }
 

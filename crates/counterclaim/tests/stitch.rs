@@ -2,7 +2,7 @@
 
 mod support;
 
-use counterclaim::stitch::copies::copies;
+use counterclaim::stitch::copies::origins;
 use counterclaim_model::{Basis, Day, Effect, Episode, Kind, Quantity, Reading};
 use support::*;
 
@@ -230,8 +230,8 @@ fn reprints_are_found_and_told() {
     let longer = format!("{LONG} More follows.");
     let mut readings = vec![told("z", LONG, "2020-09-27"), told("a", &longer, "2020-09-28"), dated()];
     let episodes = stitched(&mut readings);
-    let found = copies(&readings);
+    let found = origins(&readings);
     assert_eq!(found.len(), 1);
-    assert_eq!((&*found[0].first, found[0].rest.clone()), ("z", vec!["a".into()]));
+    assert_eq!((&*found[0].first, &*found[0].copies[0].doc), ("z", "a"));
     assert!(episodes[0].why.iter().any(|why| why.contains("a tells the same 1 claims in the same words as z")), "{:?}", episodes[0].why);
 }

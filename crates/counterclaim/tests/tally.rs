@@ -2,15 +2,19 @@
 
 mod support;
 
-use counterclaim::tally;
+use counterclaim::{
+    stitch::{Stitched, copies::reprints, stitch},
+    tally,
+};
 use counterclaim_model::{ClaimId, Dispute, DisputeKind, Effect, Estimate, Kind, Quantity, Reading, Role, Stance, Sum, SumKind, Use, Verdict, WhyNot};
 use support::*;
 
 fn told(mut readings: Vec<Reading>) -> (Vec<Sum>, Vec<Dispute>, Vec<Estimate>) {
-    let episodes = stitched(&mut readings);
-    let sums = tally::sums(&readings, &episodes);
-    let disputes = tally::disputes(&readings, &episodes, &sums, &camp);
-    let estimates = tally::estimates(&readings, &episodes, &camp);
+    let Stitched { episodes, origins } = stitch(&mut readings, &camp, &|_| {});
+    let again = reprints(&origins);
+    let sums = tally::sums(&readings, &episodes, &again);
+    let disputes = tally::disputes(&readings, &episodes, &sums, &again, &camp);
+    let estimates = tally::estimates(&readings, &episodes, &again, &camp);
     (sums, disputes, estimates)
 }
 

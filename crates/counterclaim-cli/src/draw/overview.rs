@@ -9,10 +9,7 @@ use super::{
     text::{count, hang, pad, visible, width},
     words,
 };
-use counterclaim::{
-    stitch::copies::copies,
-    write::{Entry, in_words},
-};
+use counterclaim::write::{Entry, in_words};
 use counterclaim_model::{Basis, Dispute, Episode, Kind, Ledger, Reading};
 use std::{collections::BTreeMap, time::Duration};
 
@@ -54,7 +51,7 @@ pub fn screen(look: Look, book: &Book, paths: &str, took: Option<Duration>) -> S
 
 fn header(look: Look, ledger: &Ledger, took: Option<Duration>) -> String {
     let undated = ledger.readings.iter().filter(|reading| !is_dated(reading)).count();
-    let again: usize = copies(&ledger.readings).iter().map(|copies| copies.rest.len()).sum();
+    let again: usize = ledger.origins.iter().map(|origin| origin.copies.len()).sum();
     let mut counts = vec![
         count(ledger.readings.len(), "report"),
         if again == 0 { "no copies".to_owned() } else { format!("{again} of them copies") },

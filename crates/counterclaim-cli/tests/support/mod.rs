@@ -295,6 +295,7 @@ pub fn ledger() -> Ledger {
     let dispute = |kind, claims: &[&str], words: &str| Dispute { kind, claims: ids(claims), words: words.to_owned(), episode: EPISODE.to_owned() };
     Ledger {
         readings: vec![reading("north", NORTH, stated, north()), reading("south", SOUTH, days.clone(), south())],
+        origins: Vec::new(),
         episodes: vec![Episode {
             id: EPISODE.to_owned(),
             docs: names(&["north", "south"]),

@@ -4,12 +4,8 @@
 //! common weighs one. Two is enough where the same camps fight. Surprising but meant: places alone never are, however many, since
 //! the same ground is fought over again. Nothing here looks at dates that are already known: see `episode`.
 
-use crate::stitch::{
-    day::{self, Value},
-    fight::Fight,
-    when,
-};
-use counterclaim_model::{Name, Reading, Span};
+use crate::stitch::fight::Fight;
+use counterclaim_model::{Name, Reading};
 
 /// What two reports share.
 #[derive(Clone, Debug, Default)]
@@ -26,10 +22,20 @@ pub struct Alike {
     pub week: bool,
 }
 
+/// Whether a figure in common says anything: one digit agrees by accident all the time.
+pub fn tells(figure: u32) -> bool {
+    figure >= 10
+}
+
+/// Whether a figure in common is enough by itself: two digits and round hundreds agree by accident now and then.
+pub fn is_rare(figure: u32) -> bool {
+    figure > 100 && !figure.is_multiple_of(100)
+}
+
 /// What two reports share, days apart.
 pub fn alike(a: (&Reading, &Fight), b: (&Reading, &Fight)) -> Alike {
     let mut alike = Alike::default();
-    if let (Some(one), Some(other)) = (outbreak(a.0), outbreak(b.0))
+    if let (Some(one), Some(other)) = (a.1.outbreak, b.1.outbreak)
         && one.0 == other.0
     {
         alike.weight += 2;
@@ -41,9 +47,8 @@ pub fn alike(a: (&Reading, &Fight), b: (&Reading, &Fight)) -> Alike {
         let told = figures.iter().map(|(side, figure)| format!("{figure} ({})", if &**side == "all" { "side not told" } else { side }));
         told.collect::<Vec<_>>().join(", ")
     };
-    // Two digits and round hundreds agree by accident now and then, one digit all the time.
-    let figures: Vec<&(Name, u32)> = a.1.figures.intersection(&b.1.figures).filter(|(_, figure)| *figure >= 10).collect();
-    let rare = figures.iter().filter(|(_, figure)| *figure > 100 && *figure % 100 != 0).count();
+    let figures: Vec<&(Name, u32)> = a.1.figures.intersection(&b.1.figures).filter(|(_, figure)| tells(*figure)).collect();
+    let rare = figures.iter().filter(|(_, figure)| is_rare(*figure)).count();
     alike.strong = alike.outbreak || !figures.is_empty();
     alike.week |= rare > 0;
     alike.weight += figures.len() + rare;
@@ -56,13 +61,4 @@ pub fn alike(a: (&Reading, &Fight), b: (&Reading, &Fight)) -> Alike {
         alike.words.push(format!("the same places: {}", places.join(", ")));
     }
     alike
-}
-
-/// The weekday on which the fighting broke out, with the words.
-fn outbreak(reading: &Reading) -> Option<(u8, Span)> {
-    match when::outbreak(reading)? {
-        (Value::Weekday(n), span) => Some((n, span)),
-        (Value::Known(day), span) => Some((day::weekday(day)?, span)),
-        _ => None,
-    }
 }

@@ -1,61 +1,59 @@
 //! Reprints: reports that tell the same in the same words.
 //!
-//! Each report is reduced to the smallest hashes of its runs of five words (a bottom-k sketch), so that a thousand reports are
-//! compared without reading them pairwise. The first of a set of copies is the one written first, then the one whose id sorts
-//! first; the others are told, and never counted.
+//! Each report is reduced to the smallest hashes of its runs of five words (a bottom-k sketch). In order of writing, each is compared
+//! with the few earlier originals that hold one of its hashes, so that the work grows with the reports and not with their pairs. The first of
+//! a set of copies is the one written first, then the one whose id sorts first; the others are told, and never counted.
 
 use crate::stitch::{fight, words};
-use counterclaim_model::{BlockKind, Name, Reading};
-use std::collections::{BTreeMap, BTreeSet};
-
-/// A report and those that reprint it: count origins, not pages.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Copies {
-    /// The earliest.
-    pub first: Name,
-    /// The others, in order of their ids.
-    pub rest: Vec<Name>,
-}
+use counterclaim_model::{BlockKind, Copied, Name, Origin, Reading};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 const KEPT: usize = 128;
 const ALIKE: f64 = 0.6;
 
+/// Originals that are looked up for one hash: a run of words that more of them hold is a turn of phrase.
+const HOLDERS: usize = 8;
+
 /// Sets of reports that share most of their words, run for run.
-pub fn copies(readings: &[Reading]) -> Vec<Copies> {
-    let sketches: Vec<Vec<u64>> = readings.iter().map(sketch).collect();
-    let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (index, sketch) in sketches.iter().enumerate() {
-        sketch.iter().for_each(|hash| holders.entry(*hash).or_default().push(index));
-    }
-    let mut first: Vec<usize> = (0..readings.len()).collect();
-    let rank = |index: usize| (fight::written(&readings[index]).is_none(), fight::written(&readings[index]), &readings[index].document.id);
-    let mut order: Vec<usize> = first.clone();
-    order.sort_by(|a, b| rank(*a).cmp(&rank(*b)));
-    for &index in &order {
-        if first[index] != index {
+pub fn origins(readings: &[Reading]) -> Vec<Origin> {
+    let sketches: Vec<Vec<u64>> = readings.par_iter().map(sketch).collect();
+    let mut order: Vec<usize> = (0..readings.len()).collect();
+    order.sort_by_key(|index| (fight::written(&readings[*index]).is_none(), fight::written(&readings[*index]), &readings[*index].document.id));
+    let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut copies: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (rank, &index) in order.iter().enumerate() {
+        let near: BTreeSet<usize> = sketches[index].iter().filter_map(|hash| holders.get(hash)).flatten().copied().collect();
+        if let Some(first) = near.into_iter().find(|other| alike(&sketches[order[*other]], &sketches[index]) >= ALIKE) {
+            copies.entry(order[first]).or_default().push(index);
             continue;
         }
-        let near: BTreeSet<usize> = sketches[index].iter().flat_map(|hash| holders[hash].iter().copied()).collect();
-        for other in near {
-            if first[other] == other && rank(index) < rank(other) && alike(&sketches[index], &sketches[other]) >= ALIKE {
-                first[other] = index;
+        for hash in &sketches[index] {
+            let holders = holders.entry(*hash).or_default();
+            if holders.len() < HOLDERS {
+                holders.push(rank);
             }
         }
     }
-    let mut sets: BTreeMap<&Name, Vec<Name>> = BTreeMap::new();
-    for (index, &of) in first.iter().enumerate().filter(|(index, of)| index != *of) {
-        sets.entry(&readings[of].document.id).or_default().push(readings[index].document.id.clone());
-    }
-    let sorted = |mut rest: Vec<Name>| {
-        rest.sort();
-        rest
+    let told = |first: usize, index: usize| {
+        let reading = &readings[index];
+        let why = format!("{} tells the same {} claims in the same words as {}", reading.document.id, reading.claims.len(), readings[first].document.id);
+        Copied { doc: reading.document.id.clone(), why }
     };
-    sets.into_iter().map(|(first, rest)| Copies { first: first.clone(), rest: sorted(rest) }).collect()
+    let mut origins: Vec<Origin> = copies
+        .into_iter()
+        .map(|(first, mut rest)| {
+            rest.sort_by_key(|index| &readings[*index].document.id);
+            Origin { first: readings[first].document.id.clone(), copies: rest.into_iter().map(|index| told(first, index)).collect() }
+        })
+        .collect();
+    origins.sort_by(|a, b| a.first.cmp(&b.first));
+    origins
 }
 
-/// The reports that only reprint others.
-pub fn reprints(readings: &[Reading]) -> BTreeSet<Name> {
-    copies(readings).into_iter().flat_map(|set| set.rest).collect()
+/// The reports that only repeat others.
+pub fn reprints(origins: &[Origin]) -> BTreeSet<Name> {
+    origins.iter().flat_map(|origin| &origin.copies).map(|copied| copied.doc.clone()).collect()
 }
 
 fn sketch(reading: &Reading) -> Vec<u64> {
@@ -86,8 +84,13 @@ fn hash(words: &[String]) -> u64 {
 
 /// The share of the smallest hashes of the union that both have.
 fn alike(a: &[u64], b: &[u64]) -> f64 {
-    let union: BTreeSet<u64> = a.iter().chain(b).copied().collect();
-    let sample: Vec<u64> = union.into_iter().take(KEPT).collect();
-    let both = sample.iter().filter(|hash| a.binary_search(hash).is_ok() && b.binary_search(hash).is_ok()).count();
-    if sample.is_empty() { 0.0 } else { both as f64 / sample.len() as f64 }
+    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+    let (mut both, mut seen) = (0, 0);
+    while seen < KEPT && (a.peek().is_some() || b.peek().is_some()) {
+        let least = a.peek().into_iter().chain(b.peek()).min().map(|hash| **hash);
+        let here = [a.next_if(|hash| Some(**hash) == least), b.next_if(|hash| Some(**hash) == least)];
+        both += usize::from(here.iter().all(Option::is_some));
+        seen += 1;
+    }
+    if seen == 0 { 0.0 } else { both as f64 / seen as f64 }
 }

@@ -5,37 +5,46 @@
 //! a report is given the *latest* day on which it says that something has happened, never a later one.
 
 use crate::stitch::{
-    CampIn,
     day::{self, Value},
-    fight::{Fight, fight, written},
-    neighbour,
+    fight::{Fight, written},
+    neighbour::{self, Dated, Open},
     when::{self, Named},
     words,
 };
 use counterclaim_model::{Basis, Day, Interval, Name, Reading, Span, What};
+use rayon::prelude::*;
 
 /// Dates what can be dated: from other reports first, then from a report's own words, until nothing more is found.
 /// Gives back the indexes of the reports that were dated.
-pub fn date(readings: &mut [Reading], camp: &CampIn<'_>) -> Vec<usize> {
+pub fn date(readings: &mut [Reading], fights: &[Fight]) -> Vec<usize> {
+    let undated = (0..readings.len()).filter(|index| written(&readings[*index]).is_none());
+    let mut open: Vec<Open> = undated.map(|index| Open::new(index, &readings[index])).collect();
+    let mut index = Dated::default();
+    if !open.is_empty() {
+        (0..readings.len()).for_each(|of| index.add(of, &readings[of], &fights[of]));
+    }
     let mut dated = Vec::new();
-    let fights: Vec<Fight> = readings.iter().map(|reading| fight(reading, camp)).collect();
     // A report may be dated by one that was itself dated a round before; each round looks at all before it changes any.
     loop {
-        let open = || (0..readings.len()).filter(|index| written(&readings[*index]).is_none());
-        let mut found: Vec<(usize, Interval)> = open().filter_map(|index| Some((index, neighbour::day(index, readings, &fights)?))).collect();
+        let by = |way: &(dyn Fn(&Open) -> Option<Interval> + Sync)| -> Vec<(usize, Interval)> {
+            open.par_iter().filter_map(|open| Some((open.index, way(open)?))).collect()
+        };
+        let mut found = by(&|open| neighbour::day(open, readings, fights, &index));
         if found.is_empty() {
-            found = open().filter_map(|index| Some((index, neighbour::season(index, readings, &fights)?))).collect();
+            found = by(&|open| neighbour::season(open, readings, fights, &index));
         }
         if found.is_empty() {
-            found = open().filter_map(|index| Some((index, by_itself(&readings[index])?))).collect();
+            found = by(&|open| by_itself(&readings[open.index]));
         }
         if found.is_empty() {
             return dated;
         }
-        for (index, published) in found {
-            readings[index].document.published = published;
-            dated.push(index);
+        for (of, published) in found {
+            readings[of].document.published = published;
+            index.add(of, &readings[of], &fights[of]);
+            dated.push(of);
         }
+        open.retain(|open| written(&readings[open.index]).is_none());
     }
 }
 

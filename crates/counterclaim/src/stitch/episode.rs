@@ -4,25 +4,21 @@
 //! episode; a third of the year after does not. A claim of an earlier war never joins anything: its reports' background only.
 
 use crate::stitch::{
-    CampIn,
-    alike::alike,
-    copies::Copies,
     day,
-    fight::{Fight, fight},
+    fight::Fight,
     join::{Joined, join},
 };
-use counterclaim_model::{Basis, ClaimId, Day, Episode, Interval, Name, Reading};
+use counterclaim_model::{Basis, ClaimId, Day, Episode, Interval, Name, Origin, Reading};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Groups dated readings into episodes, newest first, undated last.
-pub fn episodes(readings: &[Reading], copies: &[Copies], camp: &CampIn) -> Vec<Episode> {
-    let fights: Vec<Fight> = readings.iter().map(|reading| fight(reading, camp)).collect();
-    let Joined { groups, why } = join(readings, &fights, copies, &|a, b| alike((&readings[a], &fights[a]), (&readings[b], &fights[b])));
+pub fn episodes(readings: &[Reading], fights: &[Fight], origins: &[Origin]) -> Vec<Episode> {
+    let Joined { groups, why } = join(readings, fights, origins);
     let mut episodes: Vec<Episode> = groups
         .iter()
         .zip(why)
         .filter(|(group, _)| group.iter().any(|index| !readings[*index].claims.is_empty()))
-        .map(|(group, why)| episode(group, why, readings, &fights))
+        .map(|(group, why)| episode(group, why, readings, fights))
         .collect();
     episodes.sort_by(|a, b| (b.days.from, &a.id).cmp(&(a.days.from, &b.id)));
     name_apart(&mut episodes);

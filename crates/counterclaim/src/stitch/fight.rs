@@ -3,8 +3,8 @@
 //! A party is one that is harmed or does or suffers a deed of war; a mediator that only calls for calm is none. One accusation
 //! by an enemy makes no party: "It is their allies who fight us" is said once by one side, and does not put those allies on the field.
 
-use crate::stitch::{CampIn, CampOf, day};
-use counterclaim_model::{Claim, Day, Name, Qualifier, Quantity, Reading, Says, Stance};
+use crate::stitch::{CampIn, CampOf, day, when};
+use counterclaim_model::{Claim, Day, Name, Qualifier, Quantity, Reading, Says, Span, Stance};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What one report's current claims say of the fighting, in camps.
@@ -22,6 +22,8 @@ pub struct Fight {
     pub places: BTreeMap<String, (Name, usize)>,
     /// Figures as said, with whose they are ("all" where no side is said).
     pub figures: BTreeSet<(Name, u32)>,
+    /// The weekday on which the fighting broke out, Monday being 1, with the words that say so.
+    pub outbreak: Option<(u8, Span)>,
 }
 
 /// The number in the words: "over 550" is 551 to open, and says 550.
@@ -80,6 +82,7 @@ pub fn fight(reading: &Reading, camp: &CampIn<'_>) -> Fight {
         }
     }
     fight.days = days(reading);
+    fight.outbreak = when::outbreak_weekday(reading);
     fight
 }
 
@@ -93,6 +96,11 @@ impl Fight {
         let camp = camp(party);
         *self.weight.entry(camp.clone()).or_default() += weight;
         self.parties.entry(camp).or_default().insert(party.clone());
+    }
+
+    /// Every two camps that it has fighting.
+    pub fn pairs(&self) -> impl Iterator<Item = (&Name, &Name)> {
+        self.camps.iter().enumerate().flat_map(|(n, one)| self.camps[n + 1..].iter().map(move |other| (one, other)))
     }
 
     /// Camps that both reports have fighting.

@@ -5,12 +5,12 @@
 //! by chains: a report that bridges two episodes makes them one.
 
 use crate::stitch::{
-    alike::Alike,
-    copies::Copies,
+    alike::alike,
     day,
     fight::{Fight, looks_back_on},
+    tie::{self, Tie},
 };
-use counterclaim_model::{Day, Name, Reading};
+use counterclaim_model::{Day, Name, Origin, Reading};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reports by episode, with the reasons.
@@ -23,19 +23,21 @@ pub struct Joined {
 
 const NEAR: i64 = 3;
 
-/// Joins reports into groups; `alike` says what two of them share.
-pub fn join(readings: &[Reading], fights: &[Fight], copies: &[Copies], alike: &dyn Fn(usize, usize) -> Alike) -> Joined {
+/// So many reports that share one thing are compared with each other.
+const MANY: usize = 100;
+
+/// Joins reports into groups.
+pub fn join(readings: &[Reading], fights: &[Fight], origins: &[Origin]) -> Joined {
     let mut sets = Sets { of: (0..readings.len()).collect() };
     let mut reasons: Vec<(usize, String)> = Vec::new();
     let place: BTreeMap<&Name, usize> = readings.iter().enumerate().map(|(index, reading)| (&reading.document.id, index)).collect();
-    for set in copies {
-        for doc in &set.rest {
-            let (Some(&first), Some(&other)) = (place.get(&set.first), place.get(doc)) else {
+    for origin in origins {
+        for copied in &origin.copies {
+            let (Some(&first), Some(&other)) = (place.get(&origin.first), place.get(&copied.doc)) else {
                 continue;
             };
-            let claims = readings[other].claims.len();
             if sets.unite(first, other) {
-                reasons.push((other, format!("{doc} tells the same {claims} claims in the same words as {}", set.first)));
+                reasons.push((other, copied.why.clone()));
             }
         }
     }
@@ -45,7 +47,7 @@ pub fn join(readings: &[Reading], fights: &[Fight], copies: &[Copies], alike: &d
         if !full(a) || !full(b) {
             [(a, b), (b, a)].into_iter().filter(|(one, _)| !full(*one)).for_each(|(one, other)| _ = loose.entry(one).or_default().insert(other));
         } else if sets.root(a) != sets.root(b)
-            && let Some((_, why)) = same(readings, fights, (a, b), alike)
+            && let Some((_, why)) = same(readings, fights, (a, b))
         {
             sets.unite(a, b);
             reasons.push((b, format!("{} and {} {why}", readings[a].document.id, readings[b].document.id)));
@@ -53,7 +55,7 @@ pub fn join(readings: &[Reading], fights: &[Fight], copies: &[Copies], alike: &d
     }
     // A report without a day goes to the one that it shares most with, so that it cannot bridge two wars.
     for (one, others) in loose {
-        let partners = others.into_iter().filter_map(|other| Some((same(readings, fights, (one.min(other), one.max(other)), alike)?, other)));
+        let partners = others.into_iter().filter_map(|other| Some((same(readings, fights, (one.min(other), one.max(other)))?, other)));
         if let Some(((_, why), other)) = partners.max_by_key(|((weight, _), other)| (*weight, std::cmp::Reverse(*other)))
             && sets.unite(one, other)
         {
@@ -103,15 +105,38 @@ fn candidates(fights: &[Fight]) -> BTreeSet<(usize, usize)> {
             let reach = |index: usize| fights[index].days.map(|(_, to)| to);
             furthest = furthest.filter(|other| reach(*other) >= reach(index)).or(Some(index));
         }
-        for (place, &a) in rest.iter().enumerate() {
-            pairs.extend(rest[place + 1..].iter().chain(&full).map(|&b| (a.min(b), a.max(b))));
+        // At one place without two camps the day decides.
+        if !key.1.starts_with('@') {
+            pairs.extend(tied(fights, &full, &rest));
+        }
+    }
+    pairs
+}
+
+/// Pairs of reports without a day, and of those with the others, that share enough to be looked at. Where very many share one thing, each is
+/// compared with the next.
+fn tied(fights: &[Fight], full: &[usize], rest: &[usize]) -> BTreeSet<(usize, usize)> {
+    let mut ties: BTreeMap<Tie, Vec<usize>> = BTreeMap::new();
+    for &index in rest {
+        tie::strong(&fights[index]).into_iter().for_each(|tie| ties.entry(tie).or_default().push(index));
+    }
+    let loose: BTreeMap<Tie, usize> = ties.iter().map(|(tie, indexes)| (tie.clone(), indexes.len())).collect();
+    for &index in full.iter().filter(|_| !rest.is_empty()) {
+        for tie in tie::strong(&fights[index]) {
+            ties.entry(tie).and_modify(|indexes| indexes.push(index));
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for (tie, indexes) in &ties {
+        for (place, &a) in indexes[..loose[tie]].iter().enumerate() {
+            pairs.extend(indexes[place + 1..].iter().take(MANY).map(|&b| (a.min(b), a.max(b))));
         }
     }
     pairs
 }
 
 /// Why two reports tell of the same fighting, if they do, and how much they share where that had to be asked.
-fn same(readings: &[Reading], fights: &[Fight], (a, b): (usize, usize), alike: &dyn Fn(usize, usize) -> Alike) -> Option<(usize, String)> {
+fn same(readings: &[Reading], fights: &[Fight], (a, b): (usize, usize)) -> Option<(usize, String)> {
     let camps = fights[a].shared_camps(&fights[b]);
     let names: Vec<&str> = camps.iter().map(|camp| &**camp).collect();
     let gap = match (fights[a].days, fights[b].days) {
@@ -129,7 +154,7 @@ fn same(readings: &[Reading], fights: &[Fight], (a, b): (usize, usize), alike: &
                 if past(a, b) || past(b, a) {
                     return None;
                 }
-                let shared = alike(a, b);
+                let shared = alike((&readings[a], &fights[a]), (&readings[b], &fights[b]));
                 (shared.weight >= 2 && shared.strong).then(|| (shared.weight, format!("{who}, and share {}", shared.words.join("; "))))
             }
         };
@@ -171,8 +196,9 @@ struct Sets {
 }
 
 impl Sets {
-    fn root(&self, mut index: usize) -> usize {
+    fn root(&mut self, mut index: usize) -> usize {
         while self.of[index] != index {
+            self.of[index] = self.of[self.of[index]];
             index = self.of[index];
         }
         index

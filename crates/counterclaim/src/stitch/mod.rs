@@ -14,10 +14,13 @@ pub mod episode;
 pub mod fight;
 pub mod join;
 pub mod neighbour;
+pub mod tie;
 pub mod when;
 pub mod words;
 
-use counterclaim_model::{Episode, Name, Reading};
+use counterclaim_model::{Episode, Name, Origin, Reading};
+use fight::{Fight, fight};
+use rayon::prelude::*;
 
 /// A party's camp, by its first name; a party that stands in no camp is its own.
 pub type CampOf<'a> = dyn Fn(&str) -> Name + Sync + 'a;
@@ -25,14 +28,25 @@ pub type CampOf<'a> = dyn Fn(&str) -> Name + Sync + 'a;
 /// A party's camp in a year, or in any where none is given.
 pub type CampIn<'a> = dyn Fn(&str, Option<i16>) -> Name + Sync + 'a;
 
-/// Sorts readings by id, dates the undated ones, and groups all into episodes, newest first, undated last. `redate` tells the days of a
-/// report's claims again, once the report has its own.
-pub fn stitch(readings: &mut [Reading], camp: &CampIn<'_>, redate: &dyn Fn(&mut Reading)) -> Vec<Episode> {
+/// What reports are found to have in common.
+pub struct Stitched {
+    /// Runs of fighting, newest first, undated last.
+    pub episodes: Vec<Episode>,
+    /// Reports that others repeat.
+    pub origins: Vec<Origin>,
+}
+
+/// Sorts readings by id, dates the undated ones, and groups all into episodes. `redate` tells the days of a report's claims again, once
+/// the report has its own.
+pub fn stitch(readings: &mut [Reading], camp: &CampIn<'_>, redate: &dyn Fn(&mut Reading)) -> Stitched {
     readings.sort_by(|a, b| (&a.document.id, &a.document.origin).cmp(&(&b.document.id, &b.document.origin)));
-    for index in date::date(readings, camp) {
-        redate(&mut readings[index]);
+    let mut fights: Vec<Fight> = readings.par_iter().map(|reading| fight(reading, camp)).collect();
+    let dated = date::date(readings, &fights);
+    dated.iter().for_each(|index| redate(&mut readings[*index]));
+    let aside = background::set_aside(readings, camp);
+    for index in dated.into_iter().chain(aside) {
+        fights[index] = fight(&readings[index], camp);
     }
-    background::set_aside(readings, camp);
-    let copies = copies::copies(readings);
-    episode::episodes(readings, &copies, camp)
+    let origins = copies::origins(readings);
+    Stitched { episodes: episode::episodes(readings, &fights, &origins), origins }
 }

@@ -8,26 +8,50 @@ use crate::stitch::{
     alike::{Alike, alike},
     date::inferred,
     day::{self, Value},
-    fight::{Fight, looks_back_on, written},
+    fight::{Fight, looks_back_on},
     when::{self, Named},
 };
 use counterclaim_model::{Day, Interval, Reading};
 use std::cmp::Reverse;
 
+mod dated;
+
+pub use dated::Dated;
+
+/// A report without a day.
+pub struct Open {
+    /// Its place among the readings.
+    pub index: usize,
+    past: Vec<Named>,
+    latest_year: Option<i16>,
+}
+
+impl Open {
+    /// What it says of days.
+    pub fn new(index: usize, reading: &Reading) -> Open {
+        Open { index, past: when::past(reading), latest_year: when::latest_year(reading) }
+    }
+
+    /// Whether a report of that day may tell of its fighting: it does not look back on that day, and states no later year.
+    fn may_be_of(&self, reading: &Reading, day: Day) -> bool {
+        self.latest_year.is_none_or(|year| year <= day.year) && !looks_back_on(reading, day)
+    }
+}
+
 /// By the report that shares most with it.
-pub fn day(index: usize, readings: &[Reading], fights: &[Fight]) -> Option<Interval> {
+pub fn day(open: &Open, readings: &[Reading], fights: &[Fight], dated: &Dated) -> Option<Interval> {
+    let (index, past) = (open.index, &open.past);
     let reading = &readings[index];
-    let past = when::past(reading);
     let mut best: Option<(usize, Interval)> = None;
     let mut level = false;
-    for (other, told_on) in neighbours(index, readings, fights) {
+    for (other, told_on) in dated.tied(&fights[index], past).into_iter().filter(|(_, day)| open.may_be_of(reading, *day)) {
         let told = &readings[other];
         let mut shared = alike((reading, &fights[index]), (told, &fights[other]));
-        days_shared(&mut shared, reading, &past, told_on, &fights[other]);
+        days_shared(&mut shared, reading, past, told_on, &fights[other]);
         if shared.weight < 2 || !shared.strong || !shared.week {
             continue;
         }
-        let Some(found) = by(reading, &past, told, told_on, &shared) else {
+        let Some(found) = by(reading, past, told, told_on, &shared) else {
             continue;
         };
         match &best {
@@ -37,18 +61,6 @@ pub fn day(index: usize, readings: &[Reading], fights: &[Fight]) -> Option<Inter
         }
     }
     best.filter(|_| !level).map(|(_, found)| found)
-}
-
-/// Dated reports of the same camps that a report does not look back on.
-fn neighbours(index: usize, readings: &[Reading], fights: &[Fight]) -> Vec<(usize, Day)> {
-    let latest_year = when::latest_year(&readings[index]);
-    let told = readings.iter().enumerate().filter_map(|(other, told)| {
-        let day = written(told).filter(|day| day.is_full())?;
-        let later = latest_year.is_none_or(|year| year <= day.year);
-        let same = other != index && fights[index].shared_camps(&fights[other]).len() >= 2;
-        (same && later && !looks_back_on(&readings[index], day)).then_some((other, day))
-    });
-    told.collect()
 }
 
 /// The day of a month-day in the year that brings it within so many days of another.
@@ -67,18 +79,23 @@ fn days_shared(shared: &mut Alike, reading: &Reading, past: &[Named], told_on: D
         (shared.strong, shared.week) = (true, true);
         shared.words.push(format!("the same days: «{}»", when::around(reading, named.span)));
     }
-    // A report dated a round ago has no days for its claims yet: its fighting is that of its own day.
-    let (from, to) = told.days.filter(|(from, _)| from.is_full()).unwrap_or((told_on, told_on));
-    if day::apart(from, to).is_none_or(|length| length > 2) {
-        return;
-    }
-    let within = |n: u8| day::at_or_after(n, from).is_some_and(|day| day <= to);
-    let weekday = past.iter().find(|named| matches!(named.value, Value::Weekday(n) if within(n)));
+    let weekdays = weekdays(told, told_on);
+    let weekday = past.iter().find(|named| matches!(named.value, Value::Weekday(n) if weekdays.contains(&n)));
     if let Some(named) = weekday.filter(|_| !shared.outbreak) {
         shared.weight += 1;
         shared.week = true;
         shared.words.push(format!("the same weekday: «{}»", when::around(reading, named.span)));
     }
+}
+
+/// The weekdays of its fighting, where that is not longer than three days.
+fn weekdays(told: &Fight, told_on: Day) -> Vec<u8> {
+    // A report dated a round ago has no days for its claims yet: its fighting is that of its own day.
+    let (from, to) = told.days.filter(|(from, _)| from.is_full()).unwrap_or((told_on, told_on));
+    if day::apart(from, to).is_none_or(|length| length > 2) {
+        return Vec::new();
+    }
+    (1..=7).filter(|n| day::at_or_after(*n, from).is_some_and(|day| day <= to)).collect()
 }
 
 fn by(reading: &Reading, past: &[Named], told: &Reading, told_on: Day, shared: &Alike) -> Option<Interval> {
@@ -114,15 +131,14 @@ fn by(reading: &Reading, past: &[Named], told: &Reading, told_on: Day, shared: &
 }
 
 /// A day of the month with its weekday ("Saturday, October 31"), in the year of a war of the same camps told within two months of it.
-pub fn season(index: usize, readings: &[Reading], fights: &[Fight]) -> Option<Interval> {
-    let reading = &readings[index];
-    let past = when::past(reading);
+pub fn season(open: &Open, readings: &[Reading], fights: &[Fight], dated: &Dated) -> Option<Interval> {
+    let (reading, past) = (&readings[open.index], &open.past);
     let weekdays = |named: &Named| -> Vec<u8> {
         let all = past.iter().filter_map(|other| if let Value::Weekday(n) = other.value { Some(n) } else { None });
-        when::weekday_beside(reading, &past, named).map_or_else(|| all.collect(), |(n, _)| vec![n])
+        when::weekday_beside(reading, past, named).map_or_else(|| all.collect(), |(n, _)| vec![n])
     };
     let mut found: Vec<(i64, usize, Day, &Named)> = Vec::new();
-    for (other, told_on) in neighbours(index, readings, fights) {
+    for (other, told_on) in dated.of_its_camps(&fights[open.index]).into_iter().filter(|(_, day)| open.may_be_of(reading, *day)) {
         // The latest such day: an earlier one may fall on any weekday that the report names.
         let days = past.iter().filter_map(|named| Some((near(named, told_on, 60)?, named)));
         if let Some((there, named)) = days.max_by_key(|(there, named)| (*there, Reverse(named.span)))

@@ -82,6 +82,15 @@ pub fn outbreak(reading: &Reading) -> Option<(Value, Span)> {
     })
 }
 
+/// The weekday of the outbreak, Monday being 1, with the words.
+pub fn outbreak_weekday(reading: &Reading) -> Option<(u8, Span)> {
+    match outbreak(reading)? {
+        (Value::Weekday(n), span) => Some((n, span)),
+        (Value::Known(day), span) => Some((day::weekday(day)?, span)),
+        _ => None,
+    }
+}
+
 /// The outbreak's day, where the report's own day or another's tells which weekday is meant.
 pub fn outbreak_day(reading: &Reading) -> Option<Day> {
     let (value, _) = outbreak(reading)?;

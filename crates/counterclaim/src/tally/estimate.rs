@@ -5,7 +5,7 @@
 //! low of 1 and nothing else. Surprising but meant: among single strikes without a total the *largest* is taken, not the last,
 //! since each of them bounds the whole from below; and the range is left open above.
 
-use crate::stitch::{CampIn, CampOf, copies::reprints, day};
+use crate::stitch::{CampIn, CampOf, day};
 use crate::tally::{
     book::{self, Entry, book},
     figure::{is_counted, said},
@@ -18,9 +18,8 @@ use std::{
 };
 
 /// Ranges for every row of every episode, in the order in which they are shown.
-pub fn estimates(readings: &[Reading], episodes: &[Episode], camp: &CampIn) -> Vec<Estimate> {
+pub fn estimates(readings: &[Reading], episodes: &[Episode], copies: &BTreeSet<Name>, camp: &CampIn) -> Vec<Estimate> {
     let book = book(readings);
-    let copies = reprints(readings);
     let mut estimates = Vec::new();
     for episode in episodes {
         let claims = book::of(episode, &book);
@@ -38,7 +37,7 @@ pub fn estimates(readings: &[Reading], episodes: &[Episode], camp: &CampIn) -> V
         let rows: BTreeSet<&Row> = claims.iter().filter(counts).map(|told| &told.row).collect();
         let mut rows: Vec<&Row> = rows.into_iter().collect();
         rows.sort_by_key(|row| (field.rank(&row.side), row.role, row.effect));
-        let table = Table { episode, field: &field, camp, copies: &copies };
+        let table = Table { episode, field: &field, camp, copies };
         // A row of which every claim is set aside says nothing.
         estimates.extend(rows.into_iter().map(|row| table.estimate(row, &claims, &background)).filter(|estimate| !estimate.used.is_empty()));
     }

@@ -8,7 +8,7 @@ use counterclaim_model::{
 
 /// Episodes of readings whose claims keep the days that they were given.
 pub fn stitched(readings: &mut [Reading]) -> Vec<Episode> {
-    counterclaim::stitch::stitch(readings, &camp, &|_| {})
+    counterclaim::stitch::stitch(readings, &camp, &|_| {}).episodes
 }
 
 /// A report with nothing claimed yet.

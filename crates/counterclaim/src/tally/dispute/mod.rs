@@ -10,12 +10,13 @@ mod rival;
 mod silence;
 mod told;
 
-use crate::stitch::{CampIn, CampOf, copies::reprints};
+use crate::stitch::{CampIn, CampOf};
 use crate::tally::{
     book::{self, Book, Entry, book},
     row::{self, Field},
 };
-use counterclaim_model::{ClaimId, Dispute, DisputeKind, Episode, Reading, Sum, SumKind, Verdict};
+use counterclaim_model::{ClaimId, Dispute, DisputeKind, Episode, Name, Reading, Sum, SumKind, Verdict};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One episode with all that its disputes are read from.
 struct Scene<'a> {
@@ -27,9 +28,10 @@ struct Scene<'a> {
 }
 
 /// Disputes of all episodes, in their order; in each by kind, then in order of reports and text.
-pub fn disputes(readings: &[Reading], episodes: &[Episode], sums: &[Sum], camp: &CampIn) -> Vec<Dispute> {
+pub fn disputes(readings: &[Reading], episodes: &[Episode], sums: &[Sum], copies: &BTreeSet<Name>, camp: &CampIn) -> Vec<Dispute> {
     let book = book(readings);
-    let copies = reprints(readings);
+    let mut fails: BTreeMap<&ClaimId, Vec<&Sum>> = BTreeMap::new();
+    sums.iter().filter(|sum| sum.verdict == Verdict::Fails).for_each(|sum| fails.entry(&sum.total).or_default().push(sum));
     let mut disputes = Vec::new();
     for episode in episodes {
         let mut claims = book::of(episode, &book);
@@ -42,7 +44,7 @@ pub fn disputes(readings: &[Reading], episodes: &[Episode], sums: &[Sum], camp: 
         found.extend(told::told_two_ways(&scene));
         found.extend(ground::rival_ground(&scene));
         found.extend(blame::blame(&scene));
-        found.extend(sums.iter().filter_map(|sum| failing(&scene, sum, &book)));
+        found.extend(episode.claims.iter().filter_map(|id| fails.get(id)).flatten().filter_map(|sum| failing(&scene, sum, &book)));
         found.extend(rival::fallen(&scene));
         found.extend(silence::silence(&scene));
         found.sort_by_key(|dispute| (dispute.kind, dispute.claims.iter().map(|id| book.get(id).map(Entry::order)).collect::<Vec<_>>()));
@@ -59,9 +61,6 @@ impl Scene<'_> {
 
 /// A sum that fails.
 fn failing(scene: &Scene, sum: &Sum, book: &Book) -> Option<Dispute> {
-    if sum.verdict != Verdict::Fails || !scene.episode.claims.contains(&sum.total) {
-        return None;
-    }
     let total = book.get(&sum.total)?;
     let parts: Vec<&Entry> = sum.parts.iter().filter_map(|(id, _)| book.get(id)).collect();
     let quoted: Vec<String> = parts.iter().map(|part| format!("«{}»", part.words())).collect();

@@ -9,7 +9,6 @@ mod parts;
 mod rival;
 mod running;
 
-use crate::stitch::copies::reprints;
 use crate::tally::figure::said;
 use counterclaim_model::{Claim, ClaimId, Episode, Name, Reading, Stance, Sum, SumKind, Toll, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,8 +23,7 @@ struct Count<'a> {
 }
 
 /// Sums of all reports, in order of reports and text; a reprint's are not told again.
-pub fn sums(readings: &[Reading], episodes: &[Episode]) -> Vec<Sum> {
-    let again = reprints(readings);
+pub fn sums(readings: &[Reading], episodes: &[Episode], again: &BTreeSet<Name>) -> Vec<Sum> {
     let mut reports: BTreeMap<&Name, Vec<Count>> = BTreeMap::new();
     let told: BTreeSet<&ClaimId> = episodes.iter().flat_map(|episode| &episode.claims).collect();
     for reading in readings.iter().filter(|reading| !again.contains(&reading.document.id)) {
