@@ -67,6 +67,11 @@ impl Heart {
         Ok(Heart { counterclaim, options, receipt, common: common.clone(), rules: rules.map(Path::to_owned), judgements })
     }
 
+    /// Whether the tables have a place of that name.
+    pub fn knows_place(&self, name: &str) -> bool {
+        self.counterclaim.knows_place(name)
+    }
+
     /// All reports, read and lined up, or a ledger on disk as it is. What cannot be read is named on standard error, and the rest goes on.
     pub fn ledger(&self, paths: &[PathBuf]) -> Result<Ledger> {
         if let Some(store) = kept(paths)? {

@@ -331,6 +331,9 @@ pub struct Speaker {
     pub body: Option<Name>,
     /// Its words in the report ("She" where the name was lost); `None` where the rule has it from the context.
     pub words: Option<Span>,
+    /// How its party is known, in words, where its own words alone do not tell it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Name>,
 }
 
 impl Speaker {

@@ -37,6 +37,8 @@ pub enum What {
         name: Name,
         /// How it is named here.
         by: PartyUse,
+        /// Why a seat of government stands for the government, or for no more than the town, in words.
+        why: Option<&'static str>,
     },
     /// A person, body or office that may speak: "Armenian Prime Minister Nikol Pashinyan", "the ministry".
     Speaker {

@@ -72,6 +72,11 @@ impl Counterclaim {
         Counterclaim { judgements: resolve::Judgements::new(judgements), ..self }
     }
 
+    /// Whether the tables have a place of that name, as a judgement writes it: "Paris", "Paris, Texas".
+    pub fn knows_place(&self, name: &str) -> bool {
+        !mention::place::called(&self.knowledge, name).is_empty()
+    }
+
     /// The judgements in force.
     pub fn judgements(&self) -> &resolve::Judgements {
         &self.judgements

@@ -81,6 +81,17 @@ fn a_judgement_taken_back_leaves_no_trace_in_the_export() {
 }
 
 #[test]
+fn a_place_that_is_judged_is_the_one_of_its_name_that_the_report_is_about() {
+    let at = |set: &str| {
+        let place = toll(&read(&[on_the_toll(0, &format!(r#""verdict":"amend","set":{{{set}}}"#))])).place.clone().expect("a place");
+        (place.country.map(|code| code.to_string()), place.lat.map(|lat| lat.round()))
+    };
+    assert_eq!(at(r#""place":"Vardenis""#).0.as_deref(), Some("AM"));
+    assert_eq!(at(r#""place":"Paris, Texas""#).0.as_deref(), Some("US"));
+    assert_eq!(at(r#""place":"Paris","lat":33.66,"lon":-95.56"#), (None, Some(34.0)), "far from the tables' Paris, so another");
+}
+
+#[test]
 fn a_reports_day_of_writing_dates_its_claims() {
     let day = judgement(r#"{"about":"report:may","verdict":"amend","set":{"date":"2020-09-30"},"by":"A. Coder","at":"2026-03-01T09:00:00Z"}"#);
     let ledger = read(&[day]);
@@ -101,6 +112,8 @@ fn a_bad_line_is_named_with_its_number_and_nothing_is_obeyed() {
         (r#"{"about":"claim:1","verdict":"amend","set":{"sides":"A"},"by":"A","at":"2026-03-01T09:00:00Z"}"#, "sides"),
         (r#"{"about":"claim:1","verdict":"amend","set":{"from":"2020-13"},"by":"A","at":"2026-03-01T09:00:00Z"}"#, "2020-13"),
         (r#"{"about":"claim:1","verdict":"amend","set":{"from":"2020-03","to":"2020-02"},"by":"A","at":"2026-03-01T09:00:00Z"}"#, "behind"),
+        (r#"{"about":"claim:1","verdict":"amend","set":{"lat":91,"lon":4},"by":"A","at":"2026-03-01T09:00:00Z"}"#, "from -90 to 90"),
+        (r#"{"about":"claim:1","verdict":"amend","set":{"lat":40},"by":"A","at":"2026-03-01T09:00:00Z"}"#, "stand together"),
         (r#"{"about":"claim:1","verdict":"withdraw","by":"A","at":"2026-03-01T09:00:00Z"}"#, "judgement:ID"),
         (r#"{"about":"claim:1","verdict":"yes","by":" ","at":"2026-03-01T09:00:00Z"}"#, "has a name"),
     ];

@@ -41,6 +41,18 @@ fn places_of_one_report_lie_near_one_another() {
 }
 
 #[test]
+fn a_namesake_that_the_other_names_speak_against_gives_way_to_the_next() {
+    assert_eq!(lies_in("Three soldiers were killed near Goris. Four were wounded in Yerevan.", "Goris"), "AM Syunik");
+    assert_eq!(lies_in("Two men were detained in Chak district, Wardak province.", "Chak"), "- -");
+}
+
+#[test]
+fn a_name_that_nothing_knows_goes_on_over_its_small_words() {
+    assert!(place("Three men died in Darah-ye Pech district, Kunar province.", "Darah-ye Pech").is_some());
+    assert!(place("Three men died in Shigal wa Sheltan district, Kunar province.", "Shigal wa Sheltan").is_some());
+}
+
+#[test]
 fn a_persons_name_is_no_place() {
     let text = "General Karim Sultan spoke to reporters on Monday. Sultan denied the loss of the village of Sultan.";
     let reading = COUNTERCLAIM.read_in_full(Document::new("test", text));

@@ -38,3 +38,16 @@ fn a_capital_that_is_hit_left_or_lived_in_is_the_city() {
     }
     assert_eq!(used("Baku", "A hospital in Baku took in the wounded."), None);
 }
+
+#[test]
+fn each_choice_says_why() {
+    for (text, says) in [
+        ("Baku denied that its guns had fired.", "who acts is the government"),
+        ("The battle for Kyiv lasted a month.", "it is fought for"),
+        ("The grain deal let Kyiv ship 33 million tonnes.", "the word before it is said of governments"),
+    ] {
+        let reading = COUNTERCLAIM.read_in_full(Document::new("test", text));
+        let why = reading.mentions.iter().find_map(|mention| if let What::Party { why, .. } = mention.what { why } else { None });
+        assert!(why.is_some_and(|why| why.contains(says)), "{text}: {why:?}");
+    }
+}

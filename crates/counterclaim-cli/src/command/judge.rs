@@ -27,7 +27,7 @@ pub fn run(heart: &Heart, common: &Common, args: &args::Judge, out: &mut Output)
             Verdict::Amend => Opinion::Amend,
             Verdict::Withdraw => Opinion::Withdraw,
         },
-        set: amendment(&args.set)?,
+        set: placed(heart, amendment(&args.set)?)?,
         by: args.by.trim().into(),
         at: jiff::Timestamp::now().to_string().into(),
         note: args.note.clone(),
@@ -63,6 +63,16 @@ fn about(typed: &str, ledger: &Ledger, earlier: &[Judgement]) -> Result<About> {
         }
         several => bail!("{} claims or judgements have an id that begins with `{bare}`", several.len()),
     }
+}
+
+/// Fails for a place that the tables lack, unless its coordinates are given.
+fn placed(heart: &Heart, set: Amendment) -> Result<Amendment> {
+    if let Some(Some(place)) = set.place.as_ref().filter(|_| set.lat.is_none())
+        && !heart.knows_place(place)
+    {
+        bail!("`place={place}`: the tables have no such place; say where it is with --set lat=… --set lon=…");
+    }
+    Ok(set)
 }
 
 /// `low=12`, `place=Martakert`, `to=null`.

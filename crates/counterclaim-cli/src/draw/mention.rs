@@ -6,7 +6,7 @@ use super::{
     words,
 };
 use counterclaim::write::in_words;
-use counterclaim_model::{Mention, Quantity, Reading, Span, What};
+use counterclaim_model::{Mention, PartyUse, Quantity, Reading, Span, What};
 
 /// A report's mentions and attributions, in text order.
 pub fn screen(look: Look, reading: &Reading) -> String {
@@ -48,6 +48,10 @@ pub fn means(mention: &Mention, text: &str) -> String {
         What::Group(group) => {
             let role = group.role.map_or("people or things not said", words::people);
             format!("{role}, {}, side {}", bounded(group.quantity), words::names(&group.side, "not said"))
+        }
+        What::Party { name, why: Some(why), by } => {
+            let stands = if *by == PartyUse::Town { "the town and not" } else { "stands for" };
+            format!("{stands} {}: {why}", visible(name))
         }
         What::Party { name, .. } => visible(name),
         What::Speaker { party, body } => {

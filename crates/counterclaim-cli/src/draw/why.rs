@@ -7,7 +7,7 @@ use super::{
     text::{hang, number, visible},
     words,
 };
-use counterclaim::write::{Entry, in_words, key, use_name, why_not_name};
+use counterclaim::write::{Entry, in_words, key, seats, use_name, why_not_name};
 use counterclaim_model::{Basis, Claim, ClaimId, Episode, Estimate, Says, Span};
 
 /// A claim, to the character.
@@ -46,6 +46,9 @@ pub fn claim(look: Look, book: &Book, entry: Entry) -> String {
             say("to whom", &words::names(&deed.target, "not said"));
         }
     }
+    for seat in seats(reading, claim) {
+        say("seat", &visible(&seat));
+    }
     say("when", &when(claim, text));
     say("where", &place(claim));
     if let Some(why) = claim.place.as_ref().and_then(|place| place.why.as_deref()) {
@@ -80,7 +83,8 @@ fn speakers(book: &Book, entry: Entry) -> Vec<String> {
     };
     let mut lines = vec![claim::vouched(book, entry)];
     for speaker in &attribution.chain {
-        lines.push(format!("{}: {}", visible(&speaker.name()), words(speaker.words)));
+        let why = speaker.why.as_deref().map_or_else(String::new, |why| format!("; {}", visible(why)));
+        lines.push(format!("{}: {}{why}", visible(&speaker.name()), words(speaker.words)));
     }
     if let Some(cue) = attribution.cue {
         lines.push(format!("{} with the word {}", attribution.voice.name(), words(Some(cue))));

@@ -58,7 +58,7 @@ fn claim<'a>(doc: &'a str, text: &'a str, id: &str, quote: &str, says: Says) -> 
 
 impl Draft<'_> {
     fn speaker(mut self, party: Option<&str>, body: Option<&str>, words: &str, cue: &str) -> Self {
-        let speaker = Speaker { party: party.map(Name::from), body: body.map(Name::from), words: Some(span(self.text, words)) };
+        let speaker = Speaker { party: party.map(Name::from), body: body.map(Name::from), words: Some(span(self.text, words)), why: None };
         self.claim.attribution.chain.push(speaker);
         self.claim.attribution.voice = Voice::Reported;
         self.claim.attribution.cue = Some(span(self.text, cue));
@@ -234,7 +234,7 @@ fn mentions(id: &str, text: &str) -> Vec<Mention> {
         ..Place::default()
     };
     vec![
-        mention("Norland", What::Party { name: "Norland".into(), by: PartyUse::Name }),
+        mention("Norland", What::Party { name: "Norland".into(), by: PartyUse::Name, why: None }),
         mention("Tuesday", What::Time { value: "2031-03-04".to_owned(), kind: "DATE", days: when }),
         mention("12", What::Count(Quantity::exact(12))),
         mention("Harrow Ford", What::Place(place)),
@@ -251,7 +251,7 @@ fn spoken(id: &str, text: &str) -> Vec<Spoken> {
         cue: span(text, "said"),
         content: vec![span(text, "that 12 of its soldiers were killed")],
         denies: false,
-        speaker: Speaker { party: Some("Norland".into()), body: Some("Ministry of Defence".into()), words: None },
+        speaker: Speaker { party: Some("Norland".into()), body: Some("Ministry of Defence".into()), words: None, why: None },
         rule: "en/attribution/source-said".into(),
     }]
 }

@@ -1,34 +1,35 @@
 //! Names that sound alike: one key for the ways in which the press writes Russian, Arabic, Persian, Turkic and Armenian names.
 //!
 //! "Pashinyan" and "Pashinian", "Aliyev" and "Aliev", "Zelensky" and "Zelenskyy", "Mohammed" and "Muhammad" have one key. A key that two
-//! parties would share ("Nigerian", "Nigerien") counts for neither. The surprising decision: vowels count little (`e` as `a`, `o` as `u`) and consonants much, since that is how
-//! transliterations differ; a word of less than five letters has no key, because what is left of it would be chance.
+//! parties would share ("Nigerian", "Nigerien") counts for neither. The surprising decision: vowels count little (`e` as `a`, `o` as `u`)
+//! and consonants much, since that is how transliterations differ; a word of less than five letters has no key, because what is left of it
+//! would be chance.
 
 use std::collections::BTreeMap;
 
-/// Letters, and how they sound; longer ones first.
-const SOUNDS: &[(&str, &str)] = &[
-    ("dzh", "j"),
-    ("tch", "ch"),
-    ("ae", "ai"),
-    ("ck", "k"),
-    ("dh", "d"),
-    ("dj", "j"),
-    ("ee", "i"),
-    ("gh", "g"),
-    ("kh", "k"),
-    ("oo", "u"),
-    ("ou", "u"),
-    ("ph", "f"),
-    ("qu", "k"),
-    ("th", "t"),
-    ("e", "a"),
-    ("o", "u"),
-    ("q", "k"),
-    ("w", "v"),
-    ("x", "ks"),
-    ("y", "i"),
-];
+/// How the letters at the head of a word sound, and how many of them sound so; longer ones first.
+fn sound(letters: &[u8]) -> (&'static str, usize) {
+    match letters {
+        [b'd', b'z', b'h', ..] => ("j", 3),
+        [b't', b'c', b'h', ..] => ("ch", 3),
+        [b'a', b'e', ..] => ("ai", 2),
+        [b'c', b'k', ..] | [b'k', b'h', ..] | [b'q', b'u', ..] => ("k", 2),
+        [b'd', b'h', ..] => ("d", 2),
+        [b'd', b'j', ..] => ("j", 2),
+        [b'e', b'e', ..] => ("i", 2),
+        [b'g', b'h', ..] => ("g", 2),
+        [b'o', b'o', ..] | [b'o', b'u', ..] => ("u", 2),
+        [b'p', b'h', ..] => ("f", 2),
+        [b't', b'h', ..] => ("t", 2),
+        [b'e', ..] => ("a", 1),
+        [b'o', ..] => ("u", 1),
+        [b'q', ..] => ("k", 1),
+        [b'w', ..] => ("v", 1),
+        [b'x', ..] => ("ks", 1),
+        [b'y', ..] => ("i", 1),
+        _ => ("", 1),
+    }
+}
 
 /// The shortest word and the shortest key.
 const LEAST: usize = 5;
@@ -41,14 +42,14 @@ pub(super) fn ear_into(folded: &str, to: &mut String) {
     let start = to.len();
     let mut rest = folded;
     while let Some(letter) = rest.get(..1) {
-        let (written, sound) = SOUNDS.iter().find(|(written, _)| rest.starts_with(written)).copied().unwrap_or((letter, letter));
+        let (heard, length) = sound(rest.as_bytes());
         // Doubled letters sound as one, and so do two spellings of one sound that meet ("-iye-", "-yy").
-        for c in sound.chars() {
+        for c in if heard.is_empty() { letter } else { heard }.chars() {
             if !to[start..].ends_with(c) {
                 to.push(c);
             }
         }
-        rest = &rest[written.len()..];
+        rest = &rest[length..];
     }
     if to[start..].ends_with("ah") || to[start..].ends_with("ih") {
         to.pop();
@@ -66,7 +67,7 @@ pub(super) fn ear_into(folded: &str, to: &mut String) {
 /// The keys of the words that are the whole name of two parties, or of one party in two uses.
 pub(super) fn shared<'a>(names: impl Iterator<Item = (&'a str, usize)>) -> Vec<String> {
     let (mut first, mut shared) = (BTreeMap::new(), Vec::new());
-    for (name, owner) in names {
+    for (name, owner) in names.filter(|(name, _)| !name.trim().contains(' ')) {
         let key = by_ear(name.trim_start_matches('='));
         if !key.contains(' ') && *first.entry(key.clone()).or_insert(owner) != owner {
             shared.push(key);

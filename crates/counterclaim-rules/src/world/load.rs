@@ -3,7 +3,15 @@
 //! The surprising decision: a mistake in a user's table stops the program with file and line. A row passed over in silence would show up
 //! as a claim with the wrong side, far from where it was made.
 
-use super::{Gazetteer, HIDE, Index, Respell, Tables, World, ear::shared, fold, fold::parts, gazetteer::is_dump, rows, rows::Camp, table};
+use super::{
+    Gazetteer, HIDE, Index, Respell, Tables, World,
+    ear::shared,
+    fold::{fold_into, parts, without_possessive},
+    gazetteer::is_dump,
+    rows,
+    rows::Camp,
+    table,
+};
 use counterclaim_model::{Error, Name};
 use std::{
     collections::BTreeSet,
@@ -212,22 +220,21 @@ fn dumps(dir: &Path) -> Result<Vec<PathBuf>, Error> {
 
 /// Teaches how the words of names sound: those with a capital, of parties and leaders.
 fn hear(respell: &mut Respell, parties: &[table::Row], leaders: &[table::Row]) {
-    let values = |row: &table::Row<'_>, columns: &[usize]| columns.iter().flat_map(|&c| row.cell(c).split('|')).map(str::to_owned).collect::<Vec<_>>();
-    let named = parties.iter().map(|row| values(row, &[0, 4, 5, 6])).chain(leaders.iter().map(|row| values(row, &[0, 2])));
-    for name in named.flatten() {
-        for part in parts(&name).filter(|part| part.starts_with(char::is_uppercase)) {
-            respell.know(&fold(part));
-        }
+    fn values<'t>(row: &table::Row<'t>, columns: &'static [usize]) -> impl Iterator<Item = &'t str> {
+        let cells: Vec<&'t str> = columns.iter().map(|&column| row.cell(column)).collect();
+        cells.into_iter().flat_map(|cell| cell.split('|'))
+    }
+    let named = parties.iter().flat_map(|row| values(row, &[0, 4, 5, 6])).chain(leaders.iter().flat_map(|row| values(row, &[0, 2])));
+    let mut folded = String::new();
+    for part in named.flat_map(parts).filter(|part| part.starts_with(char::is_uppercase)) {
+        folded.clear();
+        fold_into(without_possessive(part), &mut folded);
+        respell.know(&folded);
     }
     // An owner for each party and use: names, demonyms, seats.
-    let uses = |(n, row): (usize, &table::Row<'_>)| {
-        let of = |columns: &[usize], using: usize| {
-            values(row, columns).into_iter().filter(|name| !name.is_empty()).map(move |name| (name, 3 * n + using)).collect::<Vec<_>>()
-        };
-        [of(&[0, 4], 0), of(&[5], 1), of(&[6], 2)].concat()
-    };
-    let owned: Vec<(String, usize)> = parties.iter().enumerate().flat_map(uses).collect();
-    for key in shared(owned.iter().map(|(name, owner)| (&**name, *owner))) {
+    const USES: [&[usize]; 3] = [&[0, 4], &[5], &[6]];
+    let uses = |(n, row)| (0..3).flat_map(move |using| values(row, USES[using]).map(move |name| (name, 3 * n + using)));
+    for key in shared(parties.iter().enumerate().flat_map(uses).filter(|(name, _)| !name.is_empty())) {
         respell.bar(&key);
     }
 }

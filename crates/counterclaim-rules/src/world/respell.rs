@@ -1,5 +1,5 @@
-//! Words with several spellings, those of the tables by ear, and the hash by which the tables of names look words up: FNV-1a, taken in byte by byte while a word is
-//! folded.
+//! Words with several spellings, those of the tables by ear, and the hash by which the tables of names look words up: FNV-1a, taken in byte
+//! by byte while a word is folded.
 
 use super::ear::ear_into;
 use std::collections::HashMap;

@@ -37,6 +37,10 @@ pub fn check(judgement: &Judgement) -> Result<(), String> {
         (About::Report(_), Opinion::Amend) if set.from.is_none() && set.hide.is_none() && set.show.is_none() => {
             "of a report only `date`, `hide` and `show` can be set"
         }
+        _ if set.lat.is_some() != set.lon.is_some() => "`lat` and `lon` stand together",
+        _ if set.lat.is_some_and(|lat| !(-90.0..=90.0).contains(&lat)) || set.lon.is_some_and(|lon| !(-180.0..=180.0).contains(&lon)) => {
+            "`lat` goes from -90 to 90, `lon` from -180 to 180"
+        }
         _ if matches!(days, [Some(from), Some(to)] if from.earliest() > to.latest()) => "`from` lies behind `to`",
         _ => return Ok(()),
     };

@@ -110,7 +110,8 @@ impl Scene<'_> {
             return Some((at, to, self.of_party(one, count, at, to)));
         }
         let head = self.unknown_head(at + 1, false)?;
-        Some((at, head.end, self.unknown(one, count, at, &head)))
+        let quantity = if self.list(head.noun, self.lists.together) { Quantity::uncounted() } else { one };
+        Some((at, head.end, self.unknown(quantity, count, at, &head)))
     }
 
     fn uncounted_at(&self, at: usize) -> Option<Phrase> {

@@ -110,8 +110,8 @@ fn in_sentence(knowledge: &Knowledge, text: &str, line: &Line<'_>, told: &Told<'
     for number in numbers.iter().filter(|n| !n.not_people) {
         out.push(mention(number.first, number.last, What::Count(number.quantity)));
     }
-    for (from, to, name, by) in parties {
-        out.push(mention(*from, *to, What::Party { name: name.clone(), by: *by }));
+    for found @ (from, to, name, by) in parties {
+        out.push(mention(*from, *to, What::Party { name: name.clone(), by: *by, why: party::why(knowledge, line, found) }));
     }
     out.extend(told.places.iter().map(|(from, to, place)| mention(*from, *to, What::Place(place.clone()))));
     let (lexicon, lists, kinds) = (&knowledge.lexicon, &knowledge.lists, &knowledge.kinds);

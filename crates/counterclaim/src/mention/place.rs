@@ -53,11 +53,38 @@ pub(super) fn find(knowledge: &Knowledge, document: &Document, lines: &[Line<'_>
     out
 }
 
-/// The place that a person names, for what stands at `span`.
-pub(crate) fn named(knowledge: &Knowledge, name: &str, span: Span) -> Place {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let hit = knowledge.world.place_at(&words, 0, false).filter(|hit| hit.len == words.len());
-    place(name, span, hit.and_then(|hit| hit.places.first().copied()), None)
+/// The place that a person names, for what stands at `span`, in a report that names these places: of its namesakes the one in their division
+/// or country, or where the words behind a comma say ("Paris, Texas").
+pub(crate) fn named(knowledge: &Knowledge, told: &[Place], name: &str, span: Span) -> Place {
+    let rows = called(knowledge, name);
+    let near = |row: &PlaceRow| {
+        let country = |place: &&Place| row.country.is_some() && place.country.as_deref() == row.country;
+        let division = |place: &&Place| row.admin1.is_some() && place.admin1.as_deref() == row.admin1;
+        let here = told.iter().filter(country);
+        (here.clone().filter(division).count(), here.count())
+    };
+    let best = rows.iter().enumerate().max_by_key(|(n, row)| (near(row), std::cmp::Reverse(*n)));
+    let why = best.filter(|_| rows.len() > 1).map(|(_, row)| {
+        let lies_in = row.admin1.or(row.country).unwrap_or_default();
+        format!("the {} of {lies_in}: named by a judgement, of {} places of that name", row.name, rows.len())
+    });
+    place(name, span, best.map(|(_, row)| *row), why)
+}
+
+/// The places of a name by itself, the likelier first; with a country or division behind a comma, those that lie in it.
+pub(crate) fn called<'k>(knowledge: &'k Knowledge, name: &str) -> Vec<PlaceRow<'k>> {
+    let places = |name: &str| {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let hit = knowledge.world.place_at(&words, 0, false).filter(|hit| hit.len == words.len());
+        hit.map_or_else(Vec::new, |hit| hit.places)
+    };
+    match name.split_once(',') {
+        None => places(name),
+        Some((name, around)) => {
+            let around = places(around);
+            places(name).into_iter().filter(|row| around.iter().any(|hint| choose::lies_in(row, hint))).collect()
+        }
+    }
 }
 
 fn place(words: &str, span: Span, row: Option<PlaceRow>, why: Option<String>) -> Place {
@@ -149,9 +176,13 @@ impl<'a> Seen<'a> {
         self.is_capital(at) && self.line.words[at].upos == "PROPN"
     }
 
-    /// How many words the unknown name that begins here has.
+    /// How many words the unknown name that begins here has: "Darah-ye Pech", "Shigal wa Sheltan".
     fn name_from(&self, at: usize) -> usize {
-        (at..self.line.words.len()).take_while(|&i| self.is_name(i) || self.line.surface[i] == "-" && self.is_capital(i + 1)).count()
+        let particle = self.knowledge.lexicon.bit("name-particle");
+        let hyphen = |i: usize| self.line.surface.get(i) == Some(&"-");
+        let joins = |i: usize| self.line.marks.has(i, particle) && (self.is_name(i + 1) || hyphen(i + 1) && self.is_capital(i + 2));
+        let goes_on = |i: usize| self.is_name(i) || i > at && (joins(i) || hyphen(i) && (self.is_capital(i + 1) || joins(i + 1)));
+        (at..self.line.words.len()).take_while(|&i| goes_on(i)).count()
     }
 }
 

@@ -149,8 +149,7 @@ fn strikes_others(lists: &Named, scene: &Scene<'_>, people: &Range<usize>, harm:
 /// "The driver, who had met two pilgrims, was killed": by the arcs, other people than these suffer the harm.
 fn others_suffer(scene: &Scene<'_>, people: &Range<usize>, harm: &Range<usize>) -> bool {
     let words = scene.view.words;
-    let verb = scene.view.first + harm.start as u32;
-    let subject = (0..people.start).find(|&i| words[i].head == verb && words[i].label == "nsubj:pass");
+    let subject = sufferer(scene, harm.start).filter(|&i| i < people.start);
     let is_people = |at: usize| scene.within(at, |what| matches!(what, What::Group(_)));
     // People who hang on the subject are joined to it or are a part of it.
     let hangs = |subject: usize| {
@@ -163,6 +162,29 @@ fn others_suffer(scene: &Scene<'_>, people: &Range<usize>, harm: &Range<usize>) 
         })
     };
     subject.is_some_and(|subject| is_people(subject) && !hangs(subject))
+}
+
+/// Who suffers a verb in the passive, by the arcs: its own subject, or that of the verb which it is joined to ("threatened the patrol and was
+/// shot and killed").
+fn sufferer(scene: &Scene<'_>, mut verb: usize) -> Option<usize> {
+    let words = scene.view.words;
+    let below = |verb: usize, label: &str| (0..words.len()).find(|&i| words[i].head == scene.view.first + verb as u32 && words[i].label == label);
+    if let Some(subject) = below(verb, "nsubj:pass") {
+        return Some(subject);
+    }
+    let mut passive = false;
+    for _ in 0..words.len() {
+        if passive && let Some(subject) = below(verb, "nsubj:pass").or_else(|| below(verb, "nsubj")) {
+            return Some(subject);
+        }
+        // "Six were injured" has a subject of its own, whatever the arcs say.
+        passive |= below(verb, "aux:pass").and_then(|aux| aux.checked_sub(1)).is_some_and(|i| matches!(words[i].upos, "CCONJ" | "PUNCT" | "ADV"));
+        if words[verb].label != "conj" {
+            return None;
+        }
+        verb = (words[verb].head.checked_sub(scene.view.first)? as usize).min(words.len() - 1);
+    }
+    None
 }
 
 /// Whether a phrase counts people: by its noun, or by harm that befalls nothing else.

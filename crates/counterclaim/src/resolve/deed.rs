@@ -82,7 +82,7 @@ impl Scene<'_> {
         let of = |m: &&counterclaim_model::Mention| words.overlaps(m.span) && matches!(&m.what, What::Party { name, .. } if name == owner);
         let from = mentions.iter().find(of)?.last;
         mentions.iter().filter(|m| m.first > from && m.first <= from + 4 && belongs(m.first - 1)).find_map(|m| match &m.what {
-            What::Party { name, by } if *by != PartyUse::Demonym && name != owner => Some(name.clone()),
+            What::Party { name, by, .. } if *by != PartyUse::Demonym && name != owner => Some(name.clone()),
             _ => None,
         })
     }

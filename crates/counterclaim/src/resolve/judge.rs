@@ -4,8 +4,10 @@
 //! amended again; and a rejected claim stays in the ledger, set aside with that reason.
 
 use crate::mention::place;
-use counterclaim_model::{About, Amendment, Attribution, Basis, Claim, Day, Document, Interval, Judgement, Name, Opinion, Reading, Says, Speaker, Toll, Voice};
-use counterclaim_rules::Knowledge;
+use counterclaim_model::{
+    About, Amendment, Attribution, Basis, Claim, Day, Document, Interval, Judgement, Name, Opinion, Place, Reading, Says, Speaker, Toll, Voice, What,
+};
+use counterclaim_rules::{Knowledge, world::km};
 use jiff::Timestamp;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -80,6 +82,7 @@ impl Judgements {
         if self.0.is_empty() {
             return;
         }
+        let told: Vec<Place> = reading.mentions.iter().filter_map(|m| if let What::Place(place) = &m.what { Some(place.clone()) } else { None }).collect();
         for claim in &mut reading.claims {
             claim.judged = self.of(&About::Claim(claim.id.0.clone())).to_vec();
             for judgement in claim.judged.clone() {
@@ -88,13 +91,16 @@ impl Judgements {
                     Opinion::No => claim.confidence = 0.0,
                     Opinion::Yes | Opinion::Amend => claim.confidence = 1.0,
                 }
-                amend(knowledge, claim, &judgement.set, &judgement.by);
+                amend(knowledge, &told, claim, &judgement.set, &judgement.by);
             }
         }
     }
 }
 
-fn amend(knowledge: &Knowledge, claim: &mut Claim, set: &Amendment, by: &Name) {
+/// What a person places farther from where the tables have it is another place of that name, in kilometres.
+const ANOTHER: f32 = 50.0;
+
+fn amend(knowledge: &Knowledge, told: &[Place], claim: &mut Claim, set: &Amendment, by: &Name) {
     days(&mut claim.when, set, by);
     match &mut claim.says {
         Says::Toll(toll) => amend_toll(toll, set, by),
@@ -105,17 +111,20 @@ fn amend(knowledge: &Knowledge, claim: &mut Claim, set: &Amendment, by: &Name) {
         }
     }
     if let Some(claimant) = &set.claimant {
-        claim.attribution = attribution(claimant, &claim.attribution);
+        claim.attribution = attribution(claimant, &claim.attribution, by);
     }
     put(&mut claim.stance, set.stance);
     put(&mut claim.denied_by, set.denied_by.clone());
     put(&mut claim.current, set.current);
     if let Some(words) = &set.place {
         let span = claim.place.as_ref().map_or(claim.quote, |place| place.span);
-        claim.place = words.as_ref().map(|words| place::named(knowledge, words, span));
+        claim.place = words.as_ref().map(|words| place::named(knowledge, told, words, span));
     }
-    if let Some(place) = &mut claim.place {
-        (place.lat, place.lon) = (set.lat.or(place.lat), set.lon.or(place.lon));
+    if let (Some(place), Some(lat), Some(lon)) = (&mut claim.place, set.lat, set.lon) {
+        if place.lat.zip(place.lon).is_none_or(|known| km(known, (lat, lon)) > ANOTHER) {
+            *place = Place { words: place.words.clone(), span: place.span, ..Place::default() };
+        }
+        (place.lat, place.lon) = (Some(lat), Some(lon));
     }
 }
 
@@ -142,13 +151,14 @@ fn days(when: &mut Interval, set: &Amendment, by: &Name) {
 }
 
 /// "Azerbaijan: Ministry of Defence" in place of the speaker nearest to the fact; the words that were read stay with it.
-fn attribution(claimant: &str, read: &Attribution) -> Attribution {
+fn attribution(claimant: &str, read: &Attribution, by: &Name) -> Attribution {
     let words = read.chain.first().and_then(|speaker| speaker.words);
+    let why = Some(format!("judged by {by}").into());
     let speaker = match (claimant.trim(), claimant.split_once(':')) {
         ("reporter", _) => return Attribution::own(),
-        ("unknown", _) => Speaker { party: None, body: None, words },
-        (_, Some((party, body))) => Speaker { party: Some(party.trim().into()), body: Some(body.trim().into()), words },
-        (party, None) => Speaker { party: Some(party.into()), body: None, words },
+        ("unknown", _) => Speaker { party: None, body: None, words, why },
+        (_, Some((party, body))) => Speaker { party: Some(party.trim().into()), body: Some(body.trim().into()), words, why },
+        (party, None) => Speaker { party: Some(party.into()), body: None, words, why },
     };
     let voice = if read.voice == Voice::Own { Voice::Reported } else { read.voice };
     let rest = read.chain.iter().skip(1).cloned();

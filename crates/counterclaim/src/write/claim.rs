@@ -2,7 +2,7 @@
 //!
 //! What is not known is null, an open end too. `side` is `all` where a figure covers every side or says none: that is a value.
 
-use super::{Entry, VERSION, in_words, place as exact, precision};
+use super::{Entry, VERSION, in_words, place as exact, precision, seats};
 use counterclaim_model::{
     Claim, Deed, Effect, Interval, Judgement, Kind, Name, NatureKind, Part, Place, Qualifier, Reading, Role, Says, Scope, Stance, Toll, Voice,
 };
@@ -131,6 +131,8 @@ pub struct TellingRecord {
     pub voice: Voice,
     /// Whether the claimant says that it is so.
     pub stance: Stance,
+    /// Why seats of government in its words stand for parties, in words.
+    pub seats: Vec<String>,
     /// Parties that reject it, by this report.
     pub denied_by: Vec<String>,
     /// Whether it belongs to the fighting that the report is about.
@@ -160,6 +162,8 @@ pub struct SpeakerRecord {
     pub party: Option<String>,
     /// Body, office or person.
     pub body: Option<String>,
+    /// How its party is known, where its own words alone do not tell it.
+    pub why: Option<String>,
     /// Its words in the report.
     pub words: Option<String>,
     /// First byte of those words.
@@ -278,6 +282,7 @@ fn told(entry: Entry) -> TellingRecord {
     let speakers = claim.attribution.chain.iter().map(|speaker| SpeakerRecord {
         party: speaker.party.as_deref().map(str::to_owned),
         body: speaker.body.as_deref().map(str::to_owned),
+        why: speaker.why.as_deref().map(str::to_owned),
         words: speaker.words.map(|span| span.of(text).to_owned()),
         start: speaker.words.map(|span| span.start),
         end: speaker.words.map(|span| span.end),
@@ -287,6 +292,7 @@ fn told(entry: Entry) -> TellingRecord {
         speakers: speakers.collect(),
         voice: claim.attribution.voice,
         stance: claim.stance,
+        seats: seats(reading, claim),
         denied_by: claim.denied_by.iter().map(ToString::to_string).collect(),
         current: claim.current,
         place: claim.place.as_ref().map(place).unwrap_or_default(),

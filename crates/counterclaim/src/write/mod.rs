@@ -18,7 +18,7 @@ mod redact;
 pub mod table;
 
 pub use crate::tally::row::is_silence;
-pub use basis::in_words;
+pub use basis::{in_words, seats};
 pub use claim::{ClaimRecord, PartRecord, PlaceRecord, SaysRecord, SpeakerRecord, StatementRecord, TellingRecord, TollRecord};
 pub use dispute::{DisputeRecord, SumRecord, dispute_name, sum_name, verdict_name};
 pub use episode::{CellRecord, EpisodeRecord, FigureRecord, RowRecord};

@@ -261,10 +261,10 @@ impl Build for Reading {
 
 fn speaker(by: &str) -> Speaker {
     if by == "unknown" {
-        return Speaker { party: None, body: None, words: None };
+        return Speaker { party: None, body: None, words: None, why: None };
     }
     let (party, body) = by.split_once(": ").map_or((by, None), |(party, body)| (party, Some(body)));
-    Speaker { party: Some(party.into()), body: body.map(Into::into), words: None }
+    Speaker { party: Some(party.into()), body: body.map(Into::into), words: None, why: None }
 }
 
 /// Two camps: the North with its Hill People, and everybody else alone.

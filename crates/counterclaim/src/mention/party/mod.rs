@@ -38,7 +38,7 @@ pub(crate) fn known(knowledge: &Knowledge, line: &Line<'_>) -> Vec<Found> {
             continue;
         };
         let end = at + hit.len;
-        let by = if hit.by == PartyUse::Seat { Seat { knowledge, line, at, end }.used(hit.party) } else { Some(hit.by) };
+        let by = if hit.by == PartyUse::Seat { Seat { knowledge, line, at, end }.used(hit.party).map(|used| used.0) } else { Some(hit.by) };
         if let Some(by) = by.filter(|_| !hangs(knowledge, line, end, &hit.join)) {
             out.push((at, end, hit.party.clone(), by));
             if let Join::And(other) = hit.join {
@@ -48,6 +48,12 @@ pub(crate) fn known(knowledge: &Knowledge, line: &Line<'_>) -> Vec<Found> {
         at = end;
     }
     out
+}
+
+/// Why a seat of government that was found stands for the government or for the town that it holds, in words.
+pub(crate) fn why(knowledge: &Knowledge, line: &Line<'_>, (at, end, party, by): &Found) -> Option<&'static str> {
+    let seat = matches!(by, PartyUse::Seat | PartyUse::Town);
+    seat.then(|| Seat { knowledge, line, at: *at, end: *end }.used(party)).flatten().map(|used| used.1)
 }
 
 /// "Gaddafi's forces": the leader's name stands for whom he leads.

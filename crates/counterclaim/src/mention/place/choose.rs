@@ -63,11 +63,11 @@ pub(super) fn choose<'w>(
             group.likely = softmax(&scores);
         }
     }
-    let best: Vec<Option<PlaceRow<'w>>> = groups.iter().map(Group::best).collect();
     let all = Weights::of(&groups, &told);
+    let best: Vec<Option<PlaceRow<'w>>> = groups.iter().map(|group| group.best(&all)).collect();
     let mut out: Vec<Option<Chosen<'w>>> = candidates.iter().map(|c| c.rows.is_empty().then_some(Chosen { row: None, why: None })).collect();
     for (n, group) in groups.iter().enumerate() {
-        let Some(row) = best[n].filter(|row| group.within.is_some() || row.stands_alone() || !all.speak_against(group, row)) else {
+        let Some(row) = best[n] else {
             let unknown = group.candidates.iter().filter(|&&c| candidates[c].evidence >= Evidence::Placed && candidates[c].counts());
             unknown.for_each(|&c| out[c] = Some(Chosen { row: None, why: None }));
             continue;
@@ -94,6 +94,12 @@ const SUPPORT: f32 = 0.8;
 /// Less weight than this is none.
 const LITTLE: f32 = 0.1;
 
+/// A place of so many people is no village.
+const TOWN: u32 = 30_000;
+
+/// A place that is less likely than this among its namesakes is not meant.
+const UNLIKELY: f32 = 0.05;
+
 fn groups<'c, 'w>(knowledge: &Knowledge, lines: &[Line<'_>], candidates: &'c [Candidate<'w>]) -> Vec<Group<'c, 'w>> {
     let mut by_name: BTreeMap<Vec<&Name>, Vec<usize>> = BTreeMap::new();
     for (c, candidate) in candidates.iter().enumerate().filter(|(_, candidate)| !candidate.rows.is_empty()) {
@@ -103,12 +109,21 @@ fn groups<'c, 'w>(knowledge: &Knowledge, lines: &[Line<'_>], candidates: &'c [Ca
     let mut groups = Vec::with_capacity(by_name.len());
     for of in by_name.into_values() {
         let mut rows = candidates[of[0]].rows.clone();
+        if of.iter().any(|&c| is_village(knowledge, &lines[candidates[c].sentence], candidates[c].first)) {
+            rows.retain(|row| row.kind != PlaceKind::City || row.population < TOWN);
+        }
         let hints = of.iter().filter_map(|&c| candidates[c].within.as_ref());
         let within = hints.into_iter().find(|hint| rows.iter().any(|row| lies_in(row, hint)));
         match within {
             Some(hint) => rows.retain(|row| lies_in(row, hint)),
             // "Musa Khel district, Khost province": the gazetteer has others of that name, and not this one.
-            None if of.iter().any(|&c| candidates[c].within.is_some()) && !candidates[of[0]].is_known() => rows.clear(),
+            None if of
+                .iter()
+                .filter_map(|&c| candidates[c].within.as_ref())
+                .any(|hint| !candidates[of[0]].is_known() || hint.kind != PlaceKind::Country && rows.iter().all(|row| row.country != hint.country)) =>
+            {
+                rows.clear()
+            }
             None => {}
         }
         // "Idlib" alone is the city and not the province that has its name; so is "Washington", a seat of government.
@@ -131,7 +146,13 @@ fn groups<'c, 'w>(knowledge: &Knowledge, lines: &[Line<'_>], candidates: &'c [Ca
     groups
 }
 
-fn lies_in(row: &PlaceRow, hint: &PlaceRow) -> bool {
+/// "The village of Maku" is not the town of that name.
+fn is_village(knowledge: &Knowledge, line: &Line<'_>, first: usize) -> bool {
+    first > 1 && &*line.words[first - 1].lower == "of" && line.marks.has(first - 2, knowledge.lexicon.bit("village-noun"))
+}
+
+/// Whether a place lies in another.
+pub(super) fn lies_in(row: &PlaceRow, hint: &PlaceRow) -> bool {
     row.country == hint.country
         && row.kind != PlaceKind::Country
         && match hint.kind {
@@ -179,9 +200,12 @@ fn softmax(scores: &[f32]) -> Vec<f32> {
 }
 
 impl<'w> Group<'_, 'w> {
-    fn best(&self) -> Option<PlaceRow<'w>> {
-        let best = self.likely.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)));
-        best.map(|(n, _)| self.rows[n])
+    /// The likeliest place that the other names do not speak against.
+    fn best(&self, all: &Weights) -> Option<PlaceRow<'w>> {
+        let fits = |row: &PlaceRow| self.within.is_some() || row.stands_alone() || !all.speak_against(self, row);
+        let rows = self.rows.iter().zip(&self.likely).enumerate();
+        let likely = rows.filter(|(_, (row, likely))| **likely >= UNLIKELY && fits(row));
+        likely.max_by(|a, b| a.1.1.total_cmp(b.1.1).then(b.0.cmp(&a.0))).map(|(_, (row, _))| *row)
     }
 
     /// Its likelier places, and what each weighs.

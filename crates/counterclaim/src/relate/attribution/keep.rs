@@ -42,7 +42,7 @@ pub fn spoken(scenes: &[Scene<'_>], voices: &Voices<'_>, claims: &[Claim]) -> (V
                 cue,
                 content: content(scenes, heard),
                 denies: false,
-                speaker: speaker.unwrap_or(Speaker { party: None, body: None, words: None }),
+                speaker: speaker.unwrap_or(Speaker { party: None, body: None, words: None, why: None }),
                 rule: LISTENER.into(),
             };
             if vouches { out.push(spoken) } else { overheard.push(spoken) }
@@ -81,7 +81,7 @@ pub fn source_of(voices: &Voices<'_>, scenes: &[Scene<'_>], words: &Range<usize>
     let whole = span(scenes, words)?;
     // What stands behind a comma only tells more of the speaker.
     let worded = whole.of(scene.view.text).split([',', '(']).next().unwrap_or_default().trim();
-    Some(Speaker { party: None, body: (!points && !worded.is_empty()).then(|| worded.into()), words: Some(whole) })
+    Some(Speaker { party: None, body: (!points && !worded.is_empty()).then(|| worded.into()), words: Some(whole), why: None })
 }
 
 /// Who was told: a speaker with a name, right behind the word of speech.
@@ -107,5 +107,5 @@ pub fn speaker(scene: &Scene<'_>, words: &Range<usize>) -> Speaker {
         _ => None,
     });
     let (party, body) = known.unwrap_or_default();
-    Speaker { party, body, words: Some(span) }
+    Speaker { party, body, words: Some(span), why: None }
 }

@@ -1,8 +1,12 @@
 //! Harm whose people stand too far for the words: "68 people who had gathered for a wedding … were killed".
 
-use super::{are_people, figure::effect};
+use super::{
+    are_people,
+    figure::{effect, singular},
+    sufferer,
+};
 use crate::relate::{Draft, Scene, unreal};
-use counterclaim_model::{Role, What};
+use counterclaim_model::{Quantity, Role, What};
 use counterclaim_rules::Knowledge;
 
 /// The drafts that the arcs of the sentence give.
@@ -16,7 +20,12 @@ pub(super) fn drafts(knowledge: &Knowledge, scene: &Scene<'_>) -> Vec<Draft> {
         let word = &scene.view.words[noun];
         let Some(head) = word.head.checked_sub(scene.view.first).map(|h| h as usize).filter(|h| *h < scene.view.words.len()) else { continue };
         let harmed = matches!(word.label, "nsubj:pass" | "obj") || word.label == "nsubj" && scene.has(head, lists.killed_intransitive);
-        if !harmed || !group.is_counted() || group.noun.is_none() || !scene.has(head, lists.harm_verb | lists.harm_intransitive) {
+        let joined = |at: &usize| scene.has(*at, lists.harm_verb) && sufferer(scene, *at) == Some(noun);
+        let head = if harmed { head } else { (noun + 1..scene.view.words.len()).find(joined).unwrap_or(head) };
+        let (own, harmed) = (harmed, harmed || joined(&head));
+        // "The gunman refused and was shot": one, as beside the verb itself.
+        let one = !own && !group.is_counted() && singular(lists, scene, group);
+        if !harmed || !(group.is_counted() || one) || group.noun.is_none() || !scene.has(head, lists.harm_verb | lists.harm_intransitive) {
             continue;
         }
         let harm = head..head + 1;
@@ -29,7 +38,7 @@ pub(super) fn drafts(knowledge: &Knowledge, scene: &Scene<'_>) -> Vec<Draft> {
         out.push(Draft {
             rule: "en/toll/by-arcs".into(),
             effect,
-            quantity: group.quantity,
+            quantity: if one { Quantity::exact(1) } else { group.quantity },
             role: group.role.unwrap_or(Role::All),
             side: group.side.clone(),
             side_words,

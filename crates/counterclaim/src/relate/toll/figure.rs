@@ -29,7 +29,8 @@ pub(super) fn figure(
 ) -> Option<Figure> {
     match rule.key("quantity") {
         Some("zero") => return Some(Figure::of(Quantity::exact(0))),
-        Some("one") => return Some(Figure::of(Quantity::exact(1))),
+        // "Killing him" points at one whose death the report may tell elsewhere.
+        Some("one") => return Some(Figure { quantity: Quantity::exact(1), points: true }),
         Some("uncounted") => return Some(uncounted(scene, lists, words)),
         _ => {}
     }
@@ -65,7 +66,8 @@ fn counted(scene: &Scene<'_>, count: &Range<usize>) -> Option<Quantity> {
     })
 }
 
-fn singular(lists: &Named, scene: &Scene<'_>, group: &Group) -> bool {
+/// Whether the phrase is of one person: its noun stands in the singular and means no several.
+pub(super) fn singular(lists: &Named, scene: &Scene<'_>, group: &Group) -> bool {
     let one = |(at, word): (usize, &Word)| Some(&word.lemma) == group.noun.as_ref() && word.xpos == "NN" && !scene.has(at, lists.together | lists.plural);
     scene.view.words.iter().enumerate().any(one)
 }

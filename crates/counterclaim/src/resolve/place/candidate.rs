@@ -50,7 +50,7 @@ pub fn find<'r>(knowledge: &Knowledge, reading: &'r Reading, number: u32) -> Vec
     let placing = Placing::new(knowledge, reading, number);
     let party = |place: &Mention| {
         mentions.iter().filter(|m| m.first < place.last && place.first < m.last).find_map(|m| match &m.what {
-            What::Party { name, by } if *by != PartyUse::Town && !placing.is_placed(place, true) => Some(name),
+            What::Party { name, by, .. } if *by != PartyUse::Town && !placing.is_placed(place, true) => Some(name),
             _ => None,
         })
     };

@@ -3,7 +3,7 @@
 //! The report knows better than the tables: among namesakes it says which one is meant, and where a district has changed hands between two
 //! provinces it says whose it is.
 
-use super::{Candidate, is_division};
+use super::{Candidate, is_division, placing::placed};
 use crate::resolve::mentions_of;
 use counterclaim_model::{Mention, Place, Reading, Span, What};
 use counterclaim_rules::Knowledge;
@@ -13,13 +13,17 @@ const BEHIND: u32 = 20;
 
 /// A candidate as a place, in the division that its sentence tells.
 pub(super) fn place(knowledge: &Knowledge, reading: &Reading, number: u32, chosen: &Candidate<'_>) -> Place {
-    let mut place = match chosen.mention.map(|mention| &mention.what) {
-        Some(What::Place(place)) => place.clone(),
-        _ => unknown(reading, chosen.span(reading)),
-    };
+    match chosen.mention.map(|mention| &mention.what) {
+        Some(What::Place(place)) => within(knowledge, reading, number, place.clone()),
+        _ => within(knowledge, reading, number, unknown(reading, chosen.span(reading))),
+    }
+}
+
+/// A place of a sentence, in the division that the sentence tells.
+pub(super) fn within(knowledge: &Knowledge, reading: &Reading, number: u32, mut place: Place) -> Place {
     let behind = behind(reading, number, place.span);
     if place.name.is_none() {
-        let around = behind.map(|(_, place)| place).or_else(|| sole_division(reading, number));
+        let around = behind.map(|(_, place)| place).or_else(|| sole_division(knowledge, reading, number));
         if let Some(around) = around {
             (place.country, place.admin1) = (around.country.clone(), around.admin1.clone());
             place.basis = format!("in {} by the words of its sentence", around.words);
@@ -59,11 +63,8 @@ fn is_called(knowledge: &Knowledge, reading: &Reading, place: Span, division: &M
 }
 
 /// The one division that a sentence names: "In Khost province, a patrol detained two men in Sabari district".
-fn sole_division(reading: &Reading, number: u32) -> Option<&Place> {
-    let mut divisions = mentions_of(reading, number).iter().filter_map(|mention| match &mention.what {
-        What::Place(place) if is_division(place) => Some(place),
-        _ => None,
-    });
+fn sole_division<'r>(knowledge: &'r Knowledge, reading: &'r Reading, number: u32) -> Option<&'r Place> {
+    let mut divisions = placed(knowledge, reading, number).filter(|place| is_division(place));
     let first = divisions.next()?;
     divisions.all(|other| other.admin1 == first.admin1).then_some(first)
 }

@@ -122,7 +122,7 @@ impl Scene<'_> {
     /// The nearest fighting party before that may act: not one that only describes a thing ("two Indian aircraft").
     fn doer_before(&self, at: Span) -> Option<Name> {
         self.mentions().iter().rev().filter(|m| m.span.end <= at.start).find_map(|m| match &m.what {
-            What::Party { name, by } => {
+            What::Party { name, by, .. } => {
                 let acts = *by != PartyUse::Demonym || self.is(m.last as usize, "people-military") || self.is(m.last as usize, "state-actor");
                 (acts && self.fighting.has(name)).then(|| name.clone())
             }

@@ -127,7 +127,7 @@ impl Scene<'_> {
             }
             let land = || self.is(mention.last as usize, "land-noun");
             let holder = match &mention.what {
-                What::Party { name, by } if *by == PartyUse::Name || land() => Some(name.clone()),
+                What::Party { name, by, .. } if *by == PartyUse::Name || land() => Some(name.clone()),
                 _ => self.holder(mention),
             };
             if let Some(holder) = holder.filter(|h| self.fights(h)) {

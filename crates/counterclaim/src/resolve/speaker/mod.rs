@@ -11,7 +11,7 @@ mod serve;
 use super::camp::Fighting;
 use super::mentions_of;
 use super::report::Report;
-use counterclaim_model::{Claim, Mention, Name, Reading, Span, Speaker, Spoken, What, Word};
+use counterclaim_model::{Claim, Mention, Name, PartyUse, Reading, Span, Speaker, Spoken, What, Word};
 use counterclaim_rules::{Knowledge, world::PartyKind};
 pub(super) use people::People;
 use std::collections::{BTreeMap, BTreeSet};
@@ -143,16 +143,33 @@ impl Scene<'_> {
         let mut speaker = people.complete(self.knowledge, worded.clone());
         self.person = speaker.body.as_ref().is_some_and(|body| people::is_person(self.knowledge, body));
         match (&speaker.party, &speaker.body) {
-            (None, None) => (speaker.party, speaker.body) = self.pointed_at().unwrap_or_default(),
-            (None, Some(_)) => speaker.party = self.party_served(),
+            (None, None) => {
+                (speaker.party, speaker.body) = self.pointed_at().unwrap_or_default();
+                speaker.why = speaker.party.as_ref().map(|_| "the words point at one who was told of before".into());
+            }
+            (None, Some(_)) => {
+                speaker.party = self.party_served();
+                speaker.why = speaker.party.as_ref().map(|party| format!("whom it serves is not told: taken for {party}'s by the report").into());
+            }
             (Some(party), Some(body)) => speaker.body = self.whole_body(party, body).or(speaker.body.clone()),
             (Some(_), None) => {}
         }
+        speaker.why = speaker.why.or_else(|| self.seat());
         // A monitor speaks for itself: "a Britain-based monitoring group" is no organ of it.
         if !self.person && speaker.party.as_ref().is_some_and(|party| self.kind(party) == Some(PartyKind::Monitor)) {
             speaker.body = None;
         }
         speaker
+    }
+
+    /// The reason for a seat of government among the speaker's words.
+    fn seat(&self) -> Option<Name> {
+        mentions_of(self.reading, self.asked.sentence).iter().filter(|m| self.asked.source.contains(m.span)).find_map(|m| match &m.what {
+            What::Party { name, by: PartyUse::Seat, why: Some(why) } => {
+                Some(format!("«{}» stands for {name}: {why}", m.span.of(&self.reading.document.text)).into())
+            }
+            _ => None,
+        })
     }
 
     fn is(&self, word: &str, list: &str) -> bool {

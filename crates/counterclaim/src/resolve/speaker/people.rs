@@ -5,7 +5,10 @@
 
 use super::{Asked, Scene, Who};
 use counterclaim_model::{Mention, Name, Reading, Speaker, What};
-use counterclaim_rules::{Knowledge, world::by_ear};
+use counterclaim_rules::{
+    Knowledge,
+    world::{Leader, by_ear},
+};
 use std::collections::BTreeMap;
 
 /// How a person came to a party.
@@ -94,28 +97,51 @@ impl People {
     /// The party of somebody whose own words tell none.
     pub fn party(&self, knowledge: &Knowledge, mention: &Mention) -> Option<Name> {
         let What::Speaker { party: None, body: Some(body) } = &mention.what else { return None };
-        self.complete(knowledge, Speaker { party: None, body: Some(body.clone()), words: Some(mention.span) }).party
+        self.complete(knowledge, Speaker { party: None, body: Some(body.clone()), words: Some(mention.span), why: None }).party
     }
 
     /// A speaker with the party and the full name that the report gave him, or that the world knows.
     pub fn complete(&self, knowledge: &Knowledge, speaker: Speaker) -> Speaker {
         let Some(body) = &speaker.body else { return speaker };
-        let leader = leader(knowledge, body, self.year);
-        if let Some(leader) = leader.filter(|l| speaker.party.as_ref().is_none_or(|party| *party == l.party)) {
-            return Speaker { party: Some(leader.party.clone()), body: Some(leader.name.clone()), words: speaker.words };
+        let found = self.find(body);
+        // The report knows better than the table whom its people serve.
+        let said = found.filter(|person| person.proof == Proof::Said);
+        let fits = |leader: &&Leader| [speaker.party.as_ref(), said.map(|person| &person.party)].into_iter().flatten().all(|party| *party == leader.party);
+        if let Some(leader) = leader(knowledge, body, self.year).filter(fits) {
+            let why = said.map(introduced).unwrap_or_else(|| held(leader));
+            return Speaker { party: Some(leader.party.clone()), body: Some(leader.name.clone()), words: speaker.words, why: Some(why) };
         }
-        match self.find(body) {
+        match found {
             Some(person) if speaker.party.is_none() || speaker.party.as_ref() == Some(&person.party) => {
                 let longer = if person.full.len() >= body.len() { person.full.clone() } else { body.clone() };
-                Speaker { party: Some(person.party.clone()), body: Some(longer), words: speaker.words }
+                Speaker { party: Some(person.party.clone()), body: Some(longer), words: speaker.words, why: Some(introduced(person)) }
             }
             _ => speaker,
         }
     }
 }
 
+/// The reason in words: the report's own introduction.
+fn introduced(person: &Person) -> Name {
+    match person.proof {
+        Proof::Said => format!("the report introduces {} as {}'s", person.full, person.party).into(),
+        Proof::Office => format!("the report tells an office of {}, which is taken for {}'s", person.full, person.party).into(),
+    }
+}
+
+/// The reason in words: the table of leaders.
+fn held(leader: &Leader) -> Name {
+    let years = match (leader.from, leader.to) {
+        (Some(from), Some(to)) => format!("from {from} to {to}"),
+        (Some(from), None) => format!("since {from}"),
+        (None, Some(to)) => format!("until {to}"),
+        (None, None) => "in years not told".to_owned(),
+    };
+    format!("the table of leaders has {} with {} {years}", leader.name, leader.party).into()
+}
+
 /// The leader who is called just so.
-fn leader<'k>(knowledge: &'k Knowledge, body: &str, year: Option<i16>) -> Option<&'k counterclaim_rules::world::Leader> {
+fn leader<'k>(knowledge: &'k Knowledge, body: &str, year: Option<i16>) -> Option<&'k Leader> {
     let words: Vec<&str> = body.split(' ').collect();
     knowledge.world.leader_at(&words, 0, false, year).filter(|hit| hit.len == words.len()).map(|hit| hit.leader)
 }

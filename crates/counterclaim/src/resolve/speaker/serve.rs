@@ -102,7 +102,7 @@ impl Scene<'_> {
     fn named(&self, back: u32) -> Option<Name> {
         (0..=back.min(self.asked.sentence)).find_map(|back| {
             self.before(back).iter().rev().find_map(|mention| match &mention.what {
-                What::Party { name, by } if self.is_state(name) && (*by != PartyUse::Demonym || self.has_force(mention)) => Some(name.clone()),
+                What::Party { name, by, .. } if self.is_state(name) && (*by != PartyUse::Demonym || self.has_force(mention)) => Some(name.clone()),
                 What::Place(_) if back == 0 => holder(self.knowledge, mention),
                 _ => None,
             })
