@@ -29,6 +29,26 @@ fn the_corpus_is_read_as_well_as_before() {
 }
 
 #[test]
+fn what_reports_say_together_is_seen_as_well_as_before() {
+    let out = Command::new(env!("CARGO_BIN_EXE_xtask")).args(["score", "together", "--json"]).output().expect("xtask runs");
+    let scores: Value = serde_json::from_slice(&out.stdout).unwrap_or_else(|e| panic!("{e}: {}", String::from_utf8_lossy(&out.stderr)));
+    for (field, floor) in [
+        ("dates", 1.0),
+        ("episodes: reports", 1.0),
+        ("background set aside", 1.0),
+        ("sums with their verdict", 1.0),
+        ("disputes found", 0.8),
+        ("disputes that are in gold", 0.7),
+        ("estimates: low", 0.75),
+        ("estimates: best", 0.8),
+        ("estimates: high", 0.7),
+    ] {
+        let reached = scores[field].as_f64().unwrap_or_else(|| panic!("no {field} in {scores}"));
+        assert!(reached >= floor, "{field} is {reached:.3}; it was at least {floor}");
+    }
+}
+
+#[test]
 fn sentences_end_where_readers_end_them() {
     let out = Command::new(env!("CARGO_BIN_EXE_xtask")).args(["boundaries"]).output().expect("xtask runs");
     let text = String::from_utf8_lossy(&out.stdout);

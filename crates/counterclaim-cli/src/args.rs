@@ -6,7 +6,8 @@ use clap::{
     Args, Parser, Subcommand, ValueEnum,
     builder::{PossibleValuesParser, TypedValueParser, ValueParser},
 };
-use counterclaim_model::{Effect, Kind, Role};
+use counterclaim::tally::Policy;
+use counterclaim_model::{Day, Effect, Kind, Role};
 use std::path::PathBuf;
 
 /// Reads news reports of armed conflict and draws up a ledger of attributed claims.
@@ -38,6 +39,9 @@ pub struct Cli {
     pub common: Common,
 }
 
+/// Every policy, side by side.
+pub const ALL_POLICIES: &str = "all";
+
 /// What can be asked.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -47,7 +51,10 @@ pub enum Command {
                             counterclaim read -o war.ledger              read again what an older program has read")]
     Read(Read),
     /// Two-sided tables with the words under every figure
-    #[command(after_help = "Examples:\n  counterclaim tolls reports/\n  counterclaim tolls --episode 2020-09-27-armenia-azerbaijan reports/")]
+    #[command(after_help = "Examples:\n  counterclaim tolls reports/\n  counterclaim tolls --episode 2020-09-27-armenia-azerbaijan reports/\n  \
+                            counterclaim tolls --policy all reports/          the five policies side by side\n  \
+                            counterclaim tolls --without anonymous reports/   how ranges move without unnamed speakers\n  \
+                            counterclaim tolls --growth reports/              each toll from telling to telling")]
     Tolls(Tolls),
     /// Search claims; prints file:line:col and the words
     #[command(after_help = "Examples:\n  counterclaim claims --side armenia --by azerbaijan reports/\n  \
@@ -125,6 +132,33 @@ pub struct Tolls {
     /// Only this episode (its id, or the beginning of it)
     #[arg(long, value_name = "ID")]
     pub episode: Option<String>,
+    /// How claims become a range: what a side admits and its enemy claims; the lowest (ACLED); best, low and high (UCDP); two independent
+    /// origins (Iraq Body Count); with a grade (Airwars); or all five side by side
+    #[arg(long, value_name = "NAME", value_parser = policies(), default_value = "own-then-enemy")]
+    pub policy: String,
+    /// How each toll grew, claimant by claimant: which figure was current when
+    #[arg(long)]
+    pub growth: bool,
+    /// What ranges are made by.
+    #[command(flatten)]
+    pub weigh: Weigh,
+}
+
+/// On which terms ranges are made, besides the policy.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Weigh {
+    /// What "dozens" and the like stand for, by a table of rules/en/number.toml [default: acled for `conservative`, else guidelines]
+    #[arg(long, value_name = "TABLE")]
+    pub vague: Option<String>,
+    /// Leave out the claims of a party, a body or an outlet, or of all speakers without a name, and show how ranges move; may be repeated
+    #[arg(long, value_name = "PARTY|OUTLET|anonymous")]
+    pub without: Vec<String>,
+    /// Do not tell sides apart, nor civilians from people of whom nothing is said: one row of those who are not said to be fighters
+    #[arg(long)]
+    pub together: bool,
+    /// Only what was told by this day; reports whose day is not known do not count
+    #[arg(long, value_name = "DAY")]
+    pub as_of: Option<Day>,
 }
 
 /// Arguments of `disputes`.
@@ -182,9 +216,12 @@ pub struct Why {
     /// The reports.
     #[command(flatten)]
     pub reports: Paths,
-    /// A claim's id or the beginning of it, an episode's id, or an estimate's key (episode/side/effect/role)
+    /// A claim's id or the beginning of it, an episode's id, or an estimate's key (episode/side/effect/role), told under all five policies
     #[arg(long, value_name = "ID", required = true)]
     pub id: String,
+    /// What ranges are made by.
+    #[command(flatten)]
+    pub weigh: Weigh,
 }
 
 /// Arguments of `judge`.
@@ -370,6 +407,11 @@ pub enum Color {
     Always,
     /// Not at all
     Never,
+}
+
+/// Every policy, and all of them.
+fn policies() -> PossibleValuesParser {
+    PossibleValuesParser::new(Policy::ALL.iter().map(|policy| policy.name()).chain([ALL_POLICIES]))
 }
 
 fn effects() -> ValueParser {

@@ -1,7 +1,7 @@
 //! The heart, as the commands use it: paths in, ledger out. The one file of this crate that reads reports.
 
 use crate::{
-    args::Common,
+    args::{Common, Weigh},
     draw::text::{count, visible},
     guess,
 };
@@ -9,9 +9,11 @@ use anyhow::{Context, Result, anyhow};
 use counterclaim::{
     Counterclaim,
     acquire::{self, Fields, Intake, Item, Options, Unread},
+    tally::{Policy, Terms, terms::says},
+    write::Entry,
 };
 use counterclaim_ledger::{Change, Forgotten, Proof, Receipt, Received, Store, Summary, Taking, is_sqlite};
-use counterclaim_model::{About, Document, Judgement, Ledger, Name, Reading};
+use counterclaim_model::{About, Document, Estimate, Growth, Judgement, Ledger, Name, Reading};
 use rayon::prelude::*;
 use std::{
     collections::BTreeSet,
@@ -156,6 +158,31 @@ impl Heart {
         }
         taking.take(batch)?;
         Ok(taking.finish(&unread)?)
+    }
+
+    /// What ranges are made by, as it was typed.
+    pub fn terms(&self, policy: Policy, weigh: &Weigh) -> Result<Terms> {
+        let table = weigh.vague.as_deref().unwrap_or_else(|| policy.vague());
+        let without = weigh.without.iter().map(|name| name.as_str().into()).collect();
+        Ok(Terms { policy, vague: self.counterclaim.vague(table)?, without, as_of: weigh.as_of, together: weigh.together })
+    }
+
+    /// The ranges of a ledger on these terms.
+    pub fn estimates(&self, ledger: &Ledger, terms: &Terms) -> Vec<Estimate> {
+        self.counterclaim.estimates(ledger, terms)
+    }
+
+    /// Names on standard error whoever was to be left out and says nothing anyway.
+    pub fn say_unheard(&self, ledger: &Ledger, names: &[String]) {
+        let claims = || ledger.readings.iter().flat_map(|reading| reading.claims.iter().map(move |claim| Entry { reading, claim }));
+        for name in names.iter().filter(|name| !claims().any(|entry| says(&entry, name))) {
+            complain(&format!("--without {name}: no claim here is of a party, body or outlet of that name"));
+        }
+    }
+
+    /// How each toll of a ledger grew.
+    pub fn growth(&self, ledger: &Ledger) -> Vec<Growth> {
+        self.counterclaim.growth(ledger)
     }
 
     /// Proves a ledger on disk.

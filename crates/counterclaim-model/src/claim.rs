@@ -259,6 +259,20 @@ impl Kind {
 }
 
 named!(
+    /// How firmly a deed is laid to somebody, the firmest blame first.
+    Firmness {
+        /// Somebody says that they did it, or suspects it.
+        Accused = "accused",
+        /// They say so themselves.
+        Claimed = "claimed",
+        /// Told without anybody's word for it.
+        Fact = "fact",
+        /// It may have been they.
+        Possible = "possible",
+    }
+);
+
+named!(
     /// Parts of a claim that have a span of their own.
     Part {
         /// The number.

@@ -117,6 +117,8 @@ pub enum Verdict {
     Fails,
     /// They differ within what "about" and open ends allow.
     Agrees,
+    /// A part has no number.
+    Unchecked,
 }
 
 /// A piece of arithmetic among claims, with its working.
@@ -145,12 +147,16 @@ pub enum DisputeKind {
     Denied,
     /// Rival figures.
     Outnumbered,
-    /// One statement told two ways.
+    /// Rival accounts of who holds the ground, or of who the harmed were.
     Mismatch,
+    /// One statement told two ways.
+    Drift,
     /// Each says that the other began.
     Blame,
     /// A sum that fails.
     Sum,
+    /// A lead that is newer than its body.
+    Stale,
     /// A running total that falls.
     Fallen,
     /// A side says nothing of its own losses.
@@ -168,6 +174,20 @@ pub struct Dispute {
     pub words: String,
     /// The episode's id.
     pub episode: String,
+    /// What became of a denial; `None` for other kinds.
+    pub answer: Option<Answer>,
+}
+
+/// What became of a denial.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// Whoever was denied says it again.
+    Insisted,
+    /// Whoever denied it says it too, later.
+    Conceded,
+    /// Nobody comes back to it.
+    NeverAnswered,
 }
 
 /// How a claim was used in an estimate.
@@ -179,6 +199,8 @@ pub enum Use {
     Best,
     /// It sets the upper end.
     High,
+    /// It lies between the ends.
+    Within,
 }
 
 /// Why a claim was set aside.
@@ -204,6 +226,12 @@ pub enum WhyNot {
     Outranked,
     /// A person judged that the report does not say so.
     Rejected,
+    /// Its own side took it back.
+    Retracted,
+    /// It was told after the day that was asked for, or nobody knows when.
+    ToldLater,
+    /// The reader left out whoever says it.
+    LeftOut,
 }
 
 /// A range of claims for one episode, side, role and effect: never a confidence interval.
@@ -219,6 +247,16 @@ pub struct Estimate {
     pub effect: Effect,
     /// The policy that made it: `own-then-enemy`.
     pub policy: Name,
+    /// The table of vague words that it reads "dozens" by: `guidelines`.
+    #[serde(default)]
+    pub vague: Name,
+    /// Only what was told by this day counts, where a day was asked for.
+    pub told_by: Option<Day>,
+    /// Parties, outlets or kinds of speaker that were left out.
+    #[serde(default)]
+    pub without: Vec<Name>,
+    /// How far the policy trusts it, in the policy's own words: "fair: two or more independent origins".
+    pub grade: Option<Name>,
     /// As of this day, where it is known.
     pub as_of: Option<Day>,
     /// Lowest.
@@ -235,4 +273,38 @@ pub struct Estimate {
     pub used: Vec<(ClaimId, Use)>,
     /// Claims set aside, and why.
     pub set_aside: Vec<(ClaimId, WhyNot)>,
+}
+
+/// What one claimant told of one side, role and effect, from telling to telling: which figure was current when.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Growth {
+    /// The episode's id.
+    pub episode: String,
+    /// The column: a camp's first name.
+    pub side: Name,
+    /// Soldiers or civilians.
+    pub role: Role,
+    /// What befell them.
+    pub effect: Effect,
+    /// Who says so; the report where it is the report's own voice.
+    pub claimant: String,
+    /// In order of telling, then of the days that they count.
+    pub steps: Vec<Step>,
+}
+
+/// One telling of a figure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The last day that it counts, where it is known.
+    pub counts_to: Option<Day>,
+    /// The day on which it was told, where it is known.
+    pub told: Option<Day>,
+    /// The day on which another figure of this claimant took its place.
+    pub until: Option<Day>,
+    /// How many.
+    pub figure: Quantity,
+    /// What it adds to the figure before, as said; negative where the toll fell.
+    pub change: Option<i64>,
 }

@@ -15,12 +15,14 @@ mod quantity;
 mod source;
 mod span;
 
-pub use claim::{Attribution, Claim, ClaimId, Deed, Effect, Extent, Kind, Nature, NatureKind, Part, Place, Role, Says, Scope, Speaker, Stance, Toll, Voice};
+pub use claim::{
+    Attribution, Claim, ClaimId, Deed, Effect, Extent, Firmness, Kind, Nature, NatureKind, Part, Place, Role, Says, Scope, Speaker, Stance, Toll, Voice,
+};
 pub use day::{Basis, Day, Interval};
 pub use document::{Block, BlockKind, Document, Doubt, Repair, Sentence, Word};
 pub use error::Error;
 pub use judgement::{About, Amendment, Judgement, Opinion};
-pub use ledger::{Copied, Dispute, DisputeKind, Episode, Estimate, Ledger, Origin, Reading, Spoken, Sum, SumKind, Use, Verdict, WhyNot};
+pub use ledger::{Answer, Copied, Dispute, DisputeKind, Episode, Estimate, Growth, Ledger, Origin, Reading, Spoken, Step, Sum, SumKind, Use, Verdict, WhyNot};
 pub use mention::{Group, Mention, PartyUse, What};
 pub use quantity::{Qualifier, Quantity};
 pub use source::{Encoding, EncodingBasis, Language, Original, Raw, Source};

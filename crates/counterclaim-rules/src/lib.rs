@@ -5,6 +5,7 @@
 
 pub mod confidence;
 pub mod deed;
+pub mod firmness;
 pub mod furniture;
 pub mod hash;
 pub mod lexicon;
@@ -50,6 +51,8 @@ pub struct Knowledge {
     pub idioms: Vec<Rule>,
     /// How far claims are to be trusted.
     pub confidence: confidence::Confidence,
+    /// How firmly deeds are laid to somebody.
+    pub firmness: firmness::Degrees,
     /// Page furniture.
     pub furniture: furniture::Furniture,
     /// Damaged words.
@@ -82,6 +85,7 @@ const FILES: &[Shipped] = shipped![
     "attribution.toml",
     "deed.toml",
     "confidence.toml",
+    "firmness.toml",
     "furniture.toml",
     "repair.toml",
     "sentence.toml",
@@ -126,6 +130,8 @@ impl Knowledge {
         }
         let (confidence, place) = read(rules, "confidence.toml")?;
         let confidence = confidence::Confidence::parse(&confidence, &place)?;
+        let (firmness, place) = read(rules, "firmness.toml")?;
+        let firmness = firmness::Degrees::parse(&firmness, &place)?;
         let (furniture, place) = read(rules, "furniture.toml")?;
         let furniture = furniture::Furniture::parse(&furniture, &place)?;
         let (repairs, place) = read(rules, "repair.toml")?;
@@ -142,6 +148,7 @@ impl Knowledge {
             deeds,
             idioms,
             confidence,
+            firmness,
             furniture,
             repairs,
             sentences,

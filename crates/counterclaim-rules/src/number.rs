@@ -277,12 +277,17 @@ impl Numbers {
         .vague("guidelines")
     }
 
-    /// The same rules with another table for vague words: `guidelines`, `acled` or `none`.
-    pub fn vague(mut self, table: &str) -> Result<Numbers, Error> {
-        let Some(values) = self.tables.get(table) else {
+    /// A table of vague words by its name: `guidelines`, `acled` or `none`. What it lacks stands for 1.
+    pub fn vague_words(&self, table: &str) -> Result<&BTreeMap<String, u32>, Error> {
+        self.tables.get(table).ok_or_else(|| {
             let known: Vec<&str> = self.tables.keys().map(String::as_str).collect();
-            return Err(Error::rule("number.toml", format!("no table of vague words is called `{table}`; there are {}", known.join(", "))));
-        };
+            Error::rule("number.toml", format!("no table of vague words is called `{table}`; there are {}", known.join(", ")))
+        })
+    }
+
+    /// The same rules with another table for vague words.
+    pub fn vague(mut self, table: &str) -> Result<Numbers, Error> {
+        let values = self.vague_words(table)?.clone();
         for phrase in self.phrases.0.values_mut().flatten() {
             if let Meaning::Vague(n) = &mut phrase.means {
                 *n = values.get(&phrase.words.join(" ")).copied().unwrap_or(1);

@@ -22,7 +22,9 @@ pub mod write;
 pub use check::{Failure, Trace};
 pub use counterclaim_model as model;
 
-use counterclaim_model::{Document, Episode, Error, Interval, Judgement, Ledger, Name, Place, Reading, Sentence, Spoken, Word};
+use counterclaim_model::{
+    Document, Episode, Error, Estimate, Firmness, Growth, Interval, Judgement, Ledger, Name, Place, Reading, Sentence, Span, Spoken, Word,
+};
 use counterclaim_rules::Knowledge;
 use rayon::prelude::*;
 use relate::hear;
@@ -214,8 +216,30 @@ impl Counterclaim {
         let again = stitch::copies::reprints(&origins);
         let sums = tally::sums(&readings, &episodes, &again);
         let disputes = tally::disputes(&readings, &episodes, &sums, &again, &camp);
-        let estimates = tally::estimates(&readings, &episodes, &again, &camp);
+        let estimates = tally::estimates(&readings, &episodes, &again, &camp, &tally::Terms::default());
         Ledger { readings, origins, episodes, sums, disputes, estimates }
+    }
+
+    /// Ranges of a ledger on other terms than those it was lined up by.
+    pub fn estimates(&self, ledger: &Ledger, terms: &tally::Terms) -> Vec<Estimate> {
+        let again = stitch::copies::reprints(&ledger.origins);
+        tally::estimates(&ledger.readings, &ledger.episodes, &again, &|party, year| Name::from(self.knowledge.world.camp_of(party, year)), terms)
+    }
+
+    /// How each toll of a ledger grew, claimant by claimant.
+    pub fn growth(&self, ledger: &Ledger) -> Vec<Growth> {
+        let again = stitch::copies::reprints(&ledger.origins);
+        tally::growth(&ledger.readings, &ledger.episodes, &again, &|party, year| Name::from(self.knowledge.world.camp_of(party, year)))
+    }
+
+    /// A table of vague words by its name, for [`tally::Terms`].
+    pub fn vague(&self, name: &str) -> Result<tally::Vague, Error> {
+        Ok(tally::Vague { name: name.into(), words: self.knowledge.numbers.vague_words(name)?.clone() })
+    }
+
+    /// How firmly a report lays deeds to whoever these mentions name, over all sentences that hold one.
+    pub fn firmness(&self, reading: &Reading, named: &[Span]) -> Option<Firmness> {
+        tally::firm::firmness(&self.knowledge.firmness, reading, named)
     }
 
     /// Says of an episode why two of its parties share a column.

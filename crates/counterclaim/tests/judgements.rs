@@ -32,7 +32,10 @@ fn toll(ledger: &Ledger) -> &counterclaim::model::Claim {
 
 fn exported(ledger: &Ledger) -> String {
     let mut out = Vec::new();
-    write::claims(ledger, &mut out).expect("memory takes all");
+    write::claims(ledger, &mut out)
+        .and_then(|()| write::episodes(ledger, &mut out))
+        .and_then(|()| write::disputes(ledger, &mut out))
+        .expect("memory takes all");
     String::from_utf8(out).expect("UTF-8")
 }
 
@@ -72,6 +75,13 @@ fn of_two_judgements_the_later_stands_in_whatever_order_they_come() {
 
 #[test]
 fn a_judgement_taken_back_leaves_no_trace_in_the_export() {
+    let verdicts =
+        [r#""verdict":"yes""#, r#""verdict":"unsure""#, r#""verdict":"amend","set":{"low":3,"side":"Georgia","from":"2001-05-03","to":"2001-05-03"}"#];
+    for verdict in verdicts {
+        let said = on_the_toll(1, verdict);
+        let back = judgement(&format!(r#"{{"about":"judgement:{}","verdict":"withdraw","by":"B. Coder","at":"2026-03-02T10:00:00Z"}}"#, judgement_id(&said)));
+        assert_eq!(exported(&read(&[said, back])), exported(&read(&[])), "{verdict}");
+    }
     let no = on_the_toll(1, r#""verdict":"no""#);
     let back = format!(r#"{{"about":"judgement:{}","verdict":"withdraw","by":"B. Coder","at":"2026-03-02T10:00:00Z"}}"#, judgement_id(&no));
     let back = judgement(&back);

@@ -1,10 +1,11 @@
-//! What holds of every ledger: ranges are in order, the order of reports does not matter, and a reprint adds nothing.
+//! What holds of every ledger under every policy: ranges are in order, the order of reports does not matter, a reprint adds nothing, and no
+//! claim is lost: what narrows a range says which claim gave way, and why.
 
 mod support;
 
 use counterclaim::{
     stitch::{Stitched, copies::reprints, stitch},
-    tally,
+    tally::{self, Policy, Terms},
 };
 use counterclaim_model::{Dispute, Effect, Episode, Estimate, Kind, Quantity, Reading, Role, Sum};
 use proptest::prelude::*;
@@ -27,6 +28,27 @@ fn quantity(n: u32, how: u8) -> Quantity {
     }
 }
 
+/// The same reports, one of them with a toll more at its end.
+fn adding(mut readings: Vec<Reading>, which: usize, told: Told) -> Vec<Reading> {
+    let reading = readings.remove(which);
+    let text = format!("{} One more tells {}.", reading.document.text, told.0);
+    let words = format!("One more tells {}", told.0);
+    let fresh = report(&reading.document.id, &text);
+    let mut more = Reading { claims: reading.claims, ..fresh };
+    more.document.published = reading.document.published;
+    let day = format!("2020-09-{:02}", 27 + told.7 % 3);
+    readings.insert(which, more.claim(&words, toll_of(&told).when("2020-09-27", &day)));
+    readings
+}
+
+/// What a toll to be says.
+fn toll_of((figure, how, effect, side, role, by, total, _): &Told) -> Say {
+    let effect = [Effect::Killed, Effect::Wounded, Effect::Casualties][usize::from(effect % 3)];
+    let say = toll(effect, quantity(*figure, *how)).role(Role::ALL[usize::from(role % 3)]);
+    let say = say.of(["North", "South", ""][usize::from(side % 3)]).by(["North", "South", "Monitor", "reporter"][usize::from(by % 4)]);
+    if *total { say.total() } else { say }
+}
+
 fn reading(id: usize, claims: &[Told], written: Option<u8>) -> Reading {
     let days = ["Sunday", "Monday", "Tuesday"];
     let sentences: Vec<String> =
@@ -36,13 +58,9 @@ fn reading(id: usize, claims: &[Told], written: Option<u8>) -> Reading {
     if let Some(day) = written {
         reading = reading.written(&format!("2020-09-{:02}", 27 + day % 3));
     }
-    for (n, (figure, how, effect, side, role, by, total, day)) in claims.iter().enumerate() {
-        let effect = [Effect::Killed, Effect::Wounded, Effect::Casualties][usize::from(effect % 3)];
-        let mut say = toll(effect, quantity(*figure, *how)).role(Role::ALL[usize::from(role % 3)]);
-        say = say.of(["North", "South", ""][usize::from(side % 3)]).by(["North", "South", "Monitor", "reporter"][usize::from(by % 4)]);
-        if *total {
-            say = say.total();
-        }
+    for (n, told) in claims.iter().enumerate() {
+        let mut say = toll_of(told);
+        let (figure, day) = (told.0, told.7);
         if written.is_some() {
             say = say.when("2020-09-27", &format!("2020-09-{:02}", 27 + day % 3));
         }
@@ -56,12 +74,17 @@ fn ledger(mut readings: Vec<Reading>) -> (Vec<Episode>, Vec<Sum>, Vec<Dispute>, 
     let again = reprints(&origins);
     let sums = tally::sums(&readings, &episodes, &again);
     let disputes = tally::disputes(&readings, &episodes, &sums, &again, &camp);
-    let estimates = tally::estimates(&readings, &episodes, &again, &camp);
+    let under = |policy| tally::estimates(&readings, &episodes, &again, &camp, &Terms { policy, ..Terms::default() });
+    let estimates = Policy::ALL.into_iter().flat_map(under).collect();
     (episodes, sums, disputes, estimates)
 }
 
+fn told() -> impl Strategy<Value = Told> {
+    (0u32..120, 0u8..6, 0u8..3, 0u8..3, 0u8..3, 0u8..4, any::<bool>(), 0u8..3)
+}
+
 fn claims() -> impl Strategy<Value = Vec<Told>> {
-    prop::collection::vec((0u32..120, 0u8..6, 0u8..3, 0u8..3, 0u8..3, 0u8..4, any::<bool>(), 0u8..3), 0..7)
+    prop::collection::vec(told(), 0..7)
 }
 
 fn reports() -> impl Strategy<Value = Vec<Reading>> {
@@ -104,8 +127,39 @@ proptest! {
         let (_, with_sums, _, with) = ledger(readings.into_iter().chain([copy]).collect());
         prop_assert_eq!(sums, with_sums);
         let ranges = |estimates: &[Estimate]| -> Vec<_> {
-            estimates.iter().map(|e| (e.side.clone(), e.role, e.effect, e.low, e.best, e.high, e.high_open, e.used.clone())).collect()
+            estimates.iter().map(|e| (e.policy.clone(), e.side.clone(), e.role, e.effect, e.low, e.best, e.high, e.high_open, e.used.clone())).collect()
         };
         prop_assert_eq!(ranges(&estimates), ranges(&with));
+    }
+    #[test]
+    fn a_claim_more_narrows_no_range_without_a_reason(readings in reports(), which in 0usize..4, more in told()) {
+        let which = which % readings.len();
+        let (before, with) = (ledger(readings.clone()), ledger(adding(readings, which, more)));
+        for was in &before.3 {
+            let same = |is: &&Estimate| (&is.policy, &is.side, is.role, is.effect) == (&was.policy, &was.side, was.role, was.effect);
+            let holds = |is: &&Estimate| was.used.iter().any(|(id, _)| is.used.iter().map(|(id, _)| id).chain(is.set_aside.iter().map(|(id, _)| id)).any(|other| other == id));
+            let Some(is) = with.3.iter().filter(same).find(holds) else { continue };
+            let narrower = was.low.zip(is.low).is_some_and(|(was, is)| is > was) || was.high.zip(is.high).is_some_and(|(was, is)| is < was);
+            let gave_way = was.used.iter().any(|(id, _)| is.set_aside.iter().any(|(other, _)| other == id));
+            prop_assert!(!narrower || gave_way, "{was:?} became {is:?}");
+        }
+    }
+
+    #[test]
+    fn every_toll_of_a_row_is_used_or_set_aside(readings in reports()) {
+        let told: Vec<_> = readings.iter().flat_map(|reading| reading.claims.clone()).collect();
+        let (episodes, _, _, estimates) = ledger(readings);
+        for estimate in &estimates {
+            let episode = episodes.iter().find(|episode| episode.id == estimate.episode).expect("its episode stands");
+            let of_row = told.iter().filter(|claim| episode.claims.contains(&claim.id)).filter(|claim| claim.toll().is_some_and(|toll| {
+                let side = toll.side.first().map_or("all", |side| side);
+                (toll.role, toll.effect, side) == (estimate.role, estimate.effect, &*estimate.side)
+            }));
+            for claim in of_row {
+                let told = estimate.used.iter().map(|(id, _)| id).chain(estimate.set_aside.iter().map(|(id, _)| id)).filter(|id| **id == claim.id);
+                prop_assert!(told.count() > 0, "{} is lost in {estimate:?}", claim.id.0);
+            }
+            prop_assert!(estimate.used.iter().all(|(id, _)| estimate.set_aside.iter().all(|(aside, _)| aside != id)), "{estimate:?}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! Data sets are read where they lie and named on the command line: no path to one stands here, and tests bring their own few lines.
 
+mod airwars;
 mod all;
 pub mod args;
 pub mod boundaries;
@@ -31,6 +32,7 @@ mod reliability;
 mod report;
 mod sample;
 mod table;
+mod together;
 
 use anyhow::Result;
 use std::io::{ErrorKind, Write};
@@ -40,6 +42,7 @@ xtask score [OPTIONS]                what is claimed, against gold of its own
 xtask score attributions|times|places|releases --gold FILE
                                      one part of the reading, against public corpora
 xtask score muc4 --gold FILE         killed and wounded, against answer templates
+xtask score airwars --gold FILE      lowest and highest of civilians killed, against coded incidents
 xtask score plover --gold FILE       kinds of statement, against coded events
 xtask score event-location --gold FILE
                                      the place of each verb of violence, against sentences marked by hand
@@ -47,6 +50,7 @@ xtask score capitals                 capitals that speak for governments, told f
 xtask score reads --gold FILE        reports without gold: what gave no claim, and why
 xtask score pages                    saved pages: text, headline, day, outlet, address; --spin: the same claims on a page
 xtask score recognizers --gold DIR   dates, periods, durations, numbers, against specifications of short inputs
+xtask score together                reports that belong together: days, episodes, sums, disputes, ranges
 xtask score all --data DIR …         all of them, as Markdown tables
 
   --errors N   list the first N of every cause
@@ -59,6 +63,7 @@ pub fn run(args: &[String]) -> Result<()> {
     let rest = args.get(1..).unwrap_or_default();
     match args.first().map(String::as_str) {
         Some(part) if part::PARTS.contains(&part) => part::run(part, rest),
+        Some("airwars") => airwars::run(rest),
         Some("muc4") => muc4::run(rest),
         Some("event-location") => event_location::run(rest),
         Some("plover") => plover::run(rest),
@@ -67,6 +72,7 @@ pub fn run(args: &[String]) -> Result<()> {
         Some("recognizers") => recognizers::run(rest),
         Some("reads") => reads::run(rest),
         Some("pages") => pages::run(rest),
+        Some("together") => together::run(rest),
         Some("--help") => print(&format!("{HELP}\n\n{}\n", claims::HELP)),
         _ => claims::run(args),
     }

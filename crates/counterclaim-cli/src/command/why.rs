@@ -8,20 +8,33 @@ use crate::{
     output::Output,
 };
 use anyhow::{Result, bail};
-use counterclaim::write::{self, Entry, key};
+use counterclaim::{
+    tally::Policy,
+    write::{self, Entry, key},
+};
 
 /// Shows how it was read or made.
 pub fn run(heart: &Heart, args: &args::Why, out: &mut Output) -> Result<Outcome> {
     let ledger = heart.ledger(&args.reports.paths)?;
     let book = Book::new(&ledger);
     let id = args.id.trim();
-    if let Some(estimate) = ledger.estimates.iter().find(|estimate| key(estimate) == id) {
-        if out.json {
-            write::estimate(estimate, &book.index, &mut out.to)?;
-        } else {
-            out.draw(&why::estimate(out.look, &book, estimate))?;
+    if id.contains('/') {
+        heart.say_unheard(&ledger, &args.weigh.without);
+        let mut told = 0;
+        for policy in Policy::ALL {
+            let estimates = heart.estimates(&ledger, &heart.terms(policy, &args.weigh)?);
+            for estimate in estimates.iter().filter(|estimate| key(estimate) == id) {
+                if out.json {
+                    write::estimate(estimate, &book.index, &mut out.to)?;
+                } else {
+                    out.draw(&format!("{}{}", if told > 0 { "\n" } else { "" }, why::estimate(out.look, &book, estimate)))?;
+                }
+                told += 1;
+            }
         }
-        return Ok(Outcome::Done);
+        if told > 0 {
+            return Ok(Outcome::Done);
+        }
     }
     let bare = id.strip_prefix("c:").unwrap_or(id);
     let claims: Vec<Entry> = book.index.iter().filter(|entry| !bare.is_empty() && entry.claim.id.0.starts_with(bare)).collect();

@@ -17,7 +17,8 @@ pub fn screen(look: Look, book: &Book, only: Option<&Episode>) -> String {
     let mut out = format!("{}\n", count(disputes.len(), "dispute"));
     for (index, dispute) in disputes.iter().enumerate() {
         out.push('\n');
-        out.push_str(&hang(&head(index + 1, dispute), &visible(&dispute.words), look.width));
+        let answer = dispute.answer.map_or("", words::answer);
+        out.push_str(&hang(&head(index + 1, dispute), &format!("{}{answer}", visible(&dispute.words)), look.width));
         for entry in dispute.claims.iter().filter_map(|id| book.index.get(id)) {
             let line = format!("{}   «{}»", locate::at(entry.reading, entry.claim.quote), book.words(entry, 80));
             out.push_str(&look.dim(hang("      ", &line, look.width).trim_end()));
@@ -26,7 +27,7 @@ pub fn screen(look: Look, book: &Book, only: Option<&Episode>) -> String {
     }
     let sums: Vec<&Sum> = book.ledger.sums.iter().filter(|sum| only.is_none_or(|e| e.docs.iter().any(|doc| sum.docs.contains(doc)))).collect();
     if !sums.is_empty() {
-        let hold = sums.iter().filter(|sum| sum.verdict != Verdict::Fails).count();
+        let hold = sums.iter().filter(|sum| matches!(sum.verdict, Verdict::Holds | Verdict::Agrees)).count();
         out.push_str(&format!("\n{}, {hold} of them hold\n", count(sums.len(), "sum")));
         for sum in sums {
             out.push_str(&hang("  ", &working(book, sum), look.width));
@@ -48,6 +49,7 @@ pub fn working(book: &Book, sum: &Sum) -> String {
     let total = words::quantity(sum.total_is);
     let off = number(sum.off_by.unsigned_abs());
     let line = match (sum.kind, sum.verdict) {
+        (_, Verdict::Unchecked) => format!("{} of {total}: can't be checked, a part has no number; {off} are left", parts.join(" + ")),
         (SumKind::Running, Verdict::Fails) => format!("{} of a total of {total} ✗ more than the whole by {off}", parts.join(" + ")),
         (SumKind::Running, _) => {
             let before = u64::from(words::said(sum.total_is).unwrap_or(0)).saturating_sub(added);

@@ -12,7 +12,10 @@ use super::{
     text::{count, visible, width},
     words,
 };
-use counterclaim::write::table::{Cell, Column, Figure, Row, Table, table};
+use counterclaim::{
+    tally::Policy,
+    write::table::{Cell, Column, Figure, Row, Table, table},
+};
 use counterclaim_model::{Episode, Estimate, Use};
 
 /// How much a table tells.
@@ -197,6 +200,20 @@ pub fn range(book: &Book, estimate: &Estimate) -> String {
     };
     let mark = if estimate.high_is_enemys { " ○" } else { "" };
     format!("{} – {} – {high}{mark}", number(estimate.low), number(estimate.best))
+}
+
+/// By what ranges were made: policy, whose rule it is, vague words, who was left out, up to which day; nothing where there are none.
+pub fn terms(look: Look, estimates: &[Estimate]) -> String {
+    let Some(estimate) = estimates.first() else { return String::new() };
+    let source = Policy::named(&estimate.policy).map_or("", Policy::source);
+    let mut line = format!("ranges by {} ({source}) · vague words by the table {}", visible(&estimate.policy), visible(&estimate.vague));
+    if !estimate.without.is_empty() {
+        line.push_str(&format!(" · without {}", words::names(&estimate.without, "")));
+    }
+    if let Some(day) = estimate.told_by {
+        line.push_str(&format!(" · as told by {}", day::day(day)));
+    }
+    super::text::wrap(&line, look.width).iter().map(|line| format!("{}\n", look.dim(line))).collect()
 }
 
 /// The same cells, one under the other.

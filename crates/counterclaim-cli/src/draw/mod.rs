@@ -6,12 +6,14 @@
 pub mod book;
 pub mod caret;
 pub mod claim;
+pub mod compare;
 pub mod day;
 pub mod dispute;
 pub mod episode;
 pub mod explain;
 pub mod failure;
 pub mod grid;
+pub mod growth;
 pub mod locate;
 pub mod mention;
 pub mod overview;

@@ -38,6 +38,7 @@ pub fn screen(look: Look, book: &Book, paths: &str, took: Option<Duration>) -> S
         out.push_str("\nno claims found in these reports\n");
     } else {
         out.push_str(&format!("\n{}", legend(look)));
+        out.push_str(&episode::terms(look, &ledger.estimates));
     }
     out.push_str(&undated(look, &ledger.readings));
     out.push_str(&doubts(look, &ledger.readings));

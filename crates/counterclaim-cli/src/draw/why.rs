@@ -145,6 +145,9 @@ fn aside(why: &str) -> String {
         "other_scope" => "it covers more or other people than this row",
         "no_number" => "it says no number",
         "denied" => "the claimant takes it back or denies it",
+        "retracted" => "its own side took it back",
+        "told_later" => "it was told after the day asked for, or nobody knows when",
+        "left_out" => "whoever says it was left out",
         "rejected" => "a person judged that the report does not say so",
         "outranked" => "the policy prefers another voice or figure",
         other => return other.replace('_', " "),
@@ -175,7 +178,10 @@ pub fn estimate(look: Look, book: &Book, estimate: &Estimate) -> String {
     for (id, why) in &estimate.set_aside {
         line("aside", id, Some(aside(&why_not_name(*why))));
     }
-    out.push_str(&hang("   policy     ", &estimate.policy, look.width));
+    if let Some(grade) = &estimate.grade {
+        out.push_str(&hang("   grade      ", &visible(grade), look.width));
+    }
+    out.push_str(&hang("   ", episode::terms(Look { width: usize::MAX, ink: false }, std::slice::from_ref(estimate)).trim_end(), look.width));
     out
 }
 

@@ -5,7 +5,7 @@ use counterclaim::{
     resolve::judgement_id,
     write::{Entry, table::Voice},
 };
-use counterclaim_model::{Effect, Judgement, Kind, Name, Opinion, Part, Qualifier, Quantity, Role, Scope, Toll};
+use counterclaim_model::{Answer, Effect, Judgement, Kind, Name, Opinion, Part, Qualifier, Quantity, Role, Scope, Toll};
 
 /// The figure as the words bound it: "at least 49", "more than 200", "dozens", "«losses», no figure".
 pub fn figure(entry: Entry, toll: &Toll) -> String {
@@ -108,6 +108,15 @@ pub fn scope(scope: Scope) -> &'static str {
     match scope {
         Scope::Incident => "one incident",
         Scope::Total => "running total",
+    }
+}
+
+/// What became of a denial, to be put behind it.
+pub fn answer(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Insisted => "; it is said again after that",
+        Answer::Conceded => "; conceded later",
+        Answer::NeverAnswered => "; never answered in these reports",
     }
 }
 

@@ -266,6 +266,10 @@ fn estimate(side: &str, role: Role, ends: [Option<u32>; 3], used: &[(&str, Use)]
         role,
         effect: Effect::Killed,
         policy: "own-then-enemy".into(),
+        vague: "guidelines".into(),
+        told_by: None,
+        without: Vec::new(),
+        grade: None,
         as_of: Some(Day::new(2031, 3, 4)),
         low: ends[0],
         best: ends[1],
@@ -292,7 +296,8 @@ pub fn ledger() -> Ledger {
         verdict,
         off_by,
     };
-    let dispute = |kind, claims: &[&str], words: &str| Dispute { kind, claims: ids(claims), words: words.to_owned(), episode: EPISODE.to_owned() };
+    let dispute =
+        |kind, claims: &[&str], words: &str| Dispute { kind, claims: ids(claims), words: words.to_owned(), episode: EPISODE.to_owned(), answer: None };
     Ledger {
         readings: vec![reading("north", NORTH, stated, north()), reading("south", SOUTH, days.clone(), south())],
         origins: Vec::new(),

@@ -21,6 +21,8 @@ macro_rules! lists {
 }
 
 lists! {
+    /// Words of speech that say that it is not so.
+    deny = "deny-verb",
     /// Nouns of people.
     people = "people",
     /// Soldiers, fighters, police.

@@ -101,6 +101,7 @@ pub fn times(rules: &Times, text: &str, words: &[Word], telling: &mut Telling) -
         }
     }
     scan.join_durations(&mut found);
+    scan.join_years(&mut found);
     scan.share_week(&mut found);
     scan.share_years(&mut found, telling.written.filter(|day| day.is_full()));
     let mut times: Vec<Time> = found.into_iter().map(|(f, r)| scan.time(&f, r, telling.written)).collect();

@@ -21,12 +21,12 @@ pub use unreal::unreal;
 
 use attribution::Voices;
 use counterclaim_model::{
-    Attribution, BlockKind, Claim, ClaimId, Document, Doubt, Interval, Mention, Name, Part, Quantity, Role, Says, Scope, Sentence, Span, Speaker, Spoken,
+    Attribution, BlockKind, Claim, ClaimId, Document, Doubt, Interval, Kind, Mention, Name, Part, Quantity, Role, Says, Scope, Sentence, Span, Speaker, Spoken,
     Stance, Toll, Voice, What, Word,
 };
 use counterclaim_rules::{
     Knowledge,
-    lexicon::{Lists, Marks},
+    lexicon::{Lists, Marks, Named},
     pattern::View,
 };
 use hear::Heard;
@@ -86,11 +86,20 @@ pub fn claims(
         }
         out.extend(deed::claims(knowledge, document, &scenes, &voices, number));
     }
+    for claim in out.iter_mut().filter(|claim| is_denied(&knowledge.lists, &scenes[claim.sentence as usize], claim)) {
+        claim.stance = Stance::Denied;
+    }
     out.sort_by(|a, b| (a.quote.start, a.quote.end, &a.id).cmp(&(b.quote.start, b.quote.end, &b.id)));
     out.dedup_by(|b, a| a.id == b.id);
     let doubts = doubt::doubts(knowledge, document, &scenes, &out);
     let (spoken, overheard) = attribution::spoken(&scenes, &voices, &out);
     Found { claims: out, spoken, overheard, doubts }
+}
+
+/// Whether the word of speech says that it is not so: "the army denied that any soldier had been hurt". A denial itself is a deed done.
+fn is_denied(lists: &Named, scene: &Scene<'_>, claim: &Claim) -> bool {
+    let Some(cue) = claim.attribution.cue.filter(|_| claim.deed().is_none_or(|deed| deed.kind != Kind::Deny)) else { return false };
+    scene.view.words.iter().enumerate().any(|(at, word)| word.span.overlaps(cue) && scene.has(at, lists.deny))
 }
 
 /// A claim's confidence before `resolve` weighs it.

@@ -8,7 +8,7 @@ mod arcs;
 mod figure;
 
 use super::{Draft, Scene, agent, list, unreal};
-use counterclaim_model::{Effect, Group, Name, Quantity, Role, Scope, What};
+use counterclaim_model::{Effect, Group, Name, Qualifier, Quantity, Role, Scope, What};
 use counterclaim_rules::{Knowledge, lexicon::Named, pattern::Found, rule::Rule};
 use figure::{effect, effects, figure};
 use std::ops::Range;
@@ -28,12 +28,27 @@ pub(super) fn drafts(knowledge: &Knowledge, scene: &Scene<'_>) -> Vec<Draft> {
     }
     apposition::settle(&knowledge.lists, scene, &mut out);
     list::extend(&knowledge.lists, scene, &mut out);
+    echo(scene, &mut out);
     let mut out: Vec<Draft> = out.into_iter().flat_map(|draft| apart(knowledge, scene, draft)).collect();
     for draft in &mut out {
         agent::name(&knowledge.lists, scene, draft);
     }
     out.sort_by_key(|d| (d.words.start, d.harm.start));
     out
+}
+
+/// "One side claims to have killed 550 soldiers and the other to have eliminated more than 200": a bare figure counts the people of the one
+/// before it, and a word for killed and wounded together echoes the plain word there.
+fn echo(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    let noun = |of: &Draft| of.people.clone().into_iter().flatten().any(|at| matches!(scene.view.words[at].upos, "NOUN" | "PROPN"));
+    let counted = |of: &Draft| !matches!(of.quantity.qualifier, Qualifier::None | Qualifier::Vague);
+    let killed: Vec<usize> = drafts.iter().filter(|of| of.effect == Effect::Killed && counted(of) && noun(of)).map(|of| of.words.end).collect();
+    for draft in drafts.iter_mut().filter(|of| of.effect == Effect::Casualties && counted(of)) {
+        let verb = scene.view.words.get(draft.harm.start).is_some_and(|word| word.upos == "VERB");
+        if verb && !noun(draft) && killed.iter().any(|end| *end <= draft.words.start) {
+            draft.effect = Effect::Killed;
+        }
+    }
 }
 
 /// Rules whose pattern matched and that still made no claim, with the reason: for `explain`.

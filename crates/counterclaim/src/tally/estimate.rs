@@ -1,127 +1,93 @@
-//! A range of claims for each side, role and effect, by the policy `own-then-enemy`.
+//! A range of claims for each side, role and effect, on the terms asked for.
 //!
-//! Low and best are the latest figure that a side gives of its own losses (84 soldiers), else the latest of a third party; high is
-//! the enemy's (550), marked as such. A figure of killed and wounded together bounds neither; "losses" without a number give a
-//! low of 1 and nothing else. Surprising but meant: among single strikes without a total the *largest* is taken, not the last,
-//! since each of them bounds the whole from below; and the range is left open above.
+//! Every claim of a row is placed first: it counts, or it is set aside with the reason, which no policy can undo. What counts goes to the
+//! policy. A figure of killed and wounded together bounds neither, and silence is not zero under any policy.
 
 use crate::stitch::{CampIn, CampOf, day};
 use crate::tally::{
     book::{self, Entry, book},
-    figure::{is_counted, said},
+    evidence::{Evidence, Told},
+    figure::is_counted,
     row::{self, Field, Row, Voice},
+    terms::Terms,
 };
-use counterclaim_model::{Day, Effect, Episode, Estimate, Name, Qualifier, Reading, Role, Scope, Stance, Toll, Use, WhyNot};
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
-};
+use counterclaim_model::{Effect, Episode, Estimate, Name, Qualifier, Reading, Role, Scope, Stance, Toll, WhyNot};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Ranges for every row of every episode, in the order in which they are shown.
-pub fn estimates(readings: &[Reading], episodes: &[Episode], copies: &BTreeSet<Name>, camp: &CampIn) -> Vec<Estimate> {
+pub fn estimates(readings: &[Reading], episodes: &[Episode], copies: &BTreeSet<Name>, camp: &CampIn, terms: &Terms) -> Vec<Estimate> {
     let book = book(readings);
     let mut estimates = Vec::new();
     for episode in episodes {
         let claims = book::of(episode, &book);
         let camp = &|party: &str| camp(party, episode.days.year());
         let field = row::field(episode, &claims, camp);
-        let claims = told(claims, camp);
-        let background = told(episode.background.iter().filter_map(|id| book.get(id).copied()), camp);
-        // Silence, denials, copies and groups counted apart make no row of their own.
-        let counts = |told: &&Told| {
-            let entry = &told.entry;
-            let silent =
-                row::is_silence(entry) || entry.claim.is_rejected() || entry.claim.stance == Stance::Denied || copies.contains(&entry.reading.document.id);
-            !silent && told.toll.group.is_none()
-        };
-        let rows: BTreeSet<&Row> = claims.iter().filter(counts).map(|told| &told.row).collect();
+        let table = Table { episode, field: &field, camp, copies, terms };
+        let claims = table.told(claims);
+        let background = table.told(episode.background.iter().filter_map(|id| book.get(id).copied()));
+        let rows: BTreeSet<&Row> = claims.iter().filter(|told| table.makes_row(told)).map(|told| &told.row).collect();
         let mut rows: Vec<&Row> = rows.into_iter().collect();
         rows.sort_by_key(|row| (field.rank(&row.side), row.role, row.effect));
-        let table = Table { episode, field: &field, camp, copies };
         // A row of which every claim is set aside says nothing.
         estimates.extend(rows.into_iter().map(|row| table.estimate(row, &claims, &background)).filter(|estimate| !estimate.used.is_empty()));
     }
     estimates
 }
 
-/// A toll with its row.
-struct Told<'a> {
-    entry: Entry<'a>,
-    toll: &'a Toll,
-    row: Row,
-}
-
-fn told<'a>(entries: impl IntoIterator<Item = Entry<'a>>, camp: &CampOf) -> Vec<Told<'a>> {
-    let told = entries.into_iter().filter_map(|entry| Some(Told { entry, toll: entry.claim.toll()?, row: row::row(&entry, camp)? }));
-    told.collect()
-}
-
-/// What one row is reckoned from.
+/// What the rows of an episode are reckoned from.
 struct Table<'a> {
     episode: &'a Episode,
     field: &'a Field,
     camp: &'a CampOf<'a>,
     copies: &'a BTreeSet<Name>,
+    terms: &'a Terms,
 }
 
-/// The figure that one kind of voice ends up with.
-struct Pick<'a> {
-    told: &'a Told<'a>,
-    /// Whether more may be hidden behind it: "at least", one place, one strike of several.
-    open: bool,
+enum Place {
+    /// It gives a number.
+    Counted,
+    /// It gives none, or only a word for one: "losses", "dozens".
+    Bare,
+    /// It can't be used in this row.
+    Aside(WhyNot),
 }
 
 impl Table<'_> {
+    fn told<'b>(&self, entries: impl IntoIterator<Item = Entry<'b>>) -> Vec<Told<'b>> {
+        let told = |entry: Entry<'b>| {
+            let toll = entry.claim.toll()?;
+            let attribution = &entry.claim.attribution;
+            let origin = match (attribution.chain.is_empty(), attribution.party()) {
+                (true, _) => entry.reading.document.id.clone(),
+                (_, Some(party)) => (self.camp)(party),
+                // Two unnamed speakers of two reports are not known to be one.
+                (_, None) => format!("{} in {}", attribution.claimant(), entry.reading.document.id).as_str().into(),
+            };
+            Some(Told { toll, quantity: self.terms.quantity(&entry, toll), row: self.terms.row(row::row(&entry, self.camp)?), origin, entry })
+        };
+        entries.into_iter().filter_map(told).collect()
+    }
+
+    /// Silence, denials, copies, groups counted apart and what the terms leave out make no row of their own.
+    fn makes_row(&self, told: &Told) -> bool {
+        !row::is_silence(&told.entry) && self.never_counts(told).is_none() && told.toll.group.is_none()
+    }
+
     fn estimate(&self, row: &Row, claims: &[Told], background: &[Told]) -> Estimate {
         let mut aside: Vec<(&Told, WhyNot)> = Vec::new();
-        let mut counted: BTreeMap<Voice, Vec<&Told>> = BTreeMap::new();
-        let mut bare: BTreeMap<Voice, Vec<&Told>> = BTreeMap::new();
+        let mut evidence = Evidence { counted: BTreeMap::new(), bare: BTreeMap::new(), days: &self.episode.days };
         for told in claims {
             match self.place(row, told) {
                 Some(Place::Aside(why)) => aside.push((told, why)),
-                Some(Place::Counted) => counted.entry(self.voice(told)).or_default().push(told),
-                Some(Place::Bare) => bare.entry(self.voice(told)).or_default().push(told),
+                Some(Place::Counted) => evidence.counted.entry(self.voice(told)).or_default().push(told),
+                Some(Place::Bare) => evidence.bare.entry(self.voice(told)).or_default().push(told),
                 None => {}
             }
         }
         aside.extend(background.iter().filter(|told| told.row == *row).map(|told| (told, WhyNot::Background)));
-        let mut used: Vec<(&Told, Use)> = Vec::new();
-
-        // Low and best: the side's own figure, else a third party's.
-        let pick = |voice| counted.get(&voice).and_then(|told| self.pick(told));
-        let base = [Voice::Own, Voice::Neutral].into_iter().find_map(|voice| Some((voice, pick(voice)?)));
-        if let Some((voice, pick)) = &base {
-            used.extend([(pick.told, Use::Low), (pick.told, Use::Best)]);
-            beside(*voice, pick, &counted, &mut used, &mut aside);
-        }
-        // "Losses" without a number: a low of 1, where no figure stands; "dozens" as many as the rules of vague words give it.
-        let voice = [Voice::Own, Voice::Neutral].into_iter().find(|voice| base.is_none() && bare.contains_key(voice));
-        for (of, told) in bare.iter().filter(|(of, _)| **of != Voice::Enemy) {
-            for told in told {
-                if Some(*of) == voice { used.push((told, Use::Low)) } else { aside.push((told, WhyNot::NoNumber)) }
-            }
-        }
-        let least = voice.and_then(|voice| bare[&voice].iter().filter_map(|told| told.toll.quantity.low).max());
-        let low = base.as_ref().map_or(least, |(_, pick)| pick.told.toll.quantity.low);
-        let best = base.as_ref().and_then(|(_, pick)| pick.told.toll.quantity.figure());
-
-        // High: the enemy's figure, which binds nobody; one that lies below what the side admits says nothing of the upper end.
-        let enemy = pick(Voice::Enemy).filter(|enemy| enemy.told.toll.quantity.figure() >= best.or(low).or(Some(0)));
-        for told in counted.get(&Voice::Enemy).into_iter().flatten() {
-            match &enemy {
-                Some(pick) if said(told.toll.quantity) == said(pick.told.toll.quantity) => used.push((told, Use::High)),
-                Some(pick) => aside.push((told, why(told, pick))),
-                None => aside.push((told, WhyNot::Outranked)),
-            }
-        }
-        // "Heavy losses" and "hundreds" give no figure, and are listed as used so that they are not lost.
-        used.extend(bare.get(&Voice::Enemy).into_iter().flatten().map(|told| (*told, Use::High)));
-        let only_bare = low.is_none() && best.is_none() && enemy.is_none() && bare.contains_key(&Voice::Enemy);
-        let high = match (&enemy, &base) {
-            (Some(pick), _) => pick.told.toll.quantity.figure(),
-            (None, Some((_, pick))) if !pick.open => pick.told.toll.quantity.high,
-            _ => None,
-        };
+        let range = self.terms.policy.range(&evidence);
+        let mut used = range.used;
+        aside.extend(range.aside);
         used.sort_by(|a, b| (a.0.entry.order(), a.1 as u8).cmp(&(b.0.entry.order(), b.1 as u8)));
         aside.sort_by(|a, b| a.0.entry.order().cmp(&b.0.entry.order()));
         Estimate {
@@ -129,13 +95,17 @@ impl Table<'_> {
             side: row.side.clone(),
             role: row.role,
             effect: row.effect,
-            policy: "own-then-enemy".into(),
+            policy: self.terms.policy.name().into(),
+            vague: self.terms.vague.name.clone(),
+            told_by: self.terms.as_of,
+            without: self.terms.without.clone(),
+            grade: range.grade.map(|grade| grade.as_str().into()),
             as_of: used.iter().filter_map(|(told, _)| told.entry.as_of()).filter(|day| day.is_full()).max(),
-            low,
-            best,
-            high,
-            high_open: enemy.as_ref().is_some_and(|pick| pick.open) || only_bare,
-            high_is_enemys: enemy.is_some() || only_bare,
+            low: range.low,
+            best: range.best,
+            high: range.high,
+            high_open: range.high_open,
+            high_is_enemys: range.high_is_enemys,
             used: used.into_iter().map(|(told, how)| (told.entry.claim.id.clone(), how)).collect(),
             set_aside: aside.into_iter().map(|(told, why)| (told.entry.claim.id.clone(), why)).collect(),
         }
@@ -145,9 +115,24 @@ impl Table<'_> {
         self.field.voice(&told.entry, &told.row.side, self.camp)
     }
 
+    /// Why a claim counts in no row, whatever it says.
+    fn never_counts(&self, told: &Told) -> Option<WhyNot> {
+        let claim = told.entry.claim;
+        let own = claim.attribution.party().map(|party| (self.camp)(party));
+        let retracted = own.is_some_and(|own| claim.denied_by.iter().any(|party| (self.camp)(party) == own));
+        let reasons = [
+            (claim.is_rejected(), WhyNot::Rejected),
+            (self.copies.contains(&told.entry.reading.document.id), WhyNot::Copy),
+            (claim.stance == Stance::Denied, WhyNot::Denied),
+            (retracted, WhyNot::Retracted),
+        ];
+        let reason = reasons.into_iter().find(|(is, _)| *is).map(|(_, why)| why);
+        reason.or_else(|| self.terms.sets_aside(&told.entry))
+    }
+
     /// Whether a claim belongs to a row, and whether it can be used there; `None` where it has nothing to do with it.
     fn place(&self, row: &Row, told: &Told) -> Option<Place> {
-        let (claim, of) = (told.entry.claim, &told.row);
+        let of = &told.row;
         let silence = row::is_silence(&told.entry);
         if of != row {
             let people = of.side == row.side && of.role == row.role;
@@ -157,19 +142,15 @@ impl Table<'_> {
             let fewer = (&*row.side == "all" && of.role == row.role) || (of.side == row.side && row.role == Role::All);
             return (fewer && of.effect == row.effect).then_some(Place::Aside(WhyNot::PartOfTotal));
         }
-        Some(if claim.is_rejected() {
-            Place::Aside(WhyNot::Rejected)
-        } else if self.copies.contains(&told.entry.reading.document.id) {
-            Place::Aside(WhyNot::Copy)
+        Some(if let Some(why) = self.never_counts(told) {
+            Place::Aside(why)
         } else if silence {
             Place::Aside(WhyNot::NoNumber)
-        } else if claim.stance == Stance::Denied {
-            Place::Aside(WhyNot::Denied)
-        } else if claim.part_of.is_some() || told.toll.group.is_some() {
+        } else if told.entry.claim.part_of.is_some() || told.toll.group.is_some() {
             Place::Aside(WhyNot::PartOfTotal)
         } else if self.reaches_back(&told.entry) || is_none_here(told.toll) {
             Place::Aside(WhyNot::OtherScope)
-        } else if is_counted(told.toll.quantity) && told.toll.quantity.qualifier != Qualifier::Vague {
+        } else if is_counted(told.quantity) && told.quantity.qualifier != Qualifier::Vague {
             Place::Counted
         } else {
             Place::Bare
@@ -183,72 +164,9 @@ impl Table<'_> {
         };
         day::apart(from.latest(), start.earliest()).is_some_and(|days| days > 7)
     }
-
-    /// The latest total, and of one day's totals the largest; without a total, the largest single figure.
-    fn pick<'a>(&self, all: &[&'a Told<'a>]) -> Option<Pick<'a>> {
-        let figure = |told: &Told| told.toll.quantity.figure();
-        let totals = all.iter().filter(|told| told.toll.scope == Scope::Total);
-        let told = totals
-            .max_by_key(|told| (last_day(told), figure(told), Reverse(told.entry.order())))
-            .or_else(|| all.iter().max_by_key(|told| (figure(told), Reverse(told.entry.order()))))?;
-        let again = |other: &&&Told| said(other.toll.quantity) == said(told.toll.quantity);
-        let unbounded = all.iter().filter(again).any(|other| other.toll.quantity.high.is_none());
-        let single =
-            told.toll.scope == Scope::Incident && (told.entry.claim.place.is_some() || all.iter().any(|other| !again(&other)) || self.is_shorter(&told.entry));
-        Some(Pick { told, open: unbounded || single })
-    }
-
-    /// Whether one strike covers fewer days than the episode.
-    fn is_shorter(&self, entry: &Entry) -> bool {
-        let (when, days) = (&entry.claim.when, &self.episode.days);
-        let differ = |a: Option<Day>, b: Option<Day>| a.zip(b).is_some_and(|(a, b)| a.earliest() != b.earliest());
-        differ(when.from, days.from) || differ(when.to, days.to)
-    }
 }
 
 /// "There were no casualties" of one strike: no count of the others.
 fn is_none_here(toll: &Toll) -> bool {
     toll.scope == Scope::Incident && toll.quantity.high == Some(0)
-}
-
-enum Place {
-    /// It gives a number.
-    Counted,
-    /// It gives none, or only a word for one: "losses", "dozens".
-    Bare,
-    /// It can't be used in this row.
-    Aside(WhyNot),
-}
-
-/// Own and third parties' figures beside the one picked: those that say the same are used, the others set aside.
-fn beside<'a>(
-    voice: Voice,
-    pick: &Pick,
-    counted: &BTreeMap<Voice, Vec<&'a Told<'a>>>,
-    used: &mut Vec<(&'a Told<'a>, Use)>,
-    aside: &mut Vec<(&'a Told<'a>, WhyNot)>,
-) {
-    for (of, all) in counted.iter().filter(|(of, _)| **of != Voice::Enemy) {
-        for told in all.iter().filter(|told| told.entry.claim.id != pick.told.entry.claim.id) {
-            if said(told.toll.quantity) == said(pick.told.toll.quantity) {
-                used.push((told, Use::Best));
-            } else {
-                aside.push((told, if *of == voice { why(told, pick) } else { WhyNot::Outranked }));
-            }
-        }
-    }
-}
-
-/// Why a figure of the same voice gave way to the one picked.
-fn why(told: &Told, pick: &Pick) -> WhyNot {
-    match (told.toll.scope, pick.told.toll.scope) {
-        (Scope::Incident, Scope::Total) if last_day(told) <= last_day(pick.told) => WhyNot::PartOfTotal,
-        (Scope::Incident, _) => WhyNot::OtherScope,
-        (Scope::Total, _) if last_day(told) < last_day(pick.told) => WhyNot::Superseded,
-        _ => WhyNot::Outranked,
-    }
-}
-
-fn last_day(told: &Told) -> Option<Day> {
-    told.entry.as_of().map(|day| day.latest())
 }

@@ -7,11 +7,19 @@
 pub mod book;
 pub mod dispute;
 pub mod estimate;
+pub mod evidence;
 pub mod figure;
+pub mod firm;
+pub mod growth;
 pub mod people;
+pub mod policy;
 pub mod row;
 pub mod sum;
+pub mod terms;
 
 pub use dispute::disputes;
 pub use estimate::estimates;
+pub use growth::growth;
+pub use policy::Policy;
 pub use sum::sums;
+pub use terms::{Terms, Vague};

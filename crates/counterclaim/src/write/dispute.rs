@@ -1,7 +1,7 @@
 //! Disputes and sums as they are written, every claim with its words.
 
 use super::{ClaimRef, Index, VERSION, estimate::snake};
-use counterclaim_model::{Dispute, DisputeKind, Quantity, Sum, SumKind, Verdict};
+use counterclaim_model::{Answer, Dispute, DisputeKind, Quantity, Sum, SumKind, Verdict};
 use serde::{Deserialize, Serialize};
 
 /// One contradiction, one line.
@@ -12,7 +12,7 @@ pub struct DisputeRecord {
     /// `dispute`.
     #[serde(rename = "type")]
     pub record: String,
-    /// What kind: `denied`, `outnumbered`, `mismatch`, `blame`, `sum`, `fallen`, `silence`.
+    /// What kind: `denied`, `outnumbered`, `mismatch`, `drift`, `blame`, `sum`, `stale`, `fallen`, `silence`.
     pub kind: String,
     /// The episode's id.
     pub episode: String,
@@ -20,6 +20,8 @@ pub struct DisputeRecord {
     pub words: String,
     /// The claims.
     pub claims: Vec<ClaimRef>,
+    /// What became of a denial: `insisted`, `conceded`, `never_answered`; null for other kinds.
+    pub answer: Option<Answer>,
 }
 
 /// One piece of arithmetic, one line.
@@ -38,7 +40,7 @@ pub struct SumRecord {
     pub parts: Vec<AddendRecord>,
     /// The claim of the total.
     pub total: AddendRecord,
-    /// `holds`, `fails` or `agrees` (within what "about" and open ends allow).
+    /// `holds`, `fails`, `agrees` (within what "about" and open ends allow) or `unchecked` (a part has no number).
     pub verdict: String,
     /// Total less parts.
     pub off_by: i64,
@@ -63,6 +65,7 @@ pub(super) fn record(index: &Index, dispute: &Dispute) -> DisputeRecord {
         episode: dispute.episode.clone(),
         words: dispute.words.clone(),
         claims: dispute.claims.iter().map(|id| index.refer(id)).collect(),
+        answer: dispute.answer,
     }
 }
 
@@ -99,5 +102,6 @@ pub fn verdict_name(verdict: Verdict) -> &'static str {
         Verdict::Holds => "holds",
         Verdict::Fails => "fails",
         Verdict::Agrees => "agrees",
+        Verdict::Unchecked => "unchecked",
     }
 }

@@ -24,6 +24,14 @@ pub struct EstimateRecord {
     pub effect: Effect,
     /// The policy that made it.
     pub policy: String,
+    /// The table of vague words.
+    pub vague: String,
+    /// Only what was told by this day counts, where a day was asked for.
+    pub told_by: Option<String>,
+    /// Who was left out.
+    pub without: Vec<String>,
+    /// How far the policy trusts it.
+    pub grade: Option<String>,
     /// As of this day.
     pub as_of: Option<String>,
     /// Lowest.
@@ -64,6 +72,10 @@ pub(super) fn record(index: &Index, estimate: &Estimate) -> EstimateRecord {
         role: estimate.role,
         effect: estimate.effect,
         policy: estimate.policy.to_string(),
+        vague: estimate.vague.to_string(),
+        told_by: estimate.told_by.map(|day| day.to_string()),
+        without: estimate.without.iter().map(ToString::to_string).collect(),
+        grade: estimate.grade.as_deref().map(str::to_owned),
         as_of: estimate.as_of.map(|day| day.to_string()),
         low: estimate.low,
         best: estimate.best,
@@ -92,6 +104,7 @@ pub fn use_name(used: Use) -> &'static str {
         Use::Low => "low",
         Use::Best => "best",
         Use::High => "high",
+        Use::Within => "within",
     }
 }
 

@@ -9,6 +9,7 @@ mod claim;
 mod dispute;
 mod episode;
 mod estimate;
+mod growth;
 mod index;
 mod line;
 mod mention;
@@ -23,6 +24,7 @@ pub use claim::{ClaimRecord, PartRecord, PlaceRecord, SaysRecord, SpeakerRecord,
 pub use dispute::{DisputeRecord, SumRecord, dispute_name, sum_name, verdict_name};
 pub use episode::{CellRecord, EpisodeRecord, FigureRecord, RowRecord};
 pub use estimate::{EstimateRecord, key, slug, use_name, why_not_name};
+pub use growth::{GrowthRecord, StepRecord};
 pub use index::{ClaimRef, Entry, Index};
 pub use line::line;
 pub use mention::{MentionRecord, WhatRecord};
@@ -89,4 +91,9 @@ pub fn disputes(ledger: &Ledger, out: &mut impl Write) -> io::Result<()> {
 /// One estimate, with the claims used and set aside.
 pub fn estimate(estimate: &counterclaim_model::Estimate, index: &Index, out: &mut impl Write) -> io::Result<()> {
     line(&estimate::record(index, estimate), out)
+}
+
+/// The history of a toll.
+pub fn growth(growth: &counterclaim_model::Growth, index: &Index, out: &mut impl Write) -> io::Result<()> {
+    line(&growth::record(index, growth), out)
 }

@@ -5,6 +5,7 @@
 //! claim answers one target at most. Templates list what one kind of event did and not every toll, so there is no precision here:
 //! `--sample` draws claims for a person to judge.
 
+mod confidence;
 mod template;
 
 use super::{
@@ -27,6 +28,7 @@ const HELP: &str = "\
 xtask score muc4 --gold FILE [OPTIONS]
 
   --gold FILE    {\"id\", \"text\", \"templates\": [{\"HUM TGT: NUMBER\": [\"2: \\\"…\\\"\"], …}]} a line
+  --confidence   how firmly attacks are laid to organisations instead
   --errors N     list the first N targets missed by each cause
   --json         figures as JSON
   --sample N     draw N tolls and N statements instead, a JSON object a line, with an empty verdict: right, wrong or unsure
@@ -35,11 +37,14 @@ xtask score muc4 --gold FILE [OPTIONS]
 
 /// Reads the reports and prints what was asked for.
 pub fn run(args: &[String]) -> Result<()> {
-    let args = Args::read(args, &["gold", "errors", "sample", "seed", "judged"], &["json"], HELP)?;
+    let args = Args::read(args, &["gold", "errors", "sample", "seed", "judged"], &["confidence", "json"], HELP)?;
     if let Some(path) = args.value("judged") {
         return sample::judged(&load::lines(path.as_ref())?)?.print(&args);
     }
     let entries = corpus::read(args.required("gold", HELP)?)?;
+    if args.has("confidence") {
+        return confidence::score(&entries)?.print(&args);
+    }
     match args.number("sample")? {
         0 => score(&entries)?.print(&args),
         number => {

@@ -117,7 +117,7 @@ impl<'a> Stretch<'a> {
     }
 
     /// Whether words stand as a dateline does, or begin a line: "VALE (April 20, 2011) –" anywhere at the head; "Vale, 2 Dec 88 (ORA) --" and
-    /// "Ann Lee | 3 March 2020" soon after a line begins.
+    /// "Ann Lee | 3 March 2020" soon after a line begins, "Vale, 3 March 2020" on a line of its own.
     fn stands_alone(&self, first: usize, last: usize) -> bool {
         let begins = (0..=first).rev().find(|&at| self.begins_line(at)).unwrap_or(0);
         let before = if first == 0 { "" } else { self.lower(first - 1) };
@@ -126,7 +126,10 @@ impl<'a> Stretch<'a> {
         let named = first.checked_sub(2).and_then(|at| self.words.get(at)).is_some_and(|w| w.span.of(self.text).starts_with(char::is_uppercase));
         let near = first - begins <= 8;
         let in_brackets = before == "(" && behind == ")" && (dash(last + 1) || near && self.begins_line(last + 1)) && named;
-        let after_place = near && before == "," && (dash(last) || matches!(behind, "(" | "["));
+        // "Vale, 3 March 2020" and nothing else on the line.
+        let placed = (begins..first).all(|at| self.words[at].span.of(self.text).starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()));
+        let line_of_its_own = placed && first > begins && self.begins_line(last);
+        let after_place = near && before == "," && (dash(last) || matches!(behind, "(" | "[") || line_of_its_own);
         in_brackets || after_place || near && matches!(before, "|" | "·" | "•") || self.begins_line(first)
     }
 }

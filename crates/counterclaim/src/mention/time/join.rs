@@ -64,6 +64,26 @@ impl Scan<'_> {
         }
     }
 
+    /// "The morning of Tuesday, October 10th, 2023": a year behind a day that lacks one is that day's.
+    pub(super) fn join_years(&self, found: &mut Vec<(Found, Reckoned)>) {
+        for at in (1..found.len()).rev() {
+            let ((left, value), (right, year)) = (&found[at - 1], &found[at]);
+            let behind = right.first == left.last || right.first == left.last + 1 && self.lower(left.last) == ",";
+            let year = year.from.filter(|year| behind && left.parts.year.is_none() && *year == Day::new(year.year, 0, 0));
+            let (Some(year), Some(month), Some(day)) = (year, left.parts.month, left.parts.day) else { continue };
+            let day = Day::new(year.year, month, day);
+            if !calendar::exists(day) {
+                continue;
+            }
+            let time = value.value.find('T').map_or_else(String::new, |at| value.value[at..].to_owned());
+            let last = right.last;
+            found.remove(at);
+            let (found, value) = &mut found[at - 1];
+            (found.last, found.parts.year) = (last, Some(day.year));
+            *value = Reckoned { value: format!("{day}{time}"), from: Some(day), to: Some(day), relative: false, ..value.clone() };
+        }
+    }
+
     /// "Next week from Wednesday to Friday", "from last Friday to Sunday": the second day is the first such after the first.
     pub(super) fn share_week(&self, found: &mut [(Found, Reckoned)]) {
         for at in 1..found.len() {

@@ -9,7 +9,7 @@ use counterclaim_model::{Dispute, DisputeKind, Kind, Name, Stance};
 use std::collections::BTreeMap;
 
 /// Shown of each side at most.
-const SHOWN: usize = 4;
+const SHOWN: usize = 6;
 
 /// Accusations, and deeds of the accused as the accuser tells them.
 type Told<'a> = (Vec<&'a Entry<'a>>, Vec<&'a Entry<'a>>);
@@ -49,10 +49,25 @@ pub(super) fn blame(scene: &Scene) -> Vec<Dispute> {
             continue;
         };
         let words = format!("{one} and {other} each say that the other began: «{says}»; «{answers}»");
-        let shown =
-            |accusations: &[&Entry], deeds: &[&Entry]| -> Vec<_> { accusations.iter().chain(deeds).take(SHOWN).map(|entry| entry.claim.id.clone()).collect() };
+        let shown = |accusations: &[&Entry], deeds: &[&Entry]| -> Vec<_> {
+            let all = in_turn(accusations).into_iter().chain(in_turn(deeds));
+            all.take(SHOWN).map(|entry| entry.claim.id.clone()).collect()
+        };
         let claims = [shown(accused, deeds), shown(back, deeds_back)].concat();
         found.push(scene.dispute(DisputeKind::Blame, claims, words));
     }
     found
+}
+
+/// The first of every report, then the second of every report, and so on: one report that tells much does not drown the others.
+fn in_turn<'a>(entries: &[&'a Entry<'a>]) -> Vec<&'a Entry<'a>> {
+    let mut told: BTreeMap<&Name, usize> = BTreeMap::new();
+    let mut turns: Vec<(usize, &Entry)> = Vec::new();
+    for entry in entries {
+        let turn = told.entry(&entry.reading.document.id).or_default();
+        turns.push((*turn, entry));
+        *turn += 1;
+    }
+    turns.sort_by_key(|(turn, _)| *turn);
+    turns.into_iter().map(|(_, entry)| entry).collect()
 }

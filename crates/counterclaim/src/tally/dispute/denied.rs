@@ -7,7 +7,8 @@
 use super::Scene;
 use crate::stitch::words;
 use crate::tally::book::Entry;
-use counterclaim_model::{Dispute, DisputeKind, Kind, Name, Stance};
+use crate::tally::{figure::said, row};
+use counterclaim_model::{Answer, Dispute, DisputeKind, Kind, Name, Says, Stance};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,13 +40,47 @@ pub(super) fn denied(scene: &Scene) -> Vec<Dispute> {
         let deny = if deniers.len() == 1 { "denies" } else { "deny" };
         let words = format!("{}: «{}»; {} {deny} it{quoted}", entry.says(), entry.words(), deniers.join(" and "));
         let claims = std::iter::once(&entry.claim.id).chain(denials.iter().map(|denial| &denial.claim.id)).cloned().collect();
-        found.push(scene.dispute(DisputeKind::Denied, claims, words));
+        let answer = Some(afterwards(scene, entry, &denials));
+        found.push(Dispute { answer, ..scene.dispute(DisputeKind::Denied, claims, words) });
     }
     for denial in alone {
         let denier = actors(&denial).next().map_or_else(|| denial.says(), |actor| actor.to_string());
         found.push(scene.dispute(DisputeKind::Denied, vec![denial.claim.id.clone()], format!("{denier} denies: «{}»", denial.words())));
     }
     found
+}
+
+/// What was said after a denial: by the one denied, the same again, or by the one who denies, the same after all.
+fn afterwards(scene: &Scene, denied: &Entry, denials: &[&Entry]) -> Answer {
+    let camps = |parties: &[Name]| -> Vec<Name> { parties.iter().map(|party| (scene.camp)(party)).collect() };
+    let speaker = |entry: &Entry| entry.claim.attribution.party().map(|party| (scene.camp)(party));
+    let mut deniers = camps(&denied.claim.denied_by);
+    denials.iter().for_each(|denial| deniers.extend(actors(denial).map(|actor| (scene.camp)(actor))));
+    let written = |entry: &Entry| entry.reading.document.published.to.filter(|day| day.is_full());
+    let last = denials.iter().copied().max_by_key(|denial| denial.order()).unwrap_or(denied);
+    let after = |entry: &&Entry| {
+        let here = entry.reading.document.id == last.reading.document.id && entry.claim.sentence > last.claim.sentence;
+        here || written(entry).zip(written(last)).is_some_and(|(later, before)| later > before)
+    };
+    let same = |entry: &Entry, least: bool| match (&entry.claim.says, &denied.claim.says) {
+        (Says::Toll(toll), Says::Toll(of)) => {
+            let figures = (said(toll.quantity), said(of.quantity));
+            let figure = if least { figures.0 >= figures.1 && figures.0.is_some() } else { figures.0 == figures.1 && figures.0.is_some() };
+            row::row(entry, scene.camp) == row::row(denied, scene.camp) && figure
+        }
+        (Says::Deed(deed), Says::Deed(of)) => deed.kind == of.kind && camps(&deed.actor) == camps(&of.actor) && !of.actor.is_empty(),
+        _ => false,
+    };
+    let told = || scene.claims.iter().filter(|entry| entry.claim.stance == Stance::Asserted && entry.claim.denied_by.is_empty()).filter(after);
+    let by =
+        |entry: &Entry, deny: bool| speaker(entry).is_some_and(|camp| if deny { deniers.contains(&camp) } else { Some(&camp) == speaker(denied).as_ref() });
+    if told().any(|entry| by(entry, true) && same(entry, true)) {
+        Answer::Conceded
+    } else if told().any(|entry| by(entry, false) && same(entry, false)) {
+        Answer::Insisted
+    } else {
+        Answer::NeverAnswered
+    }
 }
 
 fn is_denial(entry: &Entry) -> bool {

@@ -8,6 +8,7 @@ mod denied;
 mod ground;
 mod rival;
 mod silence;
+mod status;
 mod told;
 
 use crate::stitch::{CampIn, CampOf};
@@ -43,6 +44,7 @@ pub fn disputes(readings: &[Reading], episodes: &[Episode], sums: &[Sum], copies
         found.extend(rival::outnumbered(&scene));
         found.extend(told::told_two_ways(&scene));
         found.extend(ground::rival_ground(&scene));
+        found.extend(status::disputed(&scene));
         found.extend(blame::blame(&scene));
         found.extend(episode.claims.iter().filter_map(|id| fails.get(id)).flatten().filter_map(|sum| failing(&scene, sum, &book)));
         found.extend(rival::fallen(&scene));
@@ -55,7 +57,7 @@ pub fn disputes(readings: &[Reading], episodes: &[Episode], sums: &[Sum], copies
 
 impl Scene<'_> {
     fn dispute(&self, kind: DisputeKind, claims: Vec<ClaimId>, words: String) -> Dispute {
-        Dispute { kind, claims, words, episode: self.episode.id.clone() }
+        Dispute { kind, claims, words, episode: self.episode.id.clone(), answer: None }
     }
 }
 
@@ -64,9 +66,10 @@ fn failing(scene: &Scene, sum: &Sum, book: &Book) -> Option<Dispute> {
     let total = book.get(&sum.total)?;
     let parts: Vec<&Entry> = sum.parts.iter().filter_map(|(id, _)| book.get(id)).collect();
     let quoted: Vec<String> = parts.iter().map(|part| format!("«{}»", part.words())).collect();
+    let stale = sum.kind == SumKind::Rival && total.claim.sentence < parts.first()?.claim.sentence;
     let words = match sum.kind {
         SumKind::Rival => {
-            let newer = if total.claim.sentence < parts.first()?.claim.sentence { "; the lead looks newer than the body" } else { "" };
+            let newer = if stale { "; the lead looks newer than the body" } else { "" };
             format!("«{}», but {} in the same report: {} unexplained{newer}", total.words(), quoted.join(" and "), sum.off_by.abs())
         }
         SumKind::Parts => format!("«{}» is less than its own parts, {}, by {}", total.words(), quoted.join(" and "), sum.off_by.abs()),
@@ -75,5 +78,5 @@ fn failing(scene: &Scene, sum: &Sum, book: &Book) -> Option<Dispute> {
         }
     };
     let claims = std::iter::once(&sum.total).chain(sum.parts.iter().map(|(id, _)| id)).cloned().collect();
-    Some(scene.dispute(DisputeKind::Sum, claims, words))
+    Some(scene.dispute(if stale { DisputeKind::Stale } else { DisputeKind::Sum }, claims, words))
 }

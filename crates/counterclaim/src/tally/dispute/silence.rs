@@ -50,6 +50,8 @@ pub(super) fn silence(scene: &Scene) -> Vec<Dispute> {
             (None, None, Some(enemy)) => format!("{name} gives no figure of its own; {} says «{}»", enemy.says(), enemy.words()),
             (None, None, None) => continue,
         };
+        let told = said_nothing.iter().chain(&conceded).filter_map(|entry| entry.reading.document.published.to).filter(|day| day.is_full()).max();
+        let words = told.map_or_else(|| words.clone(), |day| format!("by {day}, {words}"));
         let claims = said_nothing.iter().chain(&conceded).chain(&claimed).map(|entry| entry.claim.id.clone()).collect();
         found.push(scene.dispute(DisputeKind::Silence, claims, words));
     }

@@ -49,7 +49,7 @@ pub(super) fn told_two_ways(scene: &Scene) -> Vec<Dispute> {
                 other.reading.document.id,
                 other.words()
             );
-            found.push(scene.dispute(DisputeKind::Mismatch, vec![first.claim.id.clone(), other.claim.id.clone()], words));
+            found.push(scene.dispute(DisputeKind::Drift, vec![first.claim.id.clone(), other.claim.id.clone()], words));
         }
     }
     found

@@ -8,6 +8,7 @@
 mod parts;
 mod rival;
 mod running;
+mod unchecked;
 
 use crate::tally::figure::said;
 use counterclaim_model::{Claim, ClaimId, Episode, Name, Reading, Stance, Sum, SumKind, Toll, Verdict};
@@ -51,6 +52,7 @@ fn of_report(counts: &[Count], others: &[Count]) -> Vec<Sum> {
     let fresh: Vec<Count> = counts.iter().filter(|count| !stale.contains(&count.claim.id)).copied().collect();
     for total in counts.iter().filter(|total| !settled.contains(&total.claim.id)) {
         let sum = parts::parts(total, &fresh).or_else(|| parts::too_large(total, &fresh));
+        let sum = sum.or_else(|| parts::of_two_sides(total, others)).or_else(|| unchecked::unchecked(total, total.reading));
         let brought = || running::brought(total, counts).filter(|_| !stale.contains(&total.claim.id));
         sums.extend(sum.or_else(brought));
     }

@@ -33,6 +33,23 @@ fn named(total: &Count, counts: &[Count]) -> Option<Sum> {
     (parts.len() > 1 && added == u64::from(total.said)).then(|| sum(SumKind::Parts, total, &parts, Verdict::Holds))
 }
 
+/// A total of both sides that two other reports' totals make up, one side's each, written by then: large exact figures only.
+pub(super) fn of_two_sides(total: &Count, others: &[Count]) -> Option<Sum> {
+    let day = |count: &Count| count.reading.document.published.to.filter(|day| day.is_full());
+    let side = |part: &Count| part.toll.side.len() == 1 && part.toll.scope == Scope::Total && part.toll.group.is_none() && part.claim.part_of.is_none();
+    let written = |part: &&Count| day(part).zip(day(total)).is_some_and(|(part, total)| part <= total);
+    let fits = |part: &&Count| side(part) && people::within(part.toll, total.toll) && bounds(part.toll.quantity).high.is_some();
+    if total.said < 20 || total.toll.side.len() == 1 || total.toll.scope != Scope::Total {
+        return None;
+    }
+    let sides: Vec<&Count> = others.iter().filter(fits).filter(written).collect();
+    let pair = sides.iter().enumerate().find_map(|(at, one)| {
+        let whole = |other: &&&Count| one.toll.side != other.toll.side && one.said.checked_add(other.said) == Some(total.said);
+        sides[at + 1..].iter().find(whole).map(|other| [*one, *other])
+    })?;
+    Some(sum(SumKind::Parts, total, &pair, Verdict::Holds))
+}
+
 fn is_named(part: &Count, total: &Count) -> bool {
     part.claim.part_of.as_ref() == Some(&total.claim.id) && part.toll.effect == total.toll.effect
 }

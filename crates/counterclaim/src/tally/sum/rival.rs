@@ -7,8 +7,9 @@ use super::{Count, sum};
 use crate::tally::{
     figure::{self, bounds},
     people,
+    terms::is_anonymous,
 };
-use counterclaim_model::{ClaimId, Scope, Sum, SumKind, Verdict};
+use counterclaim_model::{Claim, ClaimId, Scope, Sum, SumKind, Verdict};
 use std::collections::BTreeSet;
 
 /// The last sentence of a headline and lead.
@@ -31,9 +32,15 @@ pub(super) fn rivals(counts: &[Count], sums: &[Sum]) -> Vec<Sum> {
     rivals
 }
 
+/// The report's own voice, or one that it gives no name ("balances announced on Monday"): nobody else vouches for it.
+fn is_nameless(claim: &Claim) -> bool {
+    claim.attribution.chain.iter().all(is_anonymous)
+}
+
 fn rival(large: &Count, small: &Count) -> bool {
     let voice = match (large.claim.attribution.party(), small.claim.attribution.party()) {
         (Some(one), Some(other)) => one == other,
+        (None, None) if is_nameless(large.claim) && is_nameless(small.claim) => true,
         _ => large.claim.attribution.claimant() == small.claim.attribution.claimant(),
     };
     // Further down, "403 died" and "227 died in the towns" are a whole and a part of it that no word of ours tells apart.
