@@ -8,7 +8,7 @@ use super::{Range, span};
 use crate::tally::{evidence::Evidence, figure::said};
 use counterclaim_model::{Use, WhyNot};
 
-pub(super) const SOURCE: &str = "ACLED: where sources differ, the most conservative estimate";
+pub(super) const SOURCE: &str = "the ACLED rule: where sources differ, the most conservative estimate";
 
 pub(super) fn range<'a>(evidence: &Evidence<'a>) -> Range<'a> {
     let mut range = Range::default();
