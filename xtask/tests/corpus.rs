@@ -64,7 +64,7 @@ fn pages_are_taken_apart_and_a_page_changes_no_claim() {
     };
     let pages = run(&[]);
     for (what, floor) in
-        [("dev words F1", 0.98), ("test words F1", 0.90), ("dev title", 1.0), ("test title", 0.95), ("dev date", 1.0), ("test date", 0.9), ("test outlet", 0.8)]
+        [("dev words F1", 0.98), ("test words F1", 0.93), ("dev title", 1.0), ("test title", 0.95), ("dev date", 1.0), ("test date", 0.9), ("test outlet", 0.8)]
     {
         let reached = pages[what].as_f64().unwrap_or_default();
         assert!(reached >= floor, "{what} is {reached:.3}; it was at least {floor}");

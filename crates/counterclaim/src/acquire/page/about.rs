@@ -1,9 +1,8 @@
 //! What a page says of itself: headline, day, outlet, addresses and language, from JSON-LD, OpenGraph, Dublin Core, `<meta>`, `<time>` and,
 //! where a page has none of these, from what stands beside its headline.
 
-use super::{article::same, day};
+use super::{article::same, dated, day, linked, outlet};
 use dom_query::{Document, NodeRef};
-use serde_json::Value;
 
 /// What a page says of itself.
 #[derive(Debug, Default)]
@@ -22,74 +21,41 @@ pub(super) struct About {
 
 /// Reads it off a page.
 pub(super) fn about(page: &Document) -> About {
-    let linked = linked(page);
-    let said = |key: &str| linked.as_ref().and_then(|article| words(&article[key]));
+    let linked = linked::article(page);
+    let said = |key: &str| linked.as_ref().and_then(|article| linked::words(&article[key]));
     let meta = |names: &[&str]| names.iter().find_map(|name| content(page, name));
     let link = |rel: &str| page.select(&format!("link[rel={rel}]")).iter().next().and_then(|found| found.attr("href")).map(|href| href.to_string());
     let head = page.select("title").iter().next().map(|title| squeeze(&title.text())).unwrap_or_default();
 
-    let publisher = linked.as_ref().and_then(|article| words(&article["publisher"]["name"]));
-    let outlet = publisher.or_else(|| meta(&["og:site_name", "dcterms.publisher", "DC.publisher", "application-name", "citation_journal_title"]));
+    let html = page.select("html").iter().next().and_then(|html| html.attr("lang").or_else(|| html.attr("xml:lang"))).map(|lang| lang.to_string());
+    let publisher = linked.as_ref().and_then(|article| linked::words(&article["publisher"]["name"]));
+    let outlet = outlet::said(page, &head, publisher);
     let title = headline(page, &head, outlet.as_deref(), said("headline").or_else(|| meta(&["og:title", "dcterms.title", "DC.title", "twitter:title"])));
-    let date = said("datePublished").or_else(|| {
-        meta(&[
-            "article:published_time",
-            "datePublished",
-            "dcterms.date",
-            "dcterms.created",
-            "DC.date",
-            "DC.date.issued",
-            "date",
-            "pubdate",
-            "publish-date",
-            "publishdate",
-            "parsely-pub-date",
-            "sailthru.date",
-            "citation_publication_date",
-        ])
-    });
-    let date = date.and_then(|date| day::field(&date)).or_else(|| beside(page, title.as_deref()));
-    let outlet = outlet.or_else(|| named(page, &head, title.as_deref()));
+    let outlet = outlet.or_else(|| outlet::shown(page, &head, title.as_deref()));
     let canonical =
         link("canonical").or_else(|| meta(&["og:url"])).or_else(|| said("mainEntityOfPage")).or_else(|| said("url")).filter(|address| address.contains("://"));
-    let html = page.select("html").iter().next().and_then(|html| html.attr("lang").or_else(|| html.attr("xml:lang"))).map(|lang| lang.to_string());
+    let address = saved_from(page);
+    // A template's "en-US" stands on pages of every country, but who writes days in numbers with strokes there means the month first.
+    let month_first = html.as_deref() == Some("en-US");
+    let date = ["datePublished", "dateCreated"].iter().find_map(|key| said(key).and_then(|date| day::field(&date)));
+    let date = date
+        .or_else(|| dated::said(page))
+        .or_else(|| dated::marked(page, month_first))
+        .or_else(|| canonical.iter().chain(&address).find_map(|address| dated::in_address(address)))
+        .or_else(|| dated::beside(page, title.as_deref(), month_first));
     let language = html.or_else(|| said("inLanguage")).or_else(|| meta(&["content-language", "og:locale", "dcterms.language"]));
     let language = language.map(|code| code.trim().replace('_', "-")).filter(|code| !code.is_empty());
-    About { title, date, outlet, canonical, address: saved_from(page), language, description: meta(&["og:description", "description"]) }
+    About { title, date, outlet, canonical, address, language, description: meta(&["og:description", "description"]) }
 }
 
-/// The article in the page's JSON-LD.
-fn linked(page: &Document) -> Option<Value> {
-    let scripts = page.select("script[type='application/ld+json']");
-    scripts.iter().filter_map(|script| serde_json::from_str::<Value>(&script.text()).ok()).find_map(article_in)
-}
-
-fn article_in(value: Value) -> Option<Value> {
-    match value {
-        Value::Array(list) => list.into_iter().find_map(article_in),
-        Value::Object(mut map) if !map.contains_key("headline") => map.remove("@graph").and_then(article_in),
-        article => article.get("headline").is_some().then_some(article),
-    }
-}
-
-/// A word, or the first of several, or the address of a thing.
-fn words(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(squeeze(text)).filter(|text| !text.is_empty()),
-        Value::Array(list) => list.first().and_then(words),
-        Value::Object(thing) => thing.get("@id").or_else(|| thing.get("name")).and_then(words),
-        _ => None,
-    }
-}
-
-fn content(page: &Document, name: &str) -> Option<String> {
+pub(super) fn content(page: &Document, name: &str) -> Option<String> {
     let selector = format!("meta[name='{name}' i], meta[property='{name}' i], meta[itemprop='{name}' i], meta[http-equiv='{name}' i]");
     page.select(&selector).iter().filter_map(|meta| meta.attr("content")).map(|text| squeeze(&text)).find(|text| !text.is_empty())
 }
 
 /// The headline: what stands on the page, where that agrees with what the page says it is.
 fn headline(page: &Document, head: &str, outlet: Option<&str>, said: Option<String>) -> Option<String> {
-    let shown: Vec<String> = page.select("h1, h2").iter().map(|h1| squeeze(&h1.text())).filter(|text| !text.is_empty()).collect();
+    let shown: Vec<String> = page.select("h1, h2, h3").iter().map(|h1| squeeze(&h1.text())).filter(|text| !text.is_empty()).collect();
     let claimed = said.unwrap_or_else(|| head.to_owned());
     // A headline cut short is the beginning of the one on the page.
     let cut = claimed.trim_end_matches(['.', '…', ' ']);
@@ -99,10 +65,10 @@ fn headline(page: &Document, head: &str, outlet: Option<&str>, said: Option<Stri
     let first: Vec<String> = page.select("h1").iter().map(|h1| squeeze(&h1.text())).filter(|text| text.split(' ').count() > 3).collect();
     let title = match agreeing.max_by_key(|text| (text.len(), std::cmp::Reverse(shown.iter().position(|other| &other == text)))) {
         Some(found) => found.clone(),
-        None => match first.as_slice() {
-            [only] => only.clone(),
-            _ => visible(page, &claimed, outlet).or_else(|| biggest(page)).or_else(|| (!claimed.is_empty()).then(|| by_outlet(&claimed, outlet)))?,
-        },
+        None => visible(page, &claimed, outlet)
+            .or_else(|| (first.len() == 1).then(|| first[0].clone()))
+            .or_else(|| biggest(page))
+            .or_else(|| (!claimed.is_empty()).then(|| by_outlet(&claimed, outlet)))?,
     };
     // A mailing list puts its name before every subject.
     let title = match title.strip_prefix('[').and_then(|rest| rest.split_once("] ")) {
@@ -112,7 +78,8 @@ fn headline(page: &Document, head: &str, outlet: Option<&str>, said: Option<Stri
     (!title.is_empty()).then_some(title)
 }
 
-const JOINTS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · "];
+/// What stands between headline and outlet in `<title>`.
+pub(super) const JOINTS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " // "];
 
 /// As much of "Headline - Section - Outlet" as stands by itself on the page.
 fn visible(page: &Document, claimed: &str, outlet: Option<&str>) -> Option<String> {
@@ -148,93 +115,6 @@ fn biggest(page: &Document) -> Option<String> {
     titles.max_by_key(|(at, (size, _))| (*size, std::cmp::Reverse(*at))).map(|(_, (_, text))| text)
 }
 
-/// The outlet's name from what a page shows: `<title>`, the link to the front page, the line with the ©, the picture on top; of these
-/// the first that stands in another place too, or else the first.
-fn named(page: &Document, head: &str, title: Option<&str>) -> Option<String> {
-    let home = page
-        .select("header a[href='/'], .logo, #logo, [class*=masthead]")
-        .iter()
-        .map(|link| squeeze(&link.text()))
-        .find(|text| text.contains(' ') && text.len() < 60);
-    let found: Vec<String> = [title.and_then(|title| beside_title(head, title)), home, rights(page), on_the_masthead(page)].into_iter().flatten().collect();
-    let twice = found.iter().enumerate().find(|(at, name)| found[at + 1..].iter().any(|other| same(name, other)));
-    twice.map(|(_, name)| name).or(found.first()).cloned()
-}
-
-/// "© 2018 Arabian Gulf Reporter. All rights reserved."
-fn rights(page: &Document) -> Option<String> {
-    let root = page.root();
-    let texts = root.descendants_it().filter(NodeRef::is_text).map(|text| squeeze(&text.text()));
-    texts.filter_map(|text| text.split_once('©').map(|(_, rest)| rest.to_owned())).find_map(|rest| {
-        let name = rest.trim_start_matches(|c: char| !c.is_alphabetic()).split(['.', ',', '|', '·', '—']).next()?.trim();
-        let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || "- –".contains(c));
-        (name.len() > 2 && name.len() < 60).then(|| name.to_owned())
-    })
-}
-
-/// What stands before or behind the headline in `<title>`.
-fn beside_title(head: &str, title: &str) -> Option<String> {
-    behind(head, title).or_else(|| {
-        let before = &head[..head.find(title)?];
-        let name = JOINTS.iter().find_map(|joint| before.strip_suffix(joint.trim_start()).or_else(|| before.strip_suffix(joint)))?;
-        Some(name.trim().to_owned()).filter(|name| !name.is_empty())
-    })
-}
-
-fn behind(head: &str, title: &str) -> Option<String> {
-    let rest = &head[head.find(title)? + title.len()..];
-    let rest = JOINTS.iter().find_map(|joint| rest.strip_prefix(joint.trim_end()))?;
-    let last = JOINTS.iter().filter_map(|joint| rest.rsplit_once(joint)).map(|(_, last)| last).min_by_key(|last| last.len()).unwrap_or(rest);
-    Some(last.trim().to_owned()).filter(|name| !name.is_empty())
-}
-
-/// The name in the picture over the page, where the page has no other.
-fn on_the_masthead(page: &Document) -> Option<String> {
-    let pictures = page.select("img[alt]");
-    let named = |image: &NodeRef| {
-        ["src", "class", "id"]
-            .iter()
-            .filter_map(|name| image.attr(name))
-            .any(|value| ["masthead", "logo"].iter().any(|word| value.to_lowercase().contains(word)))
-    };
-    pictures.nodes().iter().find(|image| named(image)).and_then(|image| image.attr("alt")).map(|alt| squeeze(&alt)).filter(|alt| !alt.is_empty())
-}
-
-/// The day beside the headline: the first one written between it and the second paragraph.
-fn beside(page: &Document, title: Option<&str>) -> Option<String> {
-    let mut below = title.is_none();
-    let mut paragraphs = 0;
-    let timed = page.select("[itemprop=datePublished]");
-    if let Some(day) = timed.iter().find_map(|node| day::field(&node.attr("datetime").or_else(|| node.attr("content")).unwrap_or_else(|| node.text()))) {
-        return Some(day);
-    }
-    for node in page.root().descendants_it() {
-        if node.has_name("time")
-            && below
-            && let Some(day) = node.attr("datetime").and_then(|date| day::field(&date))
-        {
-            return Some(day);
-        }
-        if !node.is_text() || node.ancestors_it(Some(2)).any(|above| ["title", "script", "style", "a"].iter().any(|name| above.has_name(name))) {
-            continue;
-        }
-        let text = squeeze(&node.text());
-        if !below {
-            below = title.is_some_and(|title| text.contains(title) || same(&text, title));
-            continue;
-        }
-        let start: String = text.chars().take(100).collect();
-        if let Some(day) = day::first(&start) {
-            return Some(day);
-        }
-        paragraphs += usize::from(text.len() > 100);
-        if paragraphs > 1 {
-            return None;
-        }
-    }
-    None
-}
-
 /// Browsers write where they saved a page from before its first element.
 fn saved_from(page: &Document) -> Option<String> {
     let comments = page.root().children_it(false).filter(NodeRef::is_comment);
@@ -251,6 +131,6 @@ fn contains(whole: &str, part: &str) -> bool {
 }
 
 /// Words with single blanks between them.
-fn squeeze(text: &str) -> String {
+pub(super) fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,6 +1,9 @@
 //! Where on a page its article stands.
 
-use super::{prune::prune, render::render};
+use super::{
+    prune::{densest, prune},
+    render::render,
+};
 use dom_query::{Document, NodeId, NodeRef};
 use dom_smoothie::Readability;
 use std::collections::HashMap;
@@ -21,8 +24,10 @@ pub(super) fn is_too_deep(page: &Document) -> bool {
 }
 /// The attribute that finds an element again in what Readability gives back.
 const MARK: &str = "data-counterclaim";
+/// So much of the prose, of a hundred parts, is the article.
+const ENOUGH: usize = 85;
 /// A text of fewer letters is a label, and not prose.
-const PROSE: usize = 80;
+pub(super) const PROSE: usize = 80;
 
 /// The article's paragraphs, without its headline.
 pub(super) fn body(page: Document, title: Option<&str>) -> String {
@@ -30,7 +35,15 @@ pub(super) fn body(page: Document, title: Option<&str>) -> String {
     let root = page.body().unwrap_or_else(|| page.root());
     let prose = Prose::of(&root);
     let chosen = by_readability(&page, &prose).or_else(|| smallest(&prose, &root, prose.all * 8 / 10)).unwrap_or(root);
-    without_title(&render(&chosen), title)
+    let within = |inner: &NodeRef, outer: &NodeRef| inner.id == outer.id || inner.ancestors_it(None).any(|above| above.id == outer.id);
+    let better = densest(&page).filter(|dense| match (within(dense, &chosen), within(&chosen, dense)) {
+        // Where nearly all of it stands side by side, what is left around that is the page's.
+        (true, _) => prose.in_(dense) * 100 >= prose.in_(&chosen) * ENOUGH,
+        (_, true) => false,
+        // Two ways to tell, and they disagree: whichever found more.
+        _ => prose.in_(dense) > prose.in_(&chosen),
+    });
+    without_title(&render(&better.unwrap_or(chosen)), title)
 }
 
 /// The paragraph under the headline that the page gives as its description, where the article was found to begin below it.

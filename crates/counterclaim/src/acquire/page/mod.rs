@@ -7,7 +7,10 @@
 
 mod about;
 mod article;
+mod dated;
 pub(super) mod day;
+mod linked;
+mod outlet;
 mod prune;
 mod render;
 
