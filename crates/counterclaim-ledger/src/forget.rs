@@ -35,7 +35,7 @@ impl Store {
         let run = || -> Result<Vec<Forgotten>, rusqlite::Error> {
             let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
             let reports = meant(&tx, what)?;
-            let mut forgotten = Vec::new();
+            let mut forgotten = take_aside(&tx, what, why, at)?;
             for report in &reports {
                 forgotten.push(take_out(&tx, *report, what, why, at)?);
             }
@@ -48,7 +48,7 @@ impl Store {
             }
             tx.commit()?;
             // Also where an earlier try was cut short here.
-            if !reports.is_empty() || is_known(&self.conn, what)? {
+            if !forgotten.is_empty() || is_known(&self.conn, what)? {
                 self.conn.execute_batch("VACUUM")?;
             }
             Ok(forgotten)
@@ -61,10 +61,35 @@ impl Store {
 
 /// The reports of an address or a hash.
 fn meant(tx: &Connection, what: &str) -> Result<Vec<i64>, rusqlite::Error> {
-    let is_hash = what.len() >= ENOUGH && what.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let hash = if is_hash { what.to_ascii_lowercase() } else { "no hash".to_owned() };
+    let hash = if is_hash(what) { what.to_ascii_lowercase() } else { "no hash".to_owned() };
     let sql = "SELECT num FROM reports WHERE num IN (SELECT report FROM addresses WHERE address = ?1) OR substr(sha256, 1, length(?2)) = ?2 ORDER BY num";
     tx.prepare(sql)?.query_map([what, &hash], |row| row.get(0))?.collect()
+}
+
+/// What is set aside, of an address or a hash.
+fn take_aside(tx: &Connection, what: &str, why: &str, at: &str) -> Result<Vec<Forgotten>, rusqlite::Error> {
+    let hash = if is_hash(what) { what.to_ascii_lowercase() } else { "no hash".to_owned() };
+    let sql = "SELECT num, sha256, address, taken_at FROM aside WHERE address = ?1 OR substr(sha256, 1, length(?2)) = ?2 ORDER BY num";
+    let rows = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+    let found: Vec<(i64, String, String, String)> = tx.prepare(sql)?.query_map([what, &hash], rows)?.collect::<Result<_, _>>()?;
+    let mut forgotten = Vec::new();
+    for (num, sha256, address, taken_at) in found {
+        let listed = serde_json::to_string(&[&address]).unwrap_or_default();
+        let refused = (address == what).then_some(&address);
+        let sql = "INSERT INTO tombstones (sha256, addresses, refused, taken_at, forgotten_at, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        tx.execute(sql, params![sha256, listed, refused, taken_at, at, why])?;
+        tx.execute("DELETE FROM aside WHERE num = ?1", [num])?;
+        tx.execute("DELETE FROM seals WHERE name = 'aside/' || ?1", [num])?;
+        forgotten.push(Forgotten { sha256, id: address.clone(), addresses: vec![address], claims: 0 });
+    }
+    if !forgotten.is_empty() {
+        seal::tables(tx, &["tombstones"])?;
+    }
+    Ok(forgotten)
+}
+
+fn is_hash(what: &str) -> bool {
+    what.len() >= ENOUGH && what.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn is_known(conn: &Connection, what: &str) -> Result<bool, rusqlite::Error> {

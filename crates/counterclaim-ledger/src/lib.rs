@@ -6,6 +6,7 @@
 //! Surprising but meant: what the heart needs again is kept as JSON beside the plain columns (`exact`, `alone`, `together`), and the
 //! plain columns are never read back. They are for people, and `verify` holds them against the rest.
 
+mod aside;
 mod diff;
 mod forget;
 mod judge;
@@ -18,6 +19,7 @@ mod seal;
 mod store;
 mod take;
 mod verify;
+mod watched;
 
 pub use diff::{Change, diff};
 pub use forget::Forgotten;
@@ -25,3 +27,4 @@ pub use receipt::Receipt;
 pub use store::{Store, is_ledger, is_sqlite};
 pub use take::{Received, Summary, Taking};
 pub use verify::{Fault, Proof};
+pub use watched::Watched;

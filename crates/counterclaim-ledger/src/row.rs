@@ -71,7 +71,7 @@ pub(crate) fn sql(value: Option<&Value>) -> Sql {
 
 /// Everything that a reading puts into plain tables; what stood there of the report goes.
 pub(crate) fn reading(conn: &Connection, report: i64, reading: &Reading, doubts: &[String]) -> Result<(), rusqlite::Error> {
-    for table in ["blocks", "repairs", "doubts", "claims"] {
+    for table in ["blocks", "repairs", "doubts", "claims", "translations"] {
         // Parts, chain and parties go with their claims.
         conn.prepare_cached(&format!("DELETE FROM {table} WHERE report = ?1"))?.execute([report])?;
     }
@@ -92,6 +92,10 @@ pub(crate) fn reading(conn: &Connection, report: i64, reading: &Reading, doubts:
     for (n, repair) in document.repairs.iter().enumerate() {
         let values = params![report, n as i64, repair.span.start, repair.span.end, &*repair.reads, &*repair.rule];
         conn.prepare_cached("INSERT INTO repairs VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?.execute(values)?;
+    }
+    if let Some(original) = &document.source.original {
+        let values = params![report, original.language.as_deref(), original.translator.as_deref(), &*original.text];
+        conn.prepare_cached("INSERT INTO translations VALUES (?1, ?2, ?3, ?4)")?.execute(values)?;
     }
     let of_intake = doubts.iter().map(|what| (None, what));
     let of_reading = reading.doubts.iter().map(|doubt| (doubt.span, &doubt.what));

@@ -16,6 +16,7 @@ pub(crate) const OF_REPORT: &[(&str, &str)] = &[
     ("chain", "report"),
     ("parties", "report"),
     ("doubts", "report"),
+    ("translations", "report"),
 ];
 
 /// What is reckoned from all reports.
@@ -41,15 +42,26 @@ pub(crate) const INDEX: &[&str] = &[
 pub(crate) fn of_report(conn: &Connection, report: i64) -> Result<String, rusqlite::Error> {
     let mut hash = blake3::Hasher::new();
     for (table, key) in OF_REPORT {
+        // A table of a later schema changes no seal of a report that has nothing in it.
+        if *table == "translations" && !conn.prepare_cached("SELECT 1 FROM translations WHERE report = ?1")?.exists([report])? {
+            continue;
+        }
         hash.update(table.as_bytes());
         feed(conn, &format!("SELECT * FROM {table} WHERE {key} = ?1 ORDER BY 1, 2, 3"), [report], &mut hash)?;
     }
     Ok(hash.finalize().to_hex().to_string())
 }
 
+/// The hash of a report that is set aside; none where it is not.
+pub(crate) fn of_aside(conn: &Connection, num: i64) -> Result<Option<String>, rusqlite::Error> {
+    let mut hash = blake3::Hasher::new();
+    feed(conn, "SELECT * FROM aside WHERE num = ?1", [num], &mut hash)?;
+    Ok(conn.prepare_cached("SELECT 1 FROM aside WHERE num = ?1")?.exists([num])?.then(|| hash.finalize().to_hex().to_string()))
+}
+
 /// The hash of every table's rows, of those too that cannot be read.
 pub(crate) fn contents(conn: &Connection) -> BTreeMap<&'static str, Result<String, rusqlite::Error>> {
-    let tables = OF_REPORT.iter().map(|(table, _)| table).chain(RECKONED).chain(BESIDE).chain(INDEX).chain(&["seals"]);
+    let tables = OF_REPORT.iter().map(|(table, _)| table).chain(RECKONED).chain(BESIDE).chain(INDEX).chain(&["aside", "seals"]);
     tables.map(|table| (*table, of_table(conn, table))).collect()
 }
 
@@ -93,6 +105,11 @@ fn feed(conn: &Connection, sql: &str, params: impl Params, hash: &mut blake3::Ha
 /// Writes the seal of a report.
 pub(crate) fn report(conn: &Connection, report: i64) -> Result<(), rusqlite::Error> {
     put(conn, &format!("report/{report}"), &of_report(conn, report)?)
+}
+
+/// Writes the seal of a report that is set aside.
+pub(crate) fn aside(conn: &Connection, num: i64) -> Result<(), rusqlite::Error> {
+    put(conn, &format!("aside/{num}"), &of_aside(conn, num)?.unwrap_or_default())
 }
 
 /// Writes the seals of these tables.

@@ -5,6 +5,7 @@
 
 use crate::{
     Receipt, Store,
+    aside::read_after_all,
     kept::{Kept, TakenIn, compress, without_text},
     load::taken_in,
     row, seal,
@@ -29,12 +30,12 @@ pub struct Received {
 }
 
 impl Received {
-    fn raw(&self) -> &[u8] {
+    pub(crate) fn raw(&self) -> &[u8] {
         self.document.source.raw.bytes(&self.document.text).unwrap_or(self.document.text.as_bytes())
     }
 
     /// Where it was received: the address that it came from, else its file. A line of a list is known by its id, since lines move.
-    fn address(&self) -> String {
+    pub(crate) fn address(&self) -> String {
         let document = &self.document;
         if let Some(address) = &document.source.address {
             return address.to_string();
@@ -61,20 +62,22 @@ pub struct Summary {
     pub revised: usize,
     /// Read again: another program, other rules, another world or other models had read them, or they were judged since.
     pub again: usize,
+    /// Kept unread, in another language.
+    pub aside: usize,
     /// Left out because they were forgotten: the address and why.
     pub forgotten: Vec<(String, String)>,
 }
 
 /// Reports being added to a ledger.
 pub struct Taking<'a> {
-    store: &'a mut Store,
+    pub(crate) store: &'a mut Store,
     heart: &'a Counterclaim,
     receipt: Receipt,
     /// When, as the command's clock has it.
     at: String,
     /// SQLite's mark of the last change by another program.
     others: i64,
-    summary: Summary,
+    pub(crate) summary: Summary,
 }
 
 /// What is known of bytes and address.
@@ -232,12 +235,12 @@ impl<'a> Taking<'a> {
         Ok(())
     }
 
-    fn ask<T>(&self, question: impl FnOnce(&Connection, &Receipt) -> Result<T, rusqlite::Error>) -> Result<T, Error> {
+    pub(crate) fn ask<T>(&self, question: impl FnOnce(&Connection, &Receipt) -> Result<T, rusqlite::Error>) -> Result<T, Error> {
         question(&self.store.conn, &self.receipt).map_err(|e| self.store.trouble(&e))
     }
 
     /// One transaction; given up where another program wrote since this one began.
-    fn write(&mut self, work: impl FnOnce(&Transaction, i64, &str) -> Result<(), rusqlite::Error>) -> Result<(), Error> {
+    pub(crate) fn write(&mut self, work: impl FnOnce(&Transaction, i64, &str) -> Result<(), rusqlite::Error>) -> Result<(), Error> {
         let before = self.others;
         let mut alone = true;
         let run = || -> Result<(), rusqlite::Error> {
@@ -336,6 +339,7 @@ fn add(tx: &Connection, receipt: i64, at: &str, ready: &Ready) -> Result<(), rus
     tx.prepare_cached("INSERT INTO originals VALUES (?1, ?2, ?3)")?.execute(params![report, received.raw().len() as i64, original])?;
     tx.prepare_cached("INSERT INTO readings VALUES (?1, ?2, ?3, NULL)")?.execute(params![report, json(&taken), alone])?;
     address_of(tx, address, report, at)?;
+    read_after_all(tx, sha256)?;
     row::reading(tx, report, reading, &received.doubts)?;
     if let Some(old) = replaces {
         stand(tx, *old)?;
@@ -379,7 +383,7 @@ pub(crate) fn stale(tx: &Connection) -> Result<(), rusqlite::Error> {
     Ok(())
 }
 
-fn json(taken: &TakenIn) -> String {
+pub(crate) fn json(taken: &TakenIn) -> String {
     serde_json::to_string(taken).unwrap_or_default()
 }
 

@@ -5,7 +5,7 @@
 //! slack, counters of the header) may change unnoticed, since nothing is told by it.
 
 use crate::{
-    Receipt, Store,
+    Receipt, Store, aside,
     kept::{Kept, TakenIn, decompress},
     line_up::Lined,
     load::taken_in,
@@ -88,6 +88,7 @@ impl Store {
         let stale = judged > 0 || self.state("stale").ok().flatten().as_deref() != Some("0");
         self.tables(&mut proof, stale);
         self.each_report(&mut proof, heart, receipt)?;
+        self.each_aside(&mut proof);
         self.reckoned(&mut proof, heart, receipt, stale)?;
         let _ = self.conn.execute_batch("COMMIT");
         proof.faults.sort_by(|a, b| a.place.cmp(&b.place));
@@ -148,7 +149,7 @@ impl Store {
                 (None, _) => {}
             }
         }
-        let sql = "SELECT name FROM seals WHERE name NOT LIKE 'table/%' AND name NOT IN (SELECT 'report/' || num FROM reports)";
+        let sql = "SELECT name FROM seals WHERE name NOT LIKE 'table/%' AND name NOT IN (SELECT 'report/' || num FROM reports UNION ALL SELECT 'aside/' || num FROM aside)";
         let list = || -> Result<Vec<String>, rusqlite::Error> { self.conn.prepare(sql)?.query_map([], |row| row.get(0))?.collect() };
         for name in proof.unless("table seals", list()).unwrap_or_default() {
             proof.fault("table seals", format!("a seal of `{name}`, which is not here"));
@@ -208,6 +209,18 @@ impl Store {
             ));
         }
         Ok(())
+    }
+
+    /// Each report that is set aside: its seal and its hash.
+    fn each_aside(&self, proof: &mut Proof) {
+        let list =
+            || -> Result<Vec<i64>, rusqlite::Error> { self.conn.prepare("SELECT num FROM aside ORDER BY num")?.query_map([], |row| row.get(0))?.collect() };
+        for num in proof.unless("table aside", list()).unwrap_or_default() {
+            let place = format!("table aside, {num}");
+            for what in proof.unless(&place, aside::prove(&self.conn, num)).unwrap_or_default() {
+                proof.fault(&place, what);
+            }
+        }
     }
 
     /// Which of a report's tables cannot be as written, where SQLite can tell.
