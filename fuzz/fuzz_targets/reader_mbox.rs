@@ -1,0 +1,7 @@
+#![no_main]
+
+#[path = "../entry.rs"]
+#[allow(dead_code)]
+mod entry;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| entry::reader("mbox", bytes));
