@@ -50,6 +50,12 @@ pub enum Command {
                             counterclaim tolls war.ledger                every command that takes reports takes a ledger\n  \
                             counterclaim read -o war.ledger              read again what an older program has read")]
     Read(Read),
+    /// Ask feeds again and again, and add what is new to a ledger
+    #[command(
+        after_help = "Examples:\n  counterclaim watch https://example.org/rss -o war.ledger           until it is stopped; a stopped one goes on where it was\n  \
+                            counterclaim watch --once --feeds feeds.txt -o war.ledger     what is due now, for cron"
+    )]
+    Watch(Watch),
     /// Two-sided tables with the words under every figure
     #[command(after_help = "Examples:\n  counterclaim tolls reports/\n  counterclaim tolls --episode 2020-09-27-armenia-azerbaijan reports/\n  \
                             counterclaim tolls --policy all reports/          the five policies side by side\n  \
@@ -121,6 +127,32 @@ pub struct Read {
     /// The ledger; made where there is none
     #[arg(short, long, value_name = "LEDGER", required = true)]
     pub output: PathBuf,
+}
+
+/// Arguments of `watch`.
+#[derive(Debug, Args)]
+pub struct Watch {
+    /// Addresses of RSS or Atom feeds
+    #[arg(value_name = "FEED", required_unless_present = "feeds")]
+    pub addresses: Vec<String>,
+    /// A file of more of them, one a line; `#` begins a remark
+    #[arg(long, value_name = "FILE")]
+    pub feeds: Option<PathBuf>,
+    /// The ledger; made where there is none
+    #[arg(short, long, value_name = "LEDGER", required = true)]
+    pub output: PathBuf,
+    /// Ask once whatever is due, and end
+    #[arg(long)]
+    pub once: bool,
+    /// How many minutes a feed is left alone after it answered
+    #[arg(long, value_name = "MINUTES", default_value = "15")]
+    pub every: u64,
+    /// How many seconds a host is left in peace between two requests, at least
+    #[arg(long, value_name = "SECONDS", default_value = "5")]
+    pub pause: u64,
+    /// How the program calls itself to hosts: by good custom with an address where you can be reached
+    #[arg(long, value_name = "NAME")]
+    pub agent: Option<String>,
 }
 
 /// Arguments of `tolls`.
@@ -389,9 +421,15 @@ pub struct Common {
     /// The field that holds its address
     #[arg(long, global = true, value_name = "NAME")]
     pub address_field: Option<String>,
-    /// The field that holds the words that the text is a translation of: shown, never read
-    #[arg(long, global = true, value_name = "NAME")]
+    /// The words that texts are a translation of, shown and never read: the field that holds them, or a file or folder of the same names
+    #[arg(long, global = true, value_name = "NAME|FILE|DIR")]
     pub text_original: Option<String>,
+    /// Your translator for reports in other languages: run by the shell for each, given the text, gives English; {lang} is the language
+    #[arg(long, global = true, value_name = "COMMAND")]
+    pub translate: Option<String>,
+    /// How many seconds a translation is waited for
+    #[arg(long, global = true, value_name = "SECONDS", default_value = "120")]
+    pub translate_timeout: u64,
     /// When to colour; NO_COLOR is respected
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Color,

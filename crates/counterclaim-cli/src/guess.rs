@@ -22,7 +22,8 @@ pub fn path(typed: &Path) -> Option<PathBuf> {
     let mut names: Vec<String> = listed.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
     names.sort();
     let meant = nearest(typed.file_name()?.to_str()?, names.iter().map(String::as_str))?;
-    Some(folder.map_or_else(|| PathBuf::from(meant), |folder| folder.join(meant)))
+    // A link that leads nowhere is itself among the names.
+    Some(folder.map_or_else(|| PathBuf::from(meant), |folder| folder.join(meant))).filter(|meant| meant != typed)
 }
 
 /// What to add to the news that a path does not exist.

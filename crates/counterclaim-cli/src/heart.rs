@@ -1,9 +1,15 @@
 //! The heart, as the commands use it: paths in, ledger out. The one file of this crate that reads reports.
 
+mod enter;
+#[cfg(feature = "watch")]
+pub mod watch;
+
 use crate::{
     args::{Common, Weigh},
     draw::text::{count, visible},
     guess,
+    progress::{self, Progress},
+    translate::{Originals, Translator},
 };
 use anyhow::{Context, Result, anyhow};
 use counterclaim::{
@@ -17,7 +23,6 @@ use counterclaim_model::{About, Document, Estimate, Growth, Judgement, Ledger, N
 use rayon::prelude::*;
 use std::{
     collections::BTreeSet,
-    io::{IsTerminal, Write},
     path::{Path, PathBuf},
 };
 
@@ -31,6 +36,8 @@ pub struct Heart {
     common: Common,
     rules: Option<PathBuf>,
     judgements: Vec<Judgement>,
+    translator: Option<Translator>,
+    originals: Option<Originals>,
 }
 
 /// How many reports are read side by side, and how many memory holds.
@@ -55,9 +62,10 @@ impl Heart {
         // A file that is not there yet holds no judgements: `judge` makes it.
         let judgements = common.judgements.as_deref().filter(|file| file.exists()).map(acquire::judgements).transpose()?.unwrap_or_default();
         let counterclaim = load(common, rules)?.obeying(judgements.clone());
+        let originals = common.text_original.as_deref().map(Path::new).filter(|path| path.exists());
         let fields = Fields {
             text: common.text_field.clone(),
-            original: common.text_original.clone(),
+            original: common.text_original.clone().filter(|_| originals.is_none()),
             id: common.id_field.clone(),
             date: common.date_field.clone(),
             outlet: common.outlet_field.clone(),
@@ -66,7 +74,9 @@ impl Heart {
         };
         let options = Options { fields, keep_raw: false };
         let receipt = Receipt::new(rules, common.world.as_deref(), common.camps.as_deref())?;
-        Ok(Heart { counterclaim, options, receipt, common: common.clone(), rules: rules.map(Path::to_owned), judgements })
+        let originals = originals.map(Originals::read).transpose()?;
+        let translator = common.translate.as_deref().map(|command| Translator::new(command, common.translate_timeout));
+        Ok(Heart { counterclaim, options, receipt, common: common.clone(), rules: rules.map(Path::to_owned), judgements, translator, originals })
     }
 
     /// Whether the tables have a place of that name.
@@ -81,8 +91,15 @@ impl Heart {
             return Ok(store.load(&*self.obeying(&store)?)?);
         }
         let documents = self.take_in(paths)?;
-        say_working(documents.len());
-        let ledger = self.counterclaim.ledger(documents);
+        let progress = Progress::new("reading reports", Some(documents.len() as u64));
+        let read = |document| {
+            progress.step();
+            self.counterclaim.read(document)
+        };
+        let readings = documents.into_par_iter().map(read).collect();
+        progress.say("lining up");
+        let ledger = self.counterclaim.line_up(readings);
+        drop(progress);
         self.say_unmet(&ledger);
         Ok(ledger)
     }
@@ -131,22 +148,23 @@ impl Heart {
         taking.renew()?;
         let options = Options { keep_raw: true, ..self.options.clone() };
         let (mut batch, mut unread, mut taken) = (Vec::new(), Vec::new(), 0);
-        let mut went = Ok(());
+        let progress = Progress::new("reports taken in", None);
+        let mut went = self.translate_those_aside(&mut taking);
         acquire::each(paths, &options, &mut |item| {
             match item {
                 Item::Unread(input) => {
                     say_unread(&input);
                     unread.push((input.origin, input.reason));
                 }
-                Item::Aside(document, _) => unread.push((document.origin.clone(), in_another(&document))),
-                Item::Report(document, doubts) => {
+                Item::Aside(document, doubts) | Item::Report(document, doubts) => {
                     doubts.iter().for_each(|doubt| complain(&format!("{}: {}", doubt.doc, doubt.what)));
                     taken += 1;
+                    progress.step();
                     batch.push(Received { document: *document, doubts: doubts.into_iter().map(|doubt| doubt.what).collect() });
                 }
             }
-            if batch.len() == BATCH {
-                went = taking.take(std::mem::take(&mut batch));
+            if batch.len() == BATCH && went.is_ok() {
+                went = self.enter(&mut taking, std::mem::take(&mut batch));
             }
             went.is_ok()
         });
@@ -156,7 +174,9 @@ impl Heart {
         {
             return Err(anyhow!("{origin}: {reason}{}", guess::for_path(Path::new(origin))));
         }
-        taking.take(batch)?;
+        self.enter(&mut taking, batch)?;
+        progress.say("lining up");
+        self.say_missing();
         Ok(taking.finish(&unread)?)
     }
 
@@ -259,12 +279,21 @@ impl Heart {
     }
 
     fn intake(&self, paths: &[PathBuf]) -> Result<Intake> {
-        let intake = acquire::read(paths, &self.options).map_err(|error| {
+        let mut intake = acquire::read(paths, &self.options).map_err(|error| {
             let hints: String = paths.iter().map(|path| guess::for_path(path)).collect();
             anyhow!("{error}{hints}")
         })?;
         intake.unread.iter().for_each(say_unread);
-        intake.aside.iter().for_each(|document| complain(&format!("{}: {}", document.id, in_another(document))));
+        let english: Vec<_> = intake.aside.par_iter().map(|document| (document, self.in_english(document))).collect();
+        for (document, english) in english {
+            match english {
+                Ok(english) => intake.documents.push(english),
+                Err(why) => complain(&format!("{}: {why}", document.id)),
+            }
+        }
+        intake.documents.sort_by(|a, b| a.id.cmp(&b.id));
+        intake.documents.iter_mut().for_each(|document| self.put_original(document));
+        self.say_missing();
         for doubt in &intake.doubts {
             complain(&format!("{}: {}", doubt.doc, doubt.what));
         }
@@ -318,20 +347,7 @@ fn say_unread(unread: &Unread) {
     complain(&format!("{}: {}{hint}", unread.origin, unread.reason));
 }
 
-/// Why a report was set aside.
-fn in_another(document: &Document) -> String {
-    let code = document.source.language.as_ref().map_or("unknown", |language| &*language.code);
-    format!("in another language ({code}): set aside and not read")
-}
-
-/// Says something on standard error; a closed one is no reason to stop.
+/// Says something on standard error.
 fn complain(what: &str) {
-    let _ = writeln!(std::io::stderr(), "counterclaim: {}", visible(what));
-}
-
-/// Long work is announced, to a person only.
-fn say_working(reports: usize) {
-    if reports > 200 && std::io::stderr().is_terminal() {
-        complain(&format!("reading {reports} reports …"));
-    }
+    progress::line(&format!("counterclaim: {}", visible(what)));
 }

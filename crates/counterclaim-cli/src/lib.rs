@@ -10,6 +10,8 @@ pub mod draw;
 pub mod guess;
 pub mod heart;
 pub mod output;
+pub mod progress;
+pub mod translate;
 
 use anyhow::Error;
 use clap::Parser;
@@ -26,6 +28,7 @@ pub enum Outcome {
 
 /// Parses the arguments, runs the command, and says how it ended: 0 done, 1 nothing found or a check failed, 2 error.
 pub fn main() -> ExitCode {
+    keep_quiet_about_pdf();
     let cli = args::Cli::parse();
     match command::run(cli) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -36,6 +39,16 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// A broken PDF ends the thread that reads it by a panic, and is told as an input that could not be read.
+fn keep_quiet_about_pdf() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() != Some(counterclaim::acquire::PDF_THREAD) {
+            usual(panic);
+        }
+    }));
 }
 
 fn is_closed_pipe(error: &Error) -> bool {

@@ -37,7 +37,7 @@ pub enum Fetched {
         /// As received.
         bytes: Vec<u8>,
         /// What its header tells of it.
-        told: Told,
+        told: Box<Told>,
         /// Its `ETag`.
         etag: Option<String>,
         /// Its `Last-Modified`.
@@ -173,7 +173,7 @@ fn body(answer: Response<Body>) -> Result<Fetched, Trouble> {
     let mut parts = kind.split(';').map(str::trim);
     let media = parts.next().map(str::to_ascii_lowercase).filter(|media| !media.is_empty());
     let charset = parts.find_map(|part| part.strip_prefix("charset=")).map(|charset| charset.trim_matches('"').to_owned());
-    let told = Told { media, charset, ..Told::default() };
+    let told = Box::new(Told { media, charset, ..Told::default() });
     Ok(Fetched::Body { bytes: read(answer)?, told, etag, modified })
 }
 

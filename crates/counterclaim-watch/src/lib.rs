@@ -86,7 +86,7 @@ fn ask<D: Desk>(feed: &str, mut state: State, every: Duration, fetcher: &mut Fet
             (state.status, state.failures, state.due) = ("not changed".to_owned(), 0, desk.now() + every);
         }
         Ok(Fetched::Body { bytes, told, etag, modified }) => {
-            let all = entries(feed, &bytes, told, fetcher, desk, round)?;
+            let all = entries(feed, &bytes, *told, fetcher, desk, round)?;
             // What its host said is remembered only once all of it was seen: a watcher killed before then asks for it in full again.
             (state.status, state.failures, state.due) = ("read".to_owned(), 0, desk.now() + every);
             (state.etag, state.modified) = if all { (etag, modified) } else { (None, None) };
@@ -163,7 +163,7 @@ fn page(address: &str, entry: &Document, fetcher: &mut Fetcher) -> Result<Vec<(D
         title: said(&entry.source.title),
         // The feed's address for it, under which it is known, and not where that led.
         address: Some(address.to_owned()),
-        ..told
+        ..*told
     };
     let (mut found, mut why) = (Vec::new(), "no report there".to_owned());
     let options = Options { keep_raw: true, ..Options::default() };

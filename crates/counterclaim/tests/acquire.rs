@@ -42,7 +42,7 @@ fn encodings_are_told_apart() {
     folder.put("wide.txt", b"\xFF\xFEc\0a\0f\0\xE9\0");
     folder.put("binary.txt", b"ab\0cd");
     folder.put("blank.txt", b" \n ");
-    folder.put("page.pdf", b"%PDF");
+    folder.put("page.png", b"\x89PNG");
     folder.put(".hidden.txt", b"x");
     let intake = folder.read();
     let texts: Vec<&str> = intake.documents.iter().map(|d| &*d.text).collect();
@@ -54,7 +54,7 @@ fn encodings_are_told_apart() {
     assert_eq!(intake.doubts.len(), 1);
     assert_eq!(reason(&intake, "binary.txt"), "not text");
     assert_eq!(reason(&intake, "blank.txt"), "empty");
-    assert!(reason(&intake, "page.pdf").starts_with("`.pdf`"));
+    assert!(reason(&intake, "page.png").starts_with("`.png`"));
     assert!(reason(&intake, ".hidden.txt").starts_with("hidden"));
 }
 

@@ -41,7 +41,7 @@ fn each_broken_input_is_said_and_the_rest_goes_on() {
         ("cut.zip", "a broken zip archive"),
         ("cut.zst", "broken Zstandard"),
         ("result.json", "reading stopped after message 1"),
-        ("report.pdf", "`.pdf` is no text"),
+        ("report.pdf", "a PDF"),
     ] {
         assert!(reason(&intake, name).starts_with(why), "{name}: {}", reason(&intake, name));
     }

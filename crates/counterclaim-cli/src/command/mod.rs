@@ -14,6 +14,7 @@ mod overview;
 mod read;
 mod tolls;
 mod verify;
+mod watch;
 mod why;
 
 pub use claims::{Filter, matching};
@@ -47,6 +48,7 @@ fn dispatch(cli: Cli, out: &mut Output) -> Result<Outcome> {
     match &cli.command {
         None => overview::run(&heart()?, &cli.paths, out),
         Some(Command::Read(args)) => read::run(&heart()?, args, out),
+        Some(Command::Watch(args)) => watch::run(common, args, out),
         Some(Command::Tolls(args)) => tolls::run(&heart()?, args, out),
         Some(Command::Claims(args)) => claims::run(&heart()?, args, out),
         Some(Command::Disputes(args)) => disputes::run(&heart()?, args, out),

@@ -4,11 +4,11 @@ use super::{
     Look,
     book::Book,
     claim, day, episode, locate,
-    text::{hang, number, visible},
+    text::{hang, number, short, visible},
     words,
 };
 use counterclaim::write::{Entry, in_words, key, seats, use_name, why_not_name};
-use counterclaim_model::{Basis, Claim, ClaimId, Episode, Estimate, Says, Span};
+use counterclaim_model::{Basis, Claim, ClaimId, Episode, Estimate, Original, Says, Span};
 
 /// A claim, to the character.
 pub fn claim(look: Look, book: &Book, entry: Entry) -> String {
@@ -21,6 +21,9 @@ pub fn claim(look: Look, book: &Book, entry: Entry) -> String {
     say("bytes", &format!("{}..{} of {}", claim.quote.start, claim.quote.end, visible(&reading.document.id)));
     if let Some(sentence) = reading.sentences.get(claim.sentence as usize) {
         say("sentence", &format!("«{}»", visible(sentence.span.of(text))));
+    }
+    if let Some(original) = &entry.reading.document.source.original {
+        say("translated", &translated(original, entry));
     }
     for (index, line) in speakers(book, entry).iter().enumerate() {
         say(if index == 0 { "who says so" } else { "" }, line);
@@ -73,6 +76,18 @@ pub fn claim(look: Look, book: &Book, entry: Entry) -> String {
         say("in estimates", &line);
     }
     out
+}
+
+/// Who translated, and the paragraph that the claim's is a translation of; where paragraphs do not pair off, how the original begins.
+fn translated(original: &Original, entry: Entry) -> String {
+    let paragraphs = |text: &str| text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let (theirs, ours) = (paragraphs(&original.text), paragraphs(&entry.reading.document.text));
+    let before = &entry.reading.document.text[..entry.claim.quote.start as usize];
+    let at = if theirs.len() == ours.len() { paragraphs(before).len().saturating_sub(1) } else { 0 };
+    let from = original.language.as_ref().map_or(String::new(), |language| format!("from {} ", visible(language)));
+    let by = original.translator.as_ref().map_or("as the report came".to_owned(), |by| format!("by `{}`", visible(by)));
+    let words = theirs.get(at).map_or(String::new(), |words| format!("; the original: «{}»", short(&visible(words), 400)));
+    format!("{from}{by}{words}")
 }
 
 fn speakers(book: &Book, entry: Entry) -> Vec<String> {

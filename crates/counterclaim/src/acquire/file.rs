@@ -9,8 +9,8 @@ use std::{
 
 /// Endings that promise nothing to read, so that a folder's pictures are passed over unopened.
 const OTHER: &[&str] = &[
-    "7z", "avi", "bin", "bmp", "class", "css", "db", "dll", "exe", "gif", "ico", "jpeg", "jpg", "mov", "mp3", "mp4", "o", "ogg", "pdf", "png", "pyc", "rar",
-    "so", "sqlite", "svg", "tar", "tif", "tiff", "ttf", "wav", "webm", "webp", "woff", "woff2", "xls", "xz",
+    "7z", "avi", "bin", "bmp", "class", "css", "db", "dll", "exe", "gif", "ico", "jpeg", "jpg", "mov", "mp3", "mp4", "o", "ogg", "png", "pyc", "rar", "so",
+    "sqlite", "svg", "tar", "tif", "tiff", "ttf", "wav", "webm", "webp", "woff", "woff2", "xls", "xz",
 ];
 
 /// A file on the disk; `named` where a person named it.

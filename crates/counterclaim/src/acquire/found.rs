@@ -98,17 +98,25 @@ impl Place {
     }
 }
 
-/// What a container tells of a report that it holds.
-#[derive(Clone, Default)]
-pub(super) struct Told {
-    pub(super) address: Option<String>,
-    pub(super) charset: Option<String>,
-    pub(super) media: Option<String>,
-    pub(super) title: Option<String>,
-    pub(super) date: Option<String>,
-    pub(super) outlet: Option<String>,
-    pub(super) relayed: Option<String>,
-    pub(super) language: Option<String>,
+/// What a container, or the header of an answer, tells of a report that it holds.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    /// Where it was fetched from.
+    pub address: Option<String>,
+    /// The name of its encoding.
+    pub charset: Option<String>,
+    /// Its media type, as in "text/html".
+    pub media: Option<String>,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Its day of publication.
+    pub date: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Whom the outlet has it from.
+    pub relayed: Option<String>,
+    /// Its language, as in BCP 47.
+    pub language: Option<String>,
 }
 
 /// A report, or what was none.

@@ -8,7 +8,7 @@ const SHORTEST: usize = 200;
 const LONGEST: usize = 16 << 10;
 
 /// Notes the language, where it can be told.
-pub(super) fn recognise(document: &mut Document) {
+pub fn recognise(document: &mut Document) {
     let text = &document.text[..document.text.floor_char_boundary(LONGEST)];
     let Some(found) = (text.len() >= SHORTEST).then(|| whatlang::detect(text)).flatten().filter(whatlang::Info::is_reliable) else { return };
     let code = code(found.lang());
@@ -18,7 +18,7 @@ pub(super) fn recognise(document: &mut Document) {
 }
 
 /// Whether a report is in a language that the program does not read.
-pub(super) fn is_foreign(document: &Document) -> bool {
+pub fn is_foreign(document: &Document) -> bool {
     let language = document.source.language.as_ref();
     // What a page says of itself is often its template's word: alone it sets nothing aside.
     language.is_some_and(|language| language.recognised && language.code.split('-').next() != Some("en"))

@@ -21,21 +21,27 @@ mod limit;
 mod line;
 mod mail;
 mod name;
+mod office;
 mod open;
 mod page;
+mod pdf;
 mod pressed;
 mod table;
 mod walk;
 mod warc;
 mod zip;
 
-pub use found::Unread;
+pub use found::{Told, Unread};
 pub use judgements::{check, judgements};
+pub use language::{is_foreign, recognise};
 pub use limit::MAX_REPORT;
 
 use counterclaim_model::{Document, Doubt, Error};
 use found::{Found, Out, Piece, Place};
 use std::path::PathBuf;
+
+/// The thread in which a PDF is read, and in which a panic is an answer: whoever owns standard error may keep quiet about it.
+pub const PDF_THREAD: &str = "pdf";
 
 /// How inputs are to be read.
 #[derive(Clone, Debug, Default)]
@@ -99,16 +105,31 @@ pub enum Item {
 /// `false`. Ids are told as they come: of two reports of one name the second is called by more of its path.
 pub fn each(paths: &[PathBuf], options: &Options, give: &mut dyn FnMut(Item) -> bool) {
     let mut ids = name::Taken::default();
-    let mut put = |piece| match piece {
-        Piece::Unread(unread) => give(Item::Unread(unread)),
+    take_in(paths, options, &mut |piece| give(item(piece, &mut ids)));
+}
+
+/// Hands on every report in what an address gave, which is known by the last words of that.
+pub fn fetched(bytes: &[u8], told: Told, options: &Options, give: &mut dyn FnMut(Item) -> bool) {
+    let mut ids = name::Taken::default();
+    let mut put = |piece| give(item(piece, &mut ids));
+    let address = told.address.clone().unwrap_or_default();
+    let path = address.split_once("://").map_or(&*address, |(_, path)| path).split(['?', '#']).next().unwrap_or_default();
+    let names: Vec<String> = path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
+    let mut place = Place { origin: address.clone(), names, sure: true, told, ..Place::default() };
+    place.ending = if place.names.len() > 1 { place.drop_ending() } else { String::new() };
+    open::stream(bytes, place, &mut Out::new(options, &mut put));
+}
+
+fn item(piece: Piece, ids: &mut name::Taken) -> Item {
+    match piece {
+        Piece::Unread(unread) => Item::Unread(unread),
         Piece::Found(found) => {
             let id = ids.give(&found.names);
             let (document, doubts) = found.document(&id);
             let aside = language::is_foreign(&document);
-            give(if aside { Item::Aside(Box::new(document), doubts) } else { Item::Report(Box::new(document), doubts) })
+            if aside { Item::Aside(Box::new(document), doubts) } else { Item::Report(Box::new(document), doubts) }
         }
-    };
-    take_in(paths, options, &mut put);
+    }
 }
 
 /// Reads every report under `paths` at once. Fails only if there is nothing to read and something went wrong.

@@ -7,7 +7,7 @@ use super::{
     decode::{self, Decoded},
     export, feed,
     limit::{self, MAX_DEPTH, MAX_REPORT, MAX_WHOLE},
-    line, mail, page, pressed, table, warc, zip,
+    line, mail, page, pdf, pressed, table, warc, zip,
 };
 use counterclaim_model::{Raw, Source};
 use std::io::{self, Cursor, Read};
@@ -31,6 +31,7 @@ pub(super) enum Kind {
     Page,
     Lines,
     Export,
+    Pdf,
     Table,
     Text,
     /// Something that this program does not read, by its name.
@@ -43,7 +44,7 @@ pub(super) fn kind(head: &[u8], place: &Place) -> Kind {
         [0x1f, 0x8b, ..] => return Kind::Gzip,
         [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => return Kind::Zstd,
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => return Kind::Zip,
-        [b'%', b'P', b'D', b'F', ..] => return Kind::Other("a PDF"),
+        [b'%', b'P', b'D', b'F', ..] => return Kind::Pdf,
         [0xd0, 0xcf, 0x11, 0xe0, ..] => return Kind::Other("an old Office file"),
         _ => {}
     }
@@ -108,6 +109,7 @@ pub(super) fn stream(mut from: impl Read, place: Place, out: &mut Out) {
         Kind::Zip => held(from, place, out, |bytes, place, out| zip::all(Cursor::new(bytes), &place, out)),
         Kind::Feed => held(from, place, out, |bytes, place, out| feed::all(&bytes, &place, out)),
         Kind::Page => report(from, place, out, page::read),
+        Kind::Pdf => report(from, place, out, pdf::read),
         Kind::Mail => report(from, place, out, mail::read),
         Kind::Text if place.sure || matches!(&*place.ending, "txt" | "text" | "md" | "") => report(from, place, out, text),
         Kind::Text => out.leave(&place.origin, format!("`.{}` is no text that is known here; name the file itself to have it read", place.ending)),

@@ -3,7 +3,7 @@
 use super::{
     Out, Place,
     limit::{self, MAX_DEPTH, MAX_WHOLE, Unpacked},
-    open, table,
+    office, open, table,
 };
 use ::zip::{ZipArchive, result::ZipError};
 use std::{
@@ -32,8 +32,9 @@ pub(super) fn all(mut from: impl Read + Seek, place: &Place, out: &mut Out) {
             Err(reason) => out.leave(&place.origin, reason),
         };
     }
-    if has("word/document.xml") || has("content.xml") {
-        return out.leave(&place.origin, "a document of a word processor: save it as text or HTML");
+    if let Some(part) = office::PARTS.into_iter().find(|part| has(part)) {
+        drop(archive);
+        return out.either(&place.origin, office::read(from, part, place.clone()));
     }
     let web = has("datapackage.json") && names.iter().any(|name| name.starts_with("archive/"));
     for name in names {

@@ -13,9 +13,21 @@ use serde::{Deserialize, Serialize};
 pub struct ClaimRecord {
     /// The schema version.
     pub v: u32,
+    /// Where the report was read in translation.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub translated: Option<TranslatedRecord>,
     /// What is claimed; its `type` is `toll` or `statement`.
     #[serde(flatten)]
     pub says: SaysRecord,
+}
+
+/// That the words are a translation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TranslatedRecord {
+    /// The language of the original, where known.
+    pub from: Option<Name>,
+    /// The command that translated; null where the translation came with its original.
+    pub by: Option<Name>,
 }
 
 /// What is claimed.
@@ -220,7 +232,9 @@ pub(super) fn record(reading: &Reading, claim: &Claim) -> ClaimRecord {
         Says::Toll(says) => SaysRecord::Toll(Box::new(toll(entry, says))),
         Says::Deed(says) => SaysRecord::Statement(Box::new(statement(entry, says))),
     };
-    ClaimRecord { v: VERSION, says }
+    let original = reading.document.source.original.as_ref();
+    let translated = original.map(|original| TranslatedRecord { from: original.language.clone(), by: original.translator.clone() });
+    ClaimRecord { v: VERSION, translated, says }
 }
 
 fn toll(entry: Entry, toll: &Toll) -> TollRecord {
