@@ -25,12 +25,13 @@ pub(super) fn range<'a>(evidence: &Evidence<'a>) -> Range<'a> {
     }
     // "Losses" without a number: a low of 1, where no figure stands; "dozens" as many as the rules of vague words give it.
     let voice = [Voice::Own, Voice::Neutral].into_iter().find(|voice| base.is_none() && bare.contains_key(voice));
+    let least = voice.and_then(|voice| bare[&voice].iter().filter_map(|told| told.quantity.low).max());
     for (of, told) in bare.iter().filter(|(of, _)| **of != Voice::Enemy) {
         for told in told {
-            if Some(*of) == voice { range.used.push((told, Use::Low)) } else { range.aside.push((told, WhyNot::NoNumber)) }
+            let sets = Some(*of) == voice && told.quantity.low == least;
+            if sets { range.used.push((told, Use::Low)) } else { range.aside.push((told, WhyNot::NoNumber)) }
         }
     }
-    let least = voice.and_then(|voice| bare[&voice].iter().filter_map(|told| told.quantity.low).max());
     // Of "12" and "more than 12", said of the same people, the first is the least.
     let lows = range.used.iter().filter_map(|(told, _)| told.quantity.low).min();
     range.low = if base.is_some() { lows } else { least };

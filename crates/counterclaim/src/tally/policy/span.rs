@@ -53,16 +53,17 @@ pub(super) fn comparable<'a>(evidence: &Evidence<'a>, range: &mut Range<'a>) -> 
 
 /// "Losses" and "dozens", where no figure stands: at least as many as the table of vague words gives.
 pub(super) fn bare<'a>(evidence: &Evidence<'a>, range: &mut Range<'a>) {
-    let counts = |voice: &Voice| *voice != Voice::Enemy;
     let none = range.low.is_none() && range.best.is_none() && range.high.is_none();
+    let of_none = evidence.bare.iter().filter(|(voice, _)| none && **voice != Voice::Enemy).flat_map(|(_, told)| told);
+    let least = of_none.filter_map(|told| told.quantity.low).max();
     for (voice, told) in &evidence.bare {
         for told in told {
-            if none && counts(voice) { range.used.push((told, Use::Low)) } else { range.aside.push((told, WhyNot::NoNumber)) }
+            let sets = none && *voice != Voice::Enemy && told.quantity.low == least;
+            if sets { range.used.push((told, Use::Low)) } else { range.aside.push((told, WhyNot::NoNumber)) }
         }
     }
     if none {
-        let own = evidence.bare.iter().filter(|(voice, _)| counts(voice)).flat_map(|(_, told)| told);
-        range.low = own.filter_map(|told| told.quantity.low).max();
+        range.low = least;
     }
 }
 
