@@ -90,6 +90,13 @@ impl Lined {
                 put(tx, "members", &[Value::Integer(n), Value::Integer(at as i64), name(claim), Value::Integer(background)])?;
             }
         }
+        for (n, retold) in ledger.retold.iter().enumerate() {
+            let n = Value::Integer(n as i64);
+            put(tx, "retold", &[n.clone(), name(&retold.original), exact(retold)])?;
+            for (at, again) in retold.again.iter().enumerate() {
+                put(tx, "told_in", &[n.clone(), Value::Integer(at as i64), name(&again.claim), exact(&again.drift)])?;
+            }
+        }
         for (n, sum) in ledger.sums.iter().enumerate() {
             let n = Value::Integer(n as i64);
             let total = fields(&sum.total_is);

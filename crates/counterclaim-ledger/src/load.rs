@@ -75,6 +75,7 @@ impl Store {
                 readings: readings(&self.conn, As::Together)?.into_iter().map(|(_, reading)| reading).collect(),
                 origins: exact(&self.conn, "origins")?,
                 episodes: exact(&self.conn, "episodes")?,
+                retold: exact(&self.conn, "retold")?,
                 sums: exact(&self.conn, "sums")?,
                 disputes: exact(&self.conn, "disputes")?,
                 estimates: exact(&self.conn, "estimates")?,

@@ -20,8 +20,21 @@ pub(crate) const OF_REPORT: &[(&str, &str)] = &[
 ];
 
 /// What is reckoned from all reports.
-pub(crate) const RECKONED: &[&str] =
-    &["origins", "copies", "episodes", "episode_reports", "members", "sums", "sum_parts", "disputes", "dispute_claims", "estimates", "estimate_uses"];
+pub(crate) const RECKONED: &[&str] = &[
+    "origins",
+    "copies",
+    "episodes",
+    "episode_reports",
+    "members",
+    "retold",
+    "told_in",
+    "sums",
+    "sum_parts",
+    "disputes",
+    "dispute_claims",
+    "estimates",
+    "estimate_uses",
+];
 
 /// What stands beside the reports, and is sealed whenever it is written.
 pub(crate) const BESIDE: &[&str] = &["receipts", "unread", "tombstones", "judgements", "state"];

@@ -50,6 +50,8 @@ pub struct Ledger {
     pub origins: Vec<Origin>,
     /// Runs of fighting, newest first, undated last.
     pub episodes: Vec<Episode>,
+    /// Claims that several reports tell.
+    pub retold: Vec<Retold>,
     /// Sums that hold, fail or agree within bounds.
     pub sums: Vec<Sum>,
     /// Who contradicts whom.
@@ -74,6 +76,61 @@ pub struct Copied {
     pub doc: Name,
     /// How that is known, in words fit to show.
     pub why: String,
+}
+
+/// One claim that several reports tell.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Retold {
+    /// The claim as it was told first, as far as can be told.
+    pub original: ClaimId,
+    /// The claims that tell it again, one a report, in order of telling.
+    pub again: Vec<Retelling>,
+}
+
+/// A claim that tells another again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Retelling {
+    /// The claim.
+    pub claim: ClaimId,
+    /// What it has otherwise than the original.
+    pub drift: Vec<Drift>,
+}
+
+/// What a claim has otherwise than the one that it tells again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Drift {
+    /// Which kind.
+    pub kind: DriftKind,
+    /// It, in words fit to show: "killed or wounded became killed".
+    pub words: String,
+}
+
+/// What changed from one telling of a claim to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DriftKind {
+    /// "Killed" from "killed or wounded".
+    EffectLost,
+    /// "Killed or wounded" from "killed".
+    EffectGained,
+    /// "550" from "over 550".
+    BoundLost,
+    /// "Over 550" from "550", or another bound.
+    BoundGained,
+    /// A ministry became its country, or nobody.
+    ClaimantShortened,
+    /// Somebody else says it.
+    ClaimantChanged,
+    /// Whose people they are is no longer told.
+    SideLost,
+    /// Whose people they are is told only now.
+    SideGained,
+    /// They became another side's people.
+    SideChanged,
+    /// Soldiers became civilians, or people.
+    RoleChanged,
+    /// It happened on another day.
+    DayMoved,
 }
 
 /// A run of fighting between the same parties, in one stretch of days and one region.

@@ -22,7 +22,10 @@ pub use day::{Basis, Day, Interval};
 pub use document::{Block, BlockKind, Document, Doubt, Repair, Sentence, Word};
 pub use error::Error;
 pub use judgement::{About, Amendment, Judgement, Opinion};
-pub use ledger::{Answer, Copied, Dispute, DisputeKind, Episode, Estimate, Growth, Ledger, Origin, Reading, Spoken, Step, Sum, SumKind, Use, Verdict, WhyNot};
+pub use ledger::{
+    Answer, Copied, Dispute, DisputeKind, Drift, DriftKind, Episode, Estimate, Growth, Ledger, Origin, Reading, Retelling, Retold, Spoken, Step, Sum, SumKind,
+    Use, Verdict, WhyNot,
+};
 pub use mention::{Group, Mention, PartyUse, What};
 pub use quantity::{Qualifier, Quantity};
 pub use source::{Encoding, EncodingBasis, Language, Original, Raw, Source};

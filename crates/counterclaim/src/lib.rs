@@ -213,11 +213,12 @@ impl Counterclaim {
         let camp = |party: &str, year: Option<i16>| Name::from(self.knowledge.world.camp_of(party, year));
         let stitch::Stitched { mut episodes, origins } = stitch::stitch(&mut readings, &camp, &|reading| self.redate(reading));
         episodes.iter_mut().for_each(|episode| self.say_camps(episode));
+        let retold = stitch::retold::retold(&readings, &episodes, &origins, &camp);
         let again = stitch::copies::reprints(&origins);
         let sums = tally::sums(&readings, &episodes, &again);
         let disputes = tally::disputes(&readings, &episodes, &sums, &again, &camp);
         let estimates = tally::estimates(&readings, &episodes, &again, &camp, &tally::Terms::default());
-        Ledger { readings, origins, episodes, sums, disputes, estimates }
+        Ledger { readings, origins, episodes, retold, sums, disputes, estimates }
     }
 
     /// Ranges of a ledger on other terms than those it was lined up by.

@@ -33,7 +33,7 @@ pub fn read(path: &Path) -> Result<Vec<Entry>> {
 }
 
 /// The same with any way of reading the reports.
-pub fn with(path: &Path, reader: impl Fn(Vec<Document>) -> Vec<Reading>) -> Result<Vec<Entry>> {
+pub fn with(path: &Path, reader: impl FnOnce(Vec<Document>) -> Vec<Reading>) -> Result<Vec<Entry>> {
     let mut lines = load::numbered(path)?;
     let first = lines.values().find(|line| TEXT.iter().any(|name| line.0.contains_key(*name)));
     let options = options(first.with_context(|| format!("{}: no line has a text", path.display()))?);

@@ -8,7 +8,7 @@ use super::{
     words,
 };
 use counterclaim::write::{Entry, in_words, key, seats, use_name, why_not_name};
-use counterclaim_model::{Basis, Claim, ClaimId, Episode, Estimate, Original, Says, Span};
+use counterclaim_model::{Basis, Claim, ClaimId, Episode, Estimate, Original, Retelling, Retold, Says, Span};
 
 /// A claim, to the character.
 pub fn claim(look: Look, book: &Book, entry: Entry) -> String {
@@ -67,6 +67,9 @@ pub fn claim(look: Look, book: &Book, entry: Entry) -> String {
             let other = book.index.get(id).map_or_else(String::new, |entry| format!(" «{}»", book.words(entry, 80)));
             say(label, &format!("{}{other}", id.0));
         }
+    }
+    for (index, line) in told_in(book, claim).iter().enumerate() {
+        say(if index == 0 { "told in" } else { "" }, line);
     }
     say("rule", &format!("{}, confidence {:.2}", visible(&claim.rule), claim.confidence));
     for judgement in &claim.judged {
@@ -133,6 +136,23 @@ fn fighting(book: &Book, claim: &Claim) -> String {
         None if claim.current => "no episode".to_owned(),
         None => "earlier fighting".to_owned(),
     }
+}
+
+/// The other reports that tell it, the likeliest original first, with what each has otherwise.
+fn told_in(book: &Book, claim: &Claim) -> Vec<String> {
+    let of = |retold: &&Retold| retold.original == claim.id || retold.again.iter().any(|again| again.claim == claim.id);
+    let Some(retold) = book.ledger.retold.iter().find(of) else { return Vec::new() };
+    let drift = |again: &Retelling| again.drift.iter().map(|drift| visible(&drift.words)).collect::<Vec<_>>().join("; ");
+    let original = std::iter::once((&retold.original, "the likeliest original".to_owned()));
+    let all = original.chain(retold.again.iter().map(|again| (&again.claim, drift(again))));
+    let line = |(id, how): (&ClaimId, String)| {
+        let entry = book.index.get(id)?;
+        let mark = if *id == claim.id { "this claim" } else { "" };
+        let how: Vec<&str> = [mark, &how].into_iter().filter(|how| !how.is_empty()).collect();
+        let how = if how.is_empty() { String::new() } else { format!(" ({})", how.join(": ")) };
+        Some(format!("{} {}: «{}»{how}", visible(&entry.reading.document.id), id.0, book.words(entry, 60)))
+    };
+    all.filter_map(line).collect()
 }
 
 fn uses(book: &Book, claim: &Claim) -> Vec<String> {

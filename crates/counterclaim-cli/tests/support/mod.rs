@@ -301,6 +301,7 @@ pub fn ledger() -> Ledger {
     Ledger {
         readings: vec![reading("north", NORTH, stated, north()), reading("south", SOUTH, days.clone(), south())],
         origins: Vec::new(),
+        retold: Vec::new(),
         episodes: vec![Episode {
             id: EPISODE.to_owned(),
             docs: names(&["north", "south"]),

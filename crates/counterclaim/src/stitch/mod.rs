@@ -14,6 +14,7 @@ pub mod episode;
 pub mod fight;
 pub mod join;
 pub mod neighbour;
+pub mod retold;
 pub mod tie;
 pub mod when;
 pub mod words;

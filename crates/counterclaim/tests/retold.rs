@@ -1,0 +1,42 @@
+//! One claim that several reports tell is linked to its likeliest original, and what was lost on the way is named.
+
+mod support;
+
+use counterclaim::stitch::{Stitched, retold::retold, stitch};
+use counterclaim_model::{DriftKind, Effect, Kind, Quantity, Reading, Retold};
+use support::*;
+
+fn links(mut readings: Vec<Reading>) -> Vec<Retold> {
+    let Stitched { episodes, origins } = stitch(&mut readings, &camp, &|_| {});
+    retold(&readings, &episodes, &origins, &camp)
+}
+
+fn told(id: &str, written: &str, quote: &str, say: Say) -> Reading {
+    let text = format!("South attacked North, and the reporters of {id} counted. {quote}.");
+    report(id, &text).written(written).claim("South attacked North", deed(Kind::Attack, "South", "North").on("2020-09-27")).claim(quote, say)
+}
+
+#[test]
+fn what_is_lost_on_the_way_is_named() {
+    let first = told("b", "2020-09-27", "over 550 were destroyed", toll(Effect::Casualties, over(550)).of("North").soldiers().by("South").on("2020-09-27"));
+    let then = told("a", "2020-09-28", "550 soldiers were killed", killed(550).of("North").soldiers().by("South").on("2020-09-28"));
+    let links = links(vec![first, then]);
+    assert_eq!(links.len(), 1);
+    let drift: Vec<DriftKind> = links[0].again[0].drift.iter().map(|drift| drift.kind).collect();
+    assert_eq!(drift, [DriftKind::EffectLost, DriftKind::BoundLost, DriftKind::DayMoved]);
+    assert_eq!(links[0].again[0].drift[0].words, "killed or wounded became killed");
+}
+
+#[test]
+fn a_small_figure_of_another_claimant_links_nothing() {
+    let three = |id: &str, by: &str| told(id, "2020-09-27", "3 soldiers were killed", killed(3).of("North").soldiers().by(by).on("2020-09-27"));
+    assert!(links(vec![three("a", "North"), three("b", "South")]).is_empty());
+    assert_eq!(links(vec![three("a", "North"), three("b", "North")]).len(), 1);
+}
+
+#[test]
+fn killed_and_wounded_of_one_number_are_two_facts() {
+    let killed = told("a", "2020-09-27", "40 soldiers were killed", killed(40).of("North").soldiers().on("2020-09-27"));
+    let wounded = told("b", "2020-09-27", "40 soldiers were wounded", toll(Effect::Wounded, Quantity::exact(40)).of("North").soldiers().on("2020-09-27"));
+    assert!(links(vec![killed, wounded]).is_empty());
+}
