@@ -103,6 +103,10 @@ pub enum Command {
     /// Copy a ledger while others read and write it
     #[command(after_help = "Examples:\n  counterclaim backup war.ledger -o war-2026-05-01.ledger")]
     Backup(Backup),
+    /// Open the pages: the same in a browser, on this machine alone
+    #[command(after_help = "Examples:\n  counterclaim serve war.ledger\n  counterclaim serve reports/            read for as long as the pages are open\n  \
+                            counterclaim serve --port 0 war.ledger any free port; the address is printed")]
+    Serve(Serve),
     /// Run the rules' own examples
     #[command(
         after_help = "Examples:\n  counterclaim check               the rules that ship with the program\n  counterclaim check my-rules/     your rules, laid over them"
@@ -361,6 +365,17 @@ pub struct Backup {
     /// The copy; a file that is not there yet
     #[arg(short, long, value_name = "FILE", required = true)]
     pub output: PathBuf,
+}
+
+/// Arguments of `serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// A ledger, or reports
+    #[arg(value_name = "LEDGER|PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Where on this machine; 0 is any free port
+    #[arg(long, value_name = "PORT", default_value = "8080")]
+    pub port: u16,
 }
 
 /// Arguments of `check`.

@@ -12,6 +12,7 @@ pub mod heart;
 pub mod output;
 pub mod progress;
 pub mod translate;
+pub mod serve;
 
 use anyhow::Error;
 use clap::Parser;

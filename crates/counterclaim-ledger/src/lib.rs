@@ -1,12 +1,13 @@
 //! The ledger on disk: one SQLite file, which any SQL tool opens and this program proves.
 //!
 //! `Store` is the file; `Taking` adds reports to it, each in a transaction of its own; `line_up` reckons episodes, sums, disputes and
-//! estimates from all of them; `load` gives the heart's `Ledger` back; `verify` proves it to the bit. The file keeps every report as it was
+//! estimates from all of them; `load` gives the heart's `Ledger` back, `ask` the part of it that a page shows; `verify` proves it to the bit. The file keeps every report as it was
 //! received, so that a better program reads it anew; what people judged stays. The schema is in `schema/`, one file a version.
 //! Surprising but meant: what the heart needs again is kept as JSON beside the plain columns (`exact`, `alone`, `together`), and the
 //! plain columns are never read back. They are for people, and `verify` holds them against the rest.
 
 mod aside;
+mod ask;
 mod diff;
 mod forget;
 mod judge;
@@ -21,6 +22,7 @@ mod take;
 mod verify;
 mod watched;
 
+pub use ask::{Counts, FACETS, Found, Listed, Wanted};
 pub use diff::{Change, diff};
 pub use forget::Forgotten;
 pub use receipt::Receipt;

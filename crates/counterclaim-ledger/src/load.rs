@@ -28,6 +28,10 @@ pub(crate) struct Packed {
 }
 
 impl Packed {
+    pub(crate) fn new(report: i64, text: String, bytes: Vec<u8>) -> Packed {
+        Packed { report, text, bytes }
+    }
+
     pub(crate) fn open(self) -> Result<(i64, Reading), rusqlite::Error> {
         let kept = Kept::from_bytes(&self.bytes).map_err(|why| damaged(&format!("the reading of report {}: {why}", self.report)))?;
         Ok((self.report, kept.restore(Arc::from(self.text))))

@@ -73,6 +73,6 @@ fn rate(summary: &Summary, took: Duration) -> String {
 }
 
 /// The time by the command's clock, to the second: the heart and the ledger have none.
-pub(super) fn now() -> String {
+pub(crate) fn now() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }

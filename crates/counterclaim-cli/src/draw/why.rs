@@ -110,7 +110,8 @@ fn speakers(book: &Book, entry: Entry) -> Vec<String> {
     lines
 }
 
-fn when(claim: &Claim, text: &str) -> String {
+/// When a claim says that it was, and how that is known.
+pub fn when(claim: &Claim, text: &str) -> String {
     let how = match &claim.when.basis {
         Basis::Stated { words } | Basis::Relative { words, .. } => format!(", bytes {}..{}", words.start, words.end),
         _ => String::new(),
@@ -119,7 +120,8 @@ fn when(claim: &Claim, text: &str) -> String {
     format!("{}: {basis}{how}", day::days(&claim.when))
 }
 
-fn place(claim: &Claim) -> String {
+/// Where a claim says that it was, and how that is known.
+pub fn place(claim: &Claim) -> String {
     let Some(place) = &claim.place else { return "not said".to_owned() };
     let known: Vec<String> = [&place.name, &place.admin1, &place.country].into_iter().flatten().map(|name| visible(name)).collect();
     let at = place.lat.zip(place.lon).map_or_else(String::new, |(lat, lon)| format!(", {lat:.2} {lon:.2}"));
@@ -170,7 +172,7 @@ fn uses(book: &Book, claim: &Claim) -> Vec<String> {
 }
 
 /// Why a claim was set aside, in words.
-fn aside(why: &str) -> String {
+pub fn aside(why: &str) -> String {
     let words = match why {
         "superseded" => "a later figure of the same claimant took its place",
         "copy" => "it tells another claim again",

@@ -55,7 +55,7 @@ pub fn fight(reading: &Reading, camp: &CampIn<'_>) -> Fight {
         match &claim.says {
             Says::Toll(toll) => {
                 // One foreign cadet among the dead makes his country no party.
-                toll.side.iter().for_each(|party| fight.name(party, 1, camp));
+                toll.side.iter().chain(&toll.by).for_each(|party| fight.name(party, 1, camp));
                 if let Some(figure) = said(toll.quantity).filter(|figure| *figure > 1) {
                     fight.figures.insert((column(&toll.side, camp), figure));
                 }

@@ -1,0 +1,117 @@
+//! One episode: the two-sided table, disputes, sums, how each range was made, its statements, its reports.
+
+use super::{
+    app::Reply,
+    data,
+    figure::{at, line, quote, sides},
+    frame::{address, query},
+    home::heading,
+};
+use crate::draw::{book::Book, claim, day, dispute::working, episode::range, text::count, text::visible, why::aside, words};
+use anyhow::Result;
+use counterclaim::write::{dispute_name, key, use_name, why_not_name};
+use counterclaim_ledger::Store;
+use counterclaim_model::{ClaimId, Episode, Estimate, Ledger};
+use maud::{Markup, html};
+
+/// The page, or what stands under its address with `.json` or `.csv`.
+pub fn page(store: &Store, id: &str) -> Result<Reply> {
+    let (id, ending) = data::ending(id);
+    let Some(ledger) = store.episode(id)? else { return Ok(Reply::Missing) };
+    let Some(episode) = ledger.episodes.first() else { return Ok(Reply::Missing) };
+    let book = Book::new(&ledger);
+    let entries = || episode.claims.iter().chain(&episode.background).filter_map(|id| book.index.get(id));
+    Ok(match ending {
+        "json" => {
+            let mut out = Vec::new();
+            counterclaim::write::episode(&ledger, &book.index, episode, &mut out)?;
+            Reply::Json(out)
+        }
+        "csv" => Reply::Csv(data::csv(entries())?),
+        _ => Reply::Page(heading(episode), drawn(&ledger, &book, episode)),
+    })
+}
+
+fn drawn(ledger: &Ledger, book: &Book, episode: &Episode) -> Markup {
+    let here = address("e", &episode.id);
+    let places: Vec<String> = episode.places.iter().take(12).map(|place| visible(place)).collect();
+    let statements: Vec<_> = episode.claims.iter().filter_map(|id| book.index.get(id)).filter(|entry| entry.claim.deed().is_some()).collect();
+    html! {
+        h1 { (heading(episode)) }
+        p {
+            @if places.is_empty() { "Place not said" } @else { (places.join(", ")) }
+            " · " (count(episode.docs.len(), "report")) " · " (count(ledger.disputes.len(), "dispute")) (data::links(&here, &["json", "csv"]))
+        }
+        (sides(book, episode))
+        section aria-labelledby="disputes" {
+            h2 id="disputes" { (count(ledger.disputes.len(), "dispute")) }
+            ol.disputes {
+                @for dispute in &ledger.disputes {
+                    li {
+                        p { span.kind { (dispute_name(dispute.kind)) } " " bdi { (visible(&dispute.words)) } }
+                        @for entry in dispute.claims.iter().filter_map(|id| book.index.get(id)) { p.words { (quote(entry)) } }
+                    }
+                }
+            }
+        }
+        section aria-labelledby="sums" {
+            h2 id="sums" { (count(ledger.sums.len(), "sum")) }
+            ul { @for sum in &ledger.sums { li { (working(book, sum)) } } }
+        }
+        section aria-labelledby="made" {
+            h2 id="made" { "How these figures were made" }
+            @for estimate in &ledger.estimates { (made(book, estimate)) }
+        }
+        section aria-labelledby="statements" {
+            h2 id="statements" { (count(statements.len(), "statement")) }
+            ol.claims { @for entry in &statements { li { (line(book, *entry)) } } }
+        }
+        section aria-labelledby="aside" {
+            h2 id="aside" { "Set aside: earlier and other fighting" }
+            @if episode.background.is_empty() { p { "Nothing." } }
+            ul.claims { @for entry in episode.background.iter().filter_map(|id| book.index.get(id)) { li { (line(book, entry)) } } }
+        }
+        section aria-labelledby="reports" {
+            h2 id="reports" { (count(episode.docs.len(), "report")) }
+            ul {
+                @for reading in &ledger.readings {
+                    li {
+                        a href=(address("r", &reading.document.id)) { (visible(&reading.document.id)) } " · " (day::days(&reading.document.published))
+                        " · " a href=(query("/claims", &[("report", &reading.document.id)])) { (count(reading.claims.len(), "claim")) }
+                    }
+                }
+            }
+            h3 { "Why they stand together" }
+            ul { @for why in &episode.why { li { (visible(why)) } } }
+        }
+        section aria-labelledby="cite" {
+            h2 id="cite" { "Cite" }
+            p { "Claims of " (heading(episode)) ", drawn up by Counterclaim from " (count(episode.docs.len(), "report")) ": episode " code { (visible(&episode.id)) } ". The ranges are ranges of claims." }
+        }
+    }
+}
+
+/// A range with the claims that it rests on and those set aside, each with the reason.
+fn made(book: &Book, estimate: &Estimate) -> Markup {
+    let told = |id: &ClaimId, how: String| {
+        html! {
+            @if let Some(entry) = book.index.get(id) {
+                li {
+                    span.kind { (how) } " " (claim::summary(entry)) " · " (claim::vouched(book, entry)) " "
+                    a.at href=(at(entry)) { "the words" }
+                }
+            }
+        }
+    };
+    html! {
+        details id=(key(estimate)) {
+            summary { (visible(&key(estimate))) ": " strong { (range(book, estimate)) } }
+            p { "Policy " code { (visible(&estimate.policy)) } @if let Some(as_of) = estimate.as_of { ", as of " (day::day(as_of)) } "." }
+            ul {
+                @for (id, used) in &estimate.used { (told(id, format!("its {}", use_name(*used)))) }
+                @for (id, why) in &estimate.set_aside { (told(id, format!("set aside: {}", aside(&why_not_name(*why))))) }
+            }
+            p.who { (words::people(estimate.role)) ", " (words::effect(estimate.effect)) }
+        }
+    }
+}

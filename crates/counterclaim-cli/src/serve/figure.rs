@@ -1,0 +1,115 @@
+//! A figure with its speaker and its words, and an episode's two-sided table of them.
+
+use super::frame::address;
+use crate::draw::{book::Book, claim, day, episode::range, locate, text::visible, words};
+use counterclaim::write::{
+    Entry,
+    table::{Cell, Column, Figure, Voice, table},
+};
+use counterclaim_model::Episode;
+use maud::{Markup, html};
+
+/// The address of a claim's words.
+pub fn at(entry: Entry) -> String {
+    format!("{}#{}-{}", address("r", &entry.claim.doc), entry.claim.quote.start, entry.claim.quote.end)
+}
+
+/// A claim's words, linked to where they stand.
+pub fn quote(entry: Entry) -> Markup {
+    html! {
+        q { bdi { (visible(entry.quote())) } } " "
+        a.at href=(at(entry)) { (locate::brief(entry.reading, entry.claim.quote)) }
+    }
+}
+
+/// A claim in a list: what, who says so, the words.
+pub fn line(book: &Book, entry: Entry) -> Markup {
+    html! {
+        p.what { (claim::summary(entry)) }
+        p.who { (claim::vouched(book, entry)) }
+        p.words { (quote(entry)) }
+    }
+}
+
+/// The two-sided table: columns who was harmed, rows what befell whom.
+pub fn sides(book: &Book, episode: &Episode) -> Markup {
+    let table = table(book.ledger, &book.index, episode);
+    if table.rows.is_empty() {
+        return html! { p { "No figures of people harmed." } };
+    }
+    let full: Vec<usize> = (0..table.columns.len()).filter(|n| *n < 2 || table.rows.iter().any(|row| !row.cells[*n].is_empty())).collect();
+    html! {
+        div.wide {
+            table.sides {
+                caption { "Columns: who was harmed. In each cell: every figure, who says so, and the words." }
+                thead {
+                    tr { th scope="col" { "What befell whom" } @for &n in &full { th scope="col" { (title(&table.columns[n])) } } }
+                }
+                tbody {
+                    @for row in &table.rows {
+                        tr {
+                            th scope="row" { (words::effect(row.effect)) ", " (words::people(row.role)) }
+                            @for &n in &full { td data-side=(title(&table.columns[n])) { (cell(book, &row.cells[n], &table.columns[n])) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn title(column: &Column) -> String {
+    match column {
+        Column::Camp(parties) => words::names(parties, "not said"),
+        Column::Both => "All sides together".to_owned(),
+        Column::Others => "Others".to_owned(),
+    }
+}
+
+fn cell(book: &Book, cell: &Cell, column: &Column) -> Markup {
+    html! {
+        @if cell.figures.is_empty() && cell.silences.is_empty() && matches!(column, Column::Camp(_)) {
+            p.none { "no report says" }
+        }
+        @for figure in &cell.figures { (told(figure, column)) }
+        @for silence in &cell.silences {
+            div.figure {
+                p.what { "– says nothing, not zero" }
+                p.who { "per " (words::claimant(*silence)) }
+                p.words { (quote(*silence)) }
+            }
+        }
+        @for estimate in &cell.estimates {
+            p.range { span { "low – best – high" } " " strong { (range(book, estimate)) } }
+        }
+    }
+}
+
+fn told(figure: &Figure, column: &Column) -> Markup {
+    let entry = figure.first();
+    let denied = !entry.claim.denied_by.is_empty();
+    let (mark, voice) = match figure.voice {
+        Voice::Own => ("● ", "own"),
+        Voice::Enemy => ("○ ", "enemy"),
+        Voice::Third => ("", "third"),
+    };
+    let mut number = words::figure(entry, figure.toll);
+    if let Some(group) = &figure.toll.group {
+        number.push_str(&format!(" {}", visible(group)));
+    }
+    let named = matches!(column, Column::Camp(camp) if camp.first() == figure.toll.side.first());
+    if !(figure.toll.side.is_empty() || named) {
+        number.push_str(&format!(" ({})", words::names(&figure.toll.side, "")));
+    }
+    html! {
+        div.figure.(voice) {
+            p.what {
+                (mark) @if denied { s { (number) } } @else { (number) }
+                @if entry.claim.part_of.is_some() { ", part of a larger figure" }
+            }
+            p.who { (words::voice(figure.voice, &words::claimant(entry))) ", " (day::days(&entry.claim.when)) }
+            @if denied { p.denied { "denied by " (words::names(&entry.claim.denied_by, "")) } }
+            @for telling in &figure.tellings { p.words { (quote(*telling)) } }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! What stands around every screen: one top line, the marks at the foot.
+
+use crate::draw::text::visible;
+use maud::{DOCTYPE, Markup, html};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// A whole page.
+pub fn frame(title: &str, page: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (visible(title)) " · Counterclaim" }
+                link rel="stylesheet" href="/style.css";
+            }
+            body {
+                a.skip href="#main" { "To the page" }
+                header {
+                    nav aria-label="Screens" {
+                        a.name href="/" { "Counterclaim" }
+                        a href="/" { "Episodes" }
+                        a href="/claims" { "Claims" }
+                    }
+                    form.jump action="/claims" role="search" {
+                        input type="search" name="q" aria-label="Words of claims" placeholder="words of claims";
+                        button { "Search" }
+                    }
+                }
+                main id="main" { (page) }
+                footer {
+                    p { "● own loss, as the side itself tells it · ○ the enemy's figure · struck through: denied by the other side · no mark: others and the report's own voice · – silence, which is not zero · ? no claim gives this end of the range" }
+                    p { "Counterclaim never chooses a truth: a range is a range of claims." }
+                }
+            }
+        }
+    }
+}
+
+/// An address of ours with a name of any kind in it.
+pub fn address(screen: &str, name: &str) -> String {
+    format!("/{screen}/{}", utf8_percent_encode(name, KEPT))
+}
+
+/// An address with a query.
+pub fn query(path: &str, asked: &[(&str, &str)]) -> String {
+    let pairs: Vec<String> = asked.iter().map(|(key, value)| format!("{key}={}", utf8_percent_encode(value, KEPT))).collect();
+    if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+}

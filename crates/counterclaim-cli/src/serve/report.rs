@@ -1,0 +1,140 @@
+//! One report: its text as received, furniture grey, repairs dotted, claims underlined, and a card for each beside its paragraph.
+
+use super::{app::Reply, data, figure::at, frame::address};
+use crate::draw::{
+    book::Book,
+    claim, day,
+    text::{count, seen, visible},
+    why,
+};
+use anyhow::Result;
+use counterclaim::write::{Entry, in_words};
+use counterclaim_ledger::Store;
+use counterclaim_model::{Block, BlockKind, Claim, Reading, Span};
+use maud::{Markup, html};
+use std::collections::BTreeSet;
+
+/// The page, or what stands under its address with `.json`, `.csv` or `.txt`.
+pub fn page(store: &Store, id: &str) -> Result<Reply> {
+    let whole = store.report(id)?;
+    let (id, ending) = if whole.is_some() { (id, "") } else { data::ending(id) };
+    let Some(ledger) = whole.map_or_else(|| store.report(id), |ledger| Ok(Some(ledger)))? else { return Ok(Reply::Missing) };
+    let book = Book::new(&ledger);
+    let Some(reading) = ledger.readings.first() else { return Ok(Reply::Missing) };
+    let entries = || reading.claims.iter().map(|claim| Entry { reading, claim });
+    Ok(match ending {
+        "json" => {
+            let mut out = Vec::new();
+            entries().try_for_each(|entry| counterclaim::write::claim(entry, &mut out))?;
+            Reply::Json(out)
+        }
+        "csv" => Reply::Csv(data::csv(entries())?),
+        _ => Reply::Page(id.to_owned(), drawn(&book, reading)),
+    })
+}
+
+fn drawn(book: &Book, reading: &Reading) -> Markup {
+    let document = &reading.document;
+    let here = address("r", &document.id);
+    let basis = in_words(&document.published, &document.text);
+    html! {
+        h1 { bdi { (visible(&document.id)) } }
+        p {
+            @if let Some(outlet) = &document.outlet { bdi { (visible(outlet)) } " · " }
+            (day::days(&document.published)) @if let Some(basis) = &basis { " (" (visible(basis)) ")" }
+            " · received from " bdi { (visible(&document.origin)) } " · " (count(reading.claims.len(), "claim")) (data::links(&here, &["json", "csv"]))
+        }
+        @for episode in &book.ledger.episodes { p { "Tells of " a href=(address("e", &episode.id)) { (super::home::heading(episode)) } } }
+        @for doubt in &reading.doubts { p.notice { (visible(&doubt.what)) } }
+        div.report {
+            @for block in blocks(reading) {
+                div.text.(kind(block.kind)) { (text(reading, block.span)) }
+                div.cards {
+                    @for claim in reading.claims.iter().filter(|claim| block.span.start <= claim.quote.start && claim.quote.start < block.span.end) {
+                        (card(book, Entry { reading, claim }))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The blocks, and as furniture what lies between them: the text is shown whole.
+fn blocks(reading: &Reading) -> Vec<Block> {
+    let text = &reading.document.text;
+    let mut all = Vec::new();
+    let mut end = 0;
+    let gap = |from: u32, to: u32, all: &mut Vec<Block>| {
+        let span = Span { start: from, end: to };
+        if !span.of(text).trim().is_empty() {
+            all.push(Block { span, kind: BlockKind::Furniture, rule: None });
+        }
+    };
+    for block in &reading.document.blocks {
+        gap(end, block.span.start, &mut all);
+        all.push(block.clone());
+        end = block.span.end;
+    }
+    gap(end, text.len() as u32, &mut all);
+    all
+}
+
+fn kind(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Title => "title",
+        BlockKind::Heading => "heading",
+        BlockKind::Body => "body",
+        BlockKind::Furniture => "furniture",
+    }
+}
+
+/// A stretch of the text with its claims and repairs marked. Claims overlap, so the stretch is cut where any of them begins or ends.
+fn text(reading: &Reading, span: Span) -> Markup {
+    let text = &reading.document.text;
+    let within = |of: &Span| of.start < span.end && span.start < of.end;
+    let quotes: Vec<&Claim> = reading.claims.iter().filter(|claim| within(&claim.quote)).collect();
+    let repairs: Vec<_> = reading.document.repairs.iter().filter(|repair| within(&repair.span)).collect();
+    let ends = quotes.iter().map(|claim| claim.quote).chain(repairs.iter().map(|repair| repair.span)).flat_map(|of| [of.start, of.end]);
+    let cuts: BTreeSet<u32> = ends.chain([span.start, span.end]).filter(|at| (span.start..=span.end).contains(at)).collect();
+    let cuts: Vec<u32> = cuts.into_iter().collect();
+    html! {
+        @for pair in cuts.windows(2) {
+            @let piece = Span { start: pair[0], end: pair[1] };
+            @for claim in quotes.iter().filter(|claim| claim.quote.start == piece.start) {
+                span.anchor id=(format!("{}-{}", claim.quote.start, claim.quote.end)) {}
+            }
+            @let words = shown(piece.of(text));
+            @let repair = repairs.iter().find(|repair| repair.span.contains(piece));
+            @let claimed = quotes.iter().any(|claim| claim.quote.contains(piece));
+            @match (repair, claimed) {
+                (Some(repair), _) => span.repair title=(format!("read as «{}»", visible(&repair.reads))) { (words) },
+                (None, true) => mark { (words) },
+                (None, false) => (words),
+            }
+        }
+    }
+}
+
+/// The words as received, with what a browser would obey shown instead; lines stay lines.
+fn shown(text: &str) -> String {
+    text.chars().map(|c| if c == '\n' { c } else { seen(c) }).collect()
+}
+
+fn card(book: &Book, entry: Entry) -> Markup {
+    let claim = entry.claim;
+    html! {
+        article.card id=(claim.id.0) {
+            p.what { a href=(at(entry)) { (claim::summary(entry)) } }
+            p.who { (claim::vouched(book, entry)) }
+            p { (day::days(&claim.when)) " · " @if let Some(place) = &claim.place { (visible(&place.words)) } @else { "place not said" } }
+            @if !claim.denied_by.is_empty() { p.denied { "denied by " (crate::draw::words::names(&claim.denied_by, "")) } }
+            details {
+                summary { "how it was read" }
+                p { "when: " (why::when(claim, &entry.reading.document.text)) }
+                p { "where: " (why::place(claim)) }
+                p.at { (visible(&claim.rule)) " · confidence " (format!("{:.2}", claim.confidence)) " · " (visible(&claim.id.0)) }
+            }
+            @for judgement in &claim.judged { p { (crate::draw::words::judgement(judgement)) } }
+        }
+    }
+}
