@@ -4,7 +4,7 @@ use crate::{
     Store,
     load::{Packed, damaged},
 };
-use counterclaim_model::{Dispute, Episode, Error, Estimate, Ledger, Name, Reading, Sum};
+use counterclaim_model::{Dispute, Episode, Error, Estimate, Ledger, Name, Origin, Reading, Sum};
 use rusqlite::{Connection, Row, ToSql, params_from_iter};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
@@ -98,7 +98,8 @@ impl Store {
             let sums: Vec<Sum> = exact(conn, sums, &[&id])?;
             let disputes: Vec<Dispute> = exact(conn, "SELECT exact FROM disputes WHERE episode = ?1 ORDER BY n", &[&id])?;
             let estimates: Vec<Estimate> = exact(conn, "SELECT exact FROM estimates WHERE episode = ?1 ORDER BY n", &[&id])?;
-            Ok(Some(Ledger { readings, sums, disputes, estimates, episodes }))
+            let origins = origins(conn, episode.docs.iter())?;
+            Ok(Some(Ledger { readings, origins, sums, disputes, estimates, episodes }))
         };
         run().map_err(|e| self.trouble(&e))
     }
@@ -122,7 +123,8 @@ impl Store {
                     }
                 }
             }
-            Ok(Ledger { readings, episodes, ..Ledger::default() })
+            let origins = origins(&self.conn, docs.iter())?;
+            Ok(Ledger { readings, origins, episodes, ..Ledger::default() })
         };
         run().map_err(|e| self.trouble(&e))
     }
@@ -210,4 +212,19 @@ fn readings<'a>(conn: &Connection, docs: impl Iterator<Item = &'a Name>) -> Resu
         }
     }
     Ok(readings)
+}
+
+/// Which of these reports repeat others, or are repeated.
+fn origins<'a>(conn: &Connection, docs: impl Iterator<Item = &'a Name>) -> Result<Vec<Origin>, rusqlite::Error> {
+    let sql = "WITH this AS (SELECT num FROM reports WHERE stands = 1 AND id = ?1) SELECT exact FROM origins \
+               WHERE first IN (SELECT num FROM this) OR n IN (SELECT origin FROM copies WHERE report IN (SELECT num FROM this)) ORDER BY n";
+    let mut origins: Vec<Origin> = Vec::new();
+    for doc in docs {
+        for origin in exact::<Origin>(conn, sql, &[&&**doc])? {
+            if origins.iter().all(|known| known.first != origin.first) {
+                origins.push(origin);
+            }
+        }
+    }
+    Ok(origins)
 }

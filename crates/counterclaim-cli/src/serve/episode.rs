@@ -11,7 +11,7 @@ use crate::draw::{book::Book, claim, day, dispute::working, episode::range, text
 use anyhow::Result;
 use counterclaim::write::{dispute_name, key, use_name, why_not_name};
 use counterclaim_ledger::Store;
-use counterclaim_model::{ClaimId, Episode, Estimate, Ledger};
+use counterclaim_model::{ClaimId, Episode, Estimate, Ledger, Name, Origin};
 use maud::{Markup, html};
 
 /// The page, or what stands under its address with `.json` or `.csv`.
@@ -78,6 +78,9 @@ fn drawn(ledger: &Ledger, book: &Book, episode: &Episode) -> Markup {
                     li {
                         a href=(address("r", &reading.document.id)) { (visible(&reading.document.id)) } " · " (day::days(&reading.document.published))
                         " · " a href=(query("/claims", &[("report", &reading.document.id)])) { (count(reading.claims.len(), "claim")) }
+                        @for (first, why) in repeats(ledger, &reading.document.id) {
+                            p.who { "repeats " a href=(address("r", first)) { (visible(first)) } ": " (visible(why)) }
+                        }
                     }
                 }
             }
@@ -89,6 +92,12 @@ fn drawn(ledger: &Ledger, book: &Book, episode: &Episode) -> Markup {
             p { "Claims of " (heading(episode)) ", drawn up by Counterclaim from " (count(episode.docs.len(), "report")) ": episode " code { (visible(&episode.id)) } ". The ranges are ranges of claims." }
         }
     }
+}
+
+/// Which report this one repeats, and how that is known.
+fn repeats<'a>(ledger: &'a Ledger, doc: &'a Name) -> impl Iterator<Item = (&'a Name, &'a str)> {
+    let copy = |origin: &'a Origin| origin.copies.iter().find(|copied| copied.doc == *doc).map(|copied| (&origin.first, copied.why.as_str()));
+    ledger.origins.iter().filter_map(copy)
 }
 
 /// A range with the claims that it rests on and those set aside, each with the reason.
