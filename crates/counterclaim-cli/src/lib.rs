@@ -11,8 +11,8 @@ pub mod guess;
 pub mod heart;
 pub mod output;
 pub mod progress;
-pub mod translate;
 pub mod serve;
+pub mod translate;
 
 use anyhow::Error;
 use clap::Parser;

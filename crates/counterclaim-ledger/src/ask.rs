@@ -99,7 +99,7 @@ impl Store {
             let disputes: Vec<Dispute> = exact(conn, "SELECT exact FROM disputes WHERE episode = ?1 ORDER BY n", &[&id])?;
             let estimates: Vec<Estimate> = exact(conn, "SELECT exact FROM estimates WHERE episode = ?1 ORDER BY n", &[&id])?;
             let origins = origins(conn, episode.docs.iter())?;
-            Ok(Some(Ledger { readings, origins, sums, disputes, estimates, episodes }))
+            Ok(Some(Ledger { readings, origins, sums, disputes, estimates, episodes, ..Ledger::default() }))
         };
         run().map_err(|e| self.trouble(&e))
     }
