@@ -1,6 +1,6 @@
 //! A reading as the ledger keeps it: what lining up and drawing need, without the words and without the text, which stands beside it.
 
-use counterclaim_model::{Claim, Document, Doubt, Interval, Mention, Reading, Sentence, Span, What};
+use counterclaim_model::{Claim, Document, Doubt, Interval, Mention, Name, PartyUse, Reading, Sentence, Span, What};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -16,12 +16,14 @@ pub(crate) struct TakenIn {
     pub doubts: Vec<String>,
 }
 
-/// A reading without words, other mentions than times, and text.
+/// A reading without words, other mentions than times and seats of government that stand for parties, and text.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Kept {
     document: Document,
     sentences: Vec<Sentence>,
     times: Vec<KeptTime>,
+    #[serde(default)]
+    seats: Vec<KeptSeat>,
     claims: Vec<Claim>,
     doubts: Vec<Doubt>,
 }
@@ -35,6 +37,16 @@ struct KeptTime {
     value: String,
     kind: String,
     days: Interval,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct KeptSeat {
+    span: Span,
+    first: u32,
+    last: u32,
+    sentence: u32,
+    party: Name,
+    why: Name,
 }
 
 /// A document without its text.
@@ -56,10 +68,22 @@ impl Kept {
             }),
             _ => None,
         };
+        let seat = |mention: &Mention| match &mention.what {
+            What::Party { name, by: PartyUse::Seat, why: Some(why) } => Some(KeptSeat {
+                span: mention.span,
+                first: mention.first,
+                last: mention.last,
+                sentence: mention.sentence,
+                party: name.clone(),
+                why: why.clone(),
+            }),
+            _ => None,
+        };
         Kept {
             document: without_text(&reading.document),
             sentences: reading.sentences.clone(),
             times: reading.mentions.iter().filter_map(time).collect(),
+            seats: reading.mentions.iter().filter_map(seat).collect(),
             claims: reading.claims.clone(),
             doubts: reading.doubts.clone(),
         }
@@ -73,11 +97,20 @@ impl Kept {
             sentence: kept.sentence,
             what: What::Time { value: kept.value, kind: timex(&kept.kind), days: kept.days },
         };
+        let seat = |kept: KeptSeat| Mention {
+            span: kept.span,
+            first: kept.first,
+            last: kept.last,
+            sentence: kept.sentence,
+            what: What::Party { name: kept.party, by: PartyUse::Seat, why: Some(kept.why) },
+        };
+        let mut mentions: Vec<Mention> = self.times.into_iter().map(time).chain(self.seats.into_iter().map(seat)).collect();
+        mentions.sort_by_key(|mention| (mention.sentence, mention.first, mention.last));
         Reading {
             document: Document { text, ..self.document },
             sentences: self.sentences,
             words: Vec::new(),
-            mentions: self.times.into_iter().map(time).collect(),
+            mentions,
             spoken: Vec::new(),
             claims: self.claims,
             doubts: self.doubts,

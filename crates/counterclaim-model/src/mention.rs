@@ -38,7 +38,7 @@ pub enum What {
         /// How it is named here.
         by: PartyUse,
         /// Why a seat of government stands for the government, or for no more than the town, in words.
-        why: Option<&'static str>,
+        why: Option<Name>,
     },
     /// A person, body or office that may speak: "Armenian Prime Minister Nikol Pashinyan", "the ministry".
     Speaker {

@@ -47,7 +47,7 @@ fn each_choice_says_why() {
         ("The grain deal let Kyiv ship 33 million tonnes.", "the word before it is said of governments"),
     ] {
         let reading = COUNTERCLAIM.read_in_full(Document::new("test", text));
-        let why = reading.mentions.iter().find_map(|mention| if let What::Party { why, .. } = mention.what { why } else { None });
-        assert!(why.is_some_and(|why| why.contains(says)), "{text}: {why:?}");
+        let why = reading.mentions.iter().find_map(|mention| if let What::Party { why, .. } = &mention.what { why.clone() } else { None });
+        assert!(why.as_ref().is_some_and(|why| why.contains(says)), "{text}: {why:?}");
     }
 }

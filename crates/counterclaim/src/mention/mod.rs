@@ -111,7 +111,7 @@ fn in_sentence(knowledge: &Knowledge, text: &str, line: &Line<'_>, told: &Told<'
         out.push(mention(number.first, number.last, What::Count(number.quantity)));
     }
     for found @ (from, to, name, by) in parties {
-        out.push(mention(*from, *to, What::Party { name: name.clone(), by: *by, why: party::why(knowledge, line, found) }));
+        out.push(mention(*from, *to, What::Party { name: name.clone(), by: *by, why: party::why(knowledge, line, found).map(Into::into) }));
     }
     out.extend(told.places.iter().map(|(from, to, place)| mention(*from, *to, What::Place(place.clone()))));
     let (lexicon, lists, kinds) = (&knowledge.lexicon, &knowledge.lists, &knowledge.kinds);

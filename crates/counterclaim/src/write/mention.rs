@@ -160,7 +160,7 @@ fn what(mention: &Mention, text: &str) -> WhatRecord {
             side: claim::joined(&group.side),
             group: owned(&group.kind),
         },
-        What::Party { name, by, why } => WhatRecord::Party { party: name.to_string(), by: by_name(*by).to_owned(), why: why.map(str::to_owned) },
+        What::Party { name, by, why } => WhatRecord::Party { party: name.to_string(), by: by_name(*by).to_owned(), why: why.as_deref().map(str::to_owned) },
         What::Speaker { party, body } => WhatRecord::Speaker { party: owned(party), body: owned(body) },
         What::Place(place) => {
             let (name, country, admin1) = (owned(&place.name), owned(&place.country), owned(&place.admin1));
