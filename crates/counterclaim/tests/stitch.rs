@@ -249,3 +249,20 @@ fn a_copy_that_is_cut_moved_and_reworded_is_one_and_a_rival_report_is_none() {
     assert_eq!(found.len(), 1);
     assert_eq!((&*found[0].first, found[0].copies.len(), &*found[0].copies[0].doc), ("a", 1, "b"));
 }
+
+#[test]
+fn brief_reports_of_two_capitals_on_one_attack_are_no_copies() {
+    let told = |id: &str, text: &str| report(id, text).written("2016-09-29").claim("soldiers", killed(2).of("North").soldiers().on("2016-09-29"));
+    let one = told(
+        "a",
+        "South said on Thursday that its soldiers had crossed the line in the night and attacked camps in North. North denied that there had been such an \
+         attack. Its army said that troops of the South had fired across the line, killing two soldiers and wounding nine.",
+    );
+    let other = told(
+        "b",
+        "The army of North said on Friday that it had killed eight soldiers of the South and captured one on Thursday. South denied that any of its soldiers \
+         had been killed. Its army said that one soldier had strayed across the line. Officials of the South said that two soldiers of North had died in \
+         the attack.",
+    );
+    assert!(origins(&[one, other]).is_empty());
+}

@@ -8,7 +8,7 @@ use counterclaim_model::{BlockKind, Name, Reading};
 use std::collections::HashMap;
 
 /// A sentence is found again where so much of the longer of the two is.
-const FOUND: f32 = 0.2;
+const FOUND: f32 = 0.35;
 
 /// A report repeats another where so much of the shorter of the two is found again.
 const COPY: f32 = 0.1;
@@ -17,10 +17,10 @@ const COPY: f32 = 0.1;
 const BRIEF: f32 = 0.2;
 
 /// Words of a sentence that must be found again.
-const LEAST: usize = 3;
+const LEAST: usize = 4;
 
 /// Words of a report that must be: two reports of a line each are alike by accident.
-const ENOUGH: usize = 12;
+const ENOUGH: usize = 16;
 
 /// Reports that are thought to stand behind those that are there: the first few say little of how common a word is.
 const BEFORE: f32 = 50.0;
