@@ -14,10 +14,9 @@ mod mention;
 mod quantity;
 mod source;
 mod span;
+mod value;
 
-pub use claim::{
-    Attribution, Claim, ClaimId, Deed, Effect, Extent, Firmness, Kind, Nature, NatureKind, Part, Place, Role, Says, Scope, Speaker, Stance, Toll, Voice,
-};
+pub use claim::{Attribution, Claim, ClaimId, Deed, Nature, Place, Says, Speaker, Toll};
 pub use day::{Basis, Day, Interval};
 pub use document::{Block, BlockKind, Document, Doubt, Repair, Sentence, Word};
 pub use error::Error;
@@ -30,6 +29,7 @@ pub use mention::{Group, Mention, PartyUse, What};
 pub use quantity::{Qualifier, Quantity};
 pub use source::{Encoding, EncodingBasis, Language, Original, Raw, Source};
 pub use span::Span;
+pub use value::{Effect, Extent, Firmness, Kind, NatureKind, Part, Role, Scope, Stance, Voice};
 
 /// A party, place or outlet by its common English name ("Armenia", "Nagorno-Karabakh", "UN"), shared and not copied.
 pub type Name = std::sync::Arc<str>;
