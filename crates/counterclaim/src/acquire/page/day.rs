@@ -17,7 +17,13 @@ pub(super) fn count(text: &str) -> usize {
 fn all(text: &str, month_first: bool) -> Vec<Date> {
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let near = |at: usize| words[at.saturating_sub(1)..(at + 4).min(words.len())].iter().find_map(|word| weekday(word));
-    let mut days: Vec<Date> = words.windows(3).enumerate().filter_map(|(at, three)| read(three, near(at), month_first && text.contains('/'))).collect();
+    let (mut days, mut at) = (Vec::new(), 0);
+    while let Some(three) = words.get(at..at + 3) {
+        let day = read(three, near(at), month_first && text.contains('/'));
+        // The year of one day does not begin another: "13/09/2022 08:15".
+        at += if day.is_some() { 3 } else { 1 };
+        days.extend(day);
+    }
     // "Sat Jul 20 23:41:09 EDT 1996", as clocks of Unix write it.
     days.extend(
         words.windows(7).filter_map(|seven| read(&[seven[0], seven[1], seven[6]], None, false).filter(|_| seven[2..5].iter().all(|word| is_number(word)))),
