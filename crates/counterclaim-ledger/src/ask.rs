@@ -2,11 +2,10 @@
 
 use crate::{
     Store,
-    load::{Packed, damaged},
+    load::{Packed, exact, json},
 };
 use counterclaim_model::{Dispute, Episode, Error, Estimate, Ledger, Name, Origin, Reading, Sum};
-use rusqlite::{Connection, Row, ToSql, params_from_iter};
-use serde::de::DeserializeOwned;
+use rusqlite::{Connection, Row, params_from_iter};
 use std::collections::BTreeSet;
 
 /// How much there is.
@@ -80,7 +79,7 @@ impl Store {
             let one = |row: &Row| {
                 let id: String = row.get(1)?;
                 let estimates = exact(&self.conn, "SELECT exact FROM estimates WHERE episode = ?1 ORDER BY n", &[&id])?;
-                Ok(Listed { episode: json(row)?, disputes: row.get(2)?, estimates })
+                Ok(Listed { episode: json(row, "episodes")?, disputes: row.get(2)?, estimates })
             };
             found.query_map([most, skip], one)?.collect::<Result<Vec<Listed>, rusqlite::Error>>()
         };
@@ -191,14 +190,6 @@ fn text(row: &Row) -> Result<String, rusqlite::Error> {
     })
 }
 
-fn json<T: DeserializeOwned>(row: &Row) -> Result<T, rusqlite::Error> {
-    serde_json::from_str(row.get_ref(0)?.as_str()?).map_err(|e| damaged(&e.to_string()))
-}
-
-fn exact<T: DeserializeOwned>(conn: &Connection, sql: &str, with: &[&dyn ToSql]) -> Result<Vec<T>, rusqlite::Error> {
-    conn.prepare_cached(sql)?.query_map(with, json)?.collect()
-}
-
 /// These standing reports, as read beside the others, in order of their ids.
 fn readings<'a>(conn: &Connection, docs: impl Iterator<Item = &'a Name>) -> Result<Vec<Reading>, rusqlite::Error> {
     let sql = "SELECT r.num, r.text, coalesce(k.together, k.alone) FROM reports r JOIN readings k ON k.report = r.num WHERE r.stands = 1 AND r.id = ?1";
@@ -206,7 +197,7 @@ fn readings<'a>(conn: &Connection, docs: impl Iterator<Item = &'a Name>) -> Resu
     let docs: BTreeSet<&Name> = docs.collect();
     let mut readings = Vec::new();
     for doc in docs {
-        let packed = found.query_map([&**doc], |row| Ok(Packed::new(row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let packed = found.query_map([&**doc], Packed::of)?;
         for one in packed {
             readings.push(one?.open()?.1);
         }

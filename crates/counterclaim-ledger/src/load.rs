@@ -7,7 +7,7 @@ use crate::{
 use counterclaim::Counterclaim;
 use counterclaim_model::{Document, Error, Ledger, Reading};
 use rayon::prelude::*;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, ToSql};
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
@@ -28,8 +28,9 @@ pub(crate) struct Packed {
 }
 
 impl Packed {
-    pub(crate) fn new(report: i64, text: String, bytes: Vec<u8>) -> Packed {
-        Packed { report, text, bytes }
+    /// From a row of number, text and reading.
+    pub(crate) fn of(row: &Row) -> Result<Packed, rusqlite::Error> {
+        Ok(Packed { report: row.get(0)?, text: row.get(1)?, bytes: row.get(2)? })
     }
 
     pub(crate) fn open(self) -> Result<(i64, Reading), rusqlite::Error> {
@@ -49,15 +50,19 @@ pub(crate) fn readings(conn: &Connection, which: As) -> Result<Vec<(i64, Reading
     let column = if which == As::Alone { "alone" } else { "coalesce(together, alone)" };
     let sql = format!("SELECT r.num, r.text, {column} FROM reports r JOIN readings k ON k.report = r.num WHERE r.stands = 1 ORDER BY r.id");
     let mut found = conn.prepare(&sql)?;
-    let packed = found.query_map([], |row| Ok(Packed { report: row.get(0)?, text: row.get(1)?, bytes: row.get(2)? }))?;
+    let packed = found.query_map([], Packed::of)?;
     let packed: Vec<Packed> = packed.collect::<Result<_, _>>()?;
     packed.into_par_iter().map(Packed::open).collect()
 }
 
-fn exact<T: DeserializeOwned>(conn: &Connection, table: &str) -> Result<Vec<T>, rusqlite::Error> {
-    let mut found = conn.prepare(&format!("SELECT exact FROM {table} ORDER BY n"))?;
-    let one = |row: &Row| serde_json::from_str(row.get_ref(0)?.as_str()?).map_err(|e| damaged(&format!("{table}: {e}")));
-    found.query_map([], one)?.collect()
+/// Values kept as JSON, one a row.
+pub(crate) fn exact<T: DeserializeOwned>(conn: &Connection, sql: &str, with: &[&dyn ToSql]) -> Result<Vec<T>, rusqlite::Error> {
+    conn.prepare_cached(sql)?.query_map(with, |row| json(row, sql))?.collect()
+}
+
+/// The first column of a row, as JSON; `of` says what it is where it cannot be read.
+pub(crate) fn json<T: DeserializeOwned>(row: &Row, of: &str) -> Result<T, rusqlite::Error> {
+    serde_json::from_str(row.get_ref(0)?.as_str()?).map_err(|e| damaged(&format!("{of}: {e}")))
 }
 
 /// A report as it was taken in, with its text.
@@ -77,12 +82,12 @@ impl Store {
             }
             Ok(Ledger {
                 readings: readings(&self.conn, As::Together)?.into_iter().map(|(_, reading)| reading).collect(),
-                origins: exact(&self.conn, "origins")?,
-                episodes: exact(&self.conn, "episodes")?,
-                retold: exact(&self.conn, "retold")?,
-                sums: exact(&self.conn, "sums")?,
-                disputes: exact(&self.conn, "disputes")?,
-                estimates: exact(&self.conn, "estimates")?,
+                origins: exact(&self.conn, "SELECT exact FROM origins ORDER BY n", &[])?,
+                episodes: exact(&self.conn, "SELECT exact FROM episodes ORDER BY n", &[])?,
+                retold: exact(&self.conn, "SELECT exact FROM retold ORDER BY n", &[])?,
+                sums: exact(&self.conn, "SELECT exact FROM sums ORDER BY n", &[])?,
+                disputes: exact(&self.conn, "SELECT exact FROM disputes ORDER BY n", &[])?,
+                estimates: exact(&self.conn, "SELECT exact FROM estimates ORDER BY n", &[])?,
             })
         };
         run().map_err(|e| self.trouble(&e))

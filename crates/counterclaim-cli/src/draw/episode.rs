@@ -50,7 +50,7 @@ pub fn screen(look: Look, book: &Book, episode: &Episode, depth: Depth) -> Strin
     // Beyond this a column gains nothing, and the eye loses the row.
     let wide = wide.min(44);
     let widths: Vec<usize> = std::iter::once(LABEL).chain(table.columns.iter().map(|_| wide)).collect();
-    let titles = table.columns.iter().map(|column| lines("", &title(column), wide - 2, Weight::Bold));
+    let titles = table.columns.iter().map(|column| lines("", &words::column(column).to_uppercase(), wide - 2, Weight::Bold));
     out.push_str(&row(look, &std::iter::once(Vec::new()).chain(titles).collect::<Vec<_>>(), &widths));
     for told in &table.rows {
         let cells = told.cells.iter().zip(&table.columns).map(|(cell, column)| figures(cell, column, wide - 2, depth));
@@ -66,7 +66,7 @@ pub fn screen(look: Look, book: &Book, episode: &Episode, depth: Depth) -> Strin
 
 /// Takes out the columns that hold nothing, save the first two camps: a third party to the fighting is told of in words.
 fn bystanders(look: Look, table: &mut Table) -> String {
-    let keeps: Vec<bool> = (0..table.columns.len()).map(|column| column < 2 || table.rows.iter().any(|row| !row.cells[column].is_empty())).collect();
+    let keeps: Vec<bool> = (0..table.columns.len()).map(|column| table.tells(column)).collect();
     let silent: Vec<&Column> = table.columns.iter().zip(&keeps).filter(|(column, keep)| !**keep && matches!(column, Column::Camp(_))).map(|(c, _)| c).collect();
     let silent: Vec<String> = silent.into_iter().map(|column| visible(column.name())).collect();
     let kept = |index: &mut usize| {
@@ -88,8 +88,7 @@ fn bystanders(look: Look, table: &mut Table) -> String {
 
 /// Days, parties, places, reports; the id beneath, to be typed.
 fn heading(look: Look, episode: &Episode) -> String {
-    let camps: Vec<String> = episode.camps.iter().map(|camp| words::names(camp, "not said")).collect();
-    let parties = if camps.is_empty() { "parties not known".to_owned() } else { camps.join(" – ") };
+    let parties = words::parties(episode);
     let places: Vec<String> = episode.places.iter().take(4).map(|place| visible(place)).collect();
     let places = if places.is_empty() { "place not said".to_owned() } else { places.join(", ") };
     let pieces = [day::days(&episode.days), parties, places, count(episode.docs.len(), "report")];
@@ -102,14 +101,6 @@ fn heading(look: Look, episode: &Episode) -> String {
     };
     out.push_str(&format!("{}\n", look.dim(&visible(&episode.id))));
     out
-}
-
-fn title(column: &Column) -> String {
-    match column {
-        Column::Camp(parties) => words::names(parties, "not said").to_uppercase(),
-        Column::Both => "ALL SIDES TOGETHER".to_owned(),
-        Column::Others => "OTHERS".to_owned(),
-    }
 }
 
 fn label(row: &Row) -> Vec<Line> {
@@ -146,18 +137,7 @@ fn figures(cell: &Cell, column: &Column, wide: usize, depth: Depth) -> Vec<Line>
 /// One figure: mark and number, whose it is and who says so, where; who denies it.
 fn figure(figure: &Figure, column: &Column, wide: usize, depth: Depth) -> Vec<Line> {
     let entry = figure.first();
-    let toll = figure.toll;
-    let mut number = words::figure(entry, toll);
-    if let Some(group) = &toll.group {
-        number.push_str(&format!(" {}", visible(group)));
-    }
-    let named = |camp: &[counterclaim_model::Name]| camp.first() == toll.side.first();
-    if !(toll.side.is_empty() || matches!(column, Column::Camp(camp) if named(camp))) {
-        number.push_str(&format!(" ({})", words::names(&toll.side, "")));
-    }
-    if entry.claim.part_of.is_some() {
-        number.push_str(", part of a larger figure");
-    }
+    let number = words::figure_of(figure, column);
     let mark = words::mark(figure.voice, !entry.claim.denied_by.is_empty());
     let mut shown = lines(&format!("{mark} "), &number, wide, Weight::Plain);
     let places: Vec<String> = figure.tellings.iter().take(3).map(|e| locate::brief(e.reading, e.claim.quote)).collect();
@@ -187,13 +167,18 @@ fn ranges(book: &Book, cell: &Cell, wide: usize) -> Vec<Line> {
 
 /// "84 – 84 – 550 ○"; "?" where no claim gives that end.
 pub fn range(book: &Book, estimate: &Estimate) -> String {
-    let number = |n: Option<u32>| n.map_or_else(|| "?".to_owned(), |n| super::text::number(u64::from(n)));
     // A high end that is itself a lower bound is said as its words bound it: "more than 200".
     let worded = estimate.used.iter().filter(|(_, used)| *used == Use::High).find_map(|(id, _)| {
         let entry = book.index.get(id)?;
         let toll = entry.claim.toll()?;
         (toll.quantity.figure() == estimate.high).then(|| words::figure(entry, toll))
     });
+    ends(estimate, worded)
+}
+
+/// The same where the claims are not at hand, or with the words of the high end.
+pub fn ends(estimate: &Estimate, worded: Option<String>) -> String {
+    let number = |n: Option<u32>| n.map_or_else(|| "?".to_owned(), |n| super::text::number(u64::from(n)));
     let high = match (estimate.high, estimate.high_open) {
         (Some(high), true) => worded.unwrap_or_else(|| format!("at least {}", super::text::number(u64::from(high)))),
         (high, _) => number(high),
@@ -229,7 +214,7 @@ fn stacked(look: Look, book: &Book, table: &Table, depth: Depth) -> String {
                 shown.extend(lines("  ", &format!("low – best – high: {}", range(book, estimate)), look.width.saturating_sub(6), Weight::Dim));
             }
             if !shown.is_empty() {
-                out.push_str(&format!("    {}\n", title(column)));
+                out.push_str(&format!("    {}\n", words::column(column).to_uppercase()));
                 out.push_str(&row(look, &[Vec::new(), shown], &[6, look.width]));
             }
         }

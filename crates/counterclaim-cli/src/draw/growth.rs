@@ -22,7 +22,7 @@ pub fn screen(look: Look, book: &Book, all: &[Growth]) -> String {
         let of = (&growth.side, growth.role, growth.effect);
         if row != Some(of) {
             row = Some(of);
-            let side = if &*growth.side == "all" { "all sides together".to_owned() } else { visible(&growth.side) };
+            let side = words::side(&growth.side);
             out.push_str(&format!("  {side}, {}, {}\n", words::people(growth.role), words::effect(growth.effect)));
         }
         out.push_str(&hang("    ", &visible(&growth.claimant), look.width));

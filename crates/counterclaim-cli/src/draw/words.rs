@@ -3,9 +3,12 @@
 use super::text::{number, short, visible};
 use counterclaim::{
     resolve::judgement_id,
-    write::{Entry, table::Voice},
+    write::{
+        Entry,
+        table::{Column, Figure, Voice},
+    },
 };
-use counterclaim_model::{Answer, Effect, Judgement, Kind, Name, Opinion, Part, Qualifier, Quantity, Role, Scope, Toll};
+use counterclaim_model::{Answer, Effect, Episode, Judgement, Kind, Name, Opinion, Part, Qualifier, Quantity, Role, Scope, Toll};
 
 /// The figure as the words bound it: "at least 49", "more than 200", "dozens", "«losses», no figure".
 pub fn figure(entry: Entry, toll: &Toll) -> String {
@@ -19,6 +22,43 @@ pub fn figure(entry: Entry, toll: &Toll) -> String {
         }
         _ => quantity(toll.quantity),
     }
+}
+
+/// The same in a cell of a table: whose it is where the column does not say, and of what it is a part.
+pub fn figure_of(figure: &Figure, column: &Column) -> String {
+    let (entry, toll) = (figure.first(), figure.toll);
+    let mut words = self::figure(entry, toll);
+    if let Some(group) = &toll.group {
+        words.push_str(&format!(" {}", visible(group)));
+    }
+    let named = matches!(column, Column::Camp(camp) if camp.first() == toll.side.first());
+    if !(toll.side.is_empty() || named) {
+        words.push_str(&format!(" ({})", names(&toll.side, "")));
+    }
+    if entry.claim.part_of.is_some() {
+        words.push_str(", part of a larger figure");
+    }
+    words
+}
+
+/// A column of a table.
+pub fn column(column: &Column) -> String {
+    match column {
+        Column::Camp(parties) => names(parties, "not said"),
+        Column::Both => "All sides together".to_owned(),
+        Column::Others => "Others".to_owned(),
+    }
+}
+
+/// The side of a range or a toll's history.
+pub fn side(name: &str) -> String {
+    if name == "all" { "all sides together".to_owned() } else { visible(name) }
+}
+
+/// Who fights: "Armenia, Nagorno-Karabakh – Azerbaijan".
+pub fn parties(episode: &Episode) -> String {
+    let camps: Vec<String> = episode.camps.iter().map(|camp| names(camp, "not said")).collect();
+    if camps.is_empty() { "parties not known".to_owned() } else { camps.join(" – ") }
 }
 
 /// A figure without its words.

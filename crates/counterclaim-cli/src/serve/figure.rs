@@ -37,32 +37,24 @@ pub fn sides(book: &Book, episode: &Episode) -> Markup {
     if table.rows.is_empty() {
         return html! { p { "No figures of people harmed." } };
     }
-    let full: Vec<usize> = (0..table.columns.len()).filter(|n| *n < 2 || table.rows.iter().any(|row| !row.cells[*n].is_empty())).collect();
+    let full: Vec<usize> = (0..table.columns.len()).filter(|n| table.tells(*n)).collect();
     html! {
         div.wide {
             table.sides {
                 caption { "Columns: who was harmed. In each cell: every figure, who says so, and the words." }
                 thead {
-                    tr { th scope="col" { "What befell whom" } @for &n in &full { th scope="col" { (title(&table.columns[n])) } } }
+                    tr { th scope="col" { "What befell whom" } @for &n in &full { th scope="col" { (words::column(&table.columns[n])) } } }
                 }
                 tbody {
                     @for row in &table.rows {
                         tr {
                             th scope="row" { (words::effect(row.effect)) ", " (words::people(row.role)) }
-                            @for &n in &full { td data-side=(title(&table.columns[n])) { (cell(book, &row.cells[n], &table.columns[n])) } }
+                            @for &n in &full { td data-side=(words::column(&table.columns[n])) { (cell(book, &row.cells[n], &table.columns[n])) } }
                         }
                     }
                 }
             }
         }
-    }
-}
-
-fn title(column: &Column) -> String {
-    match column {
-        Column::Camp(parties) => words::names(parties, "not said"),
-        Column::Both => "All sides together".to_owned(),
-        Column::Others => "Others".to_owned(),
     }
 }
 
@@ -93,19 +85,11 @@ fn told(figure: &Figure, column: &Column) -> Markup {
         Voice::Enemy => ("○ ", "enemy"),
         Voice::Third => ("", "third"),
     };
-    let mut number = words::figure(entry, figure.toll);
-    if let Some(group) = &figure.toll.group {
-        number.push_str(&format!(" {}", visible(group)));
-    }
-    let named = matches!(column, Column::Camp(camp) if camp.first() == figure.toll.side.first());
-    if !(figure.toll.side.is_empty() || named) {
-        number.push_str(&format!(" ({})", words::names(&figure.toll.side, "")));
-    }
+    let number = words::figure_of(figure, column);
     html! {
         div.figure.(voice) {
             p.what {
                 (mark) @if denied { s { (number) } } @else { (number) }
-                @if entry.claim.part_of.is_some() { ", part of a larger figure" }
             }
             p.who { (words::voice(figure.voice, &words::claimant(entry))) ", " (day::days(&entry.claim.when)) }
             @if denied { p.denied { "denied by " (words::names(&entry.claim.denied_by, "")) } }

@@ -6,7 +6,7 @@ use super::{
     figure::sides,
     frame::{address, query},
 };
-use crate::draw::{book::Book, day, text::count, text::visible, words};
+use crate::draw::{book::Book, day, episode::ends, text::count, text::visible, words};
 use anyhow::Result;
 use counterclaim_ledger::{Listed, Store};
 use counterclaim_model::{Episode, Estimate};
@@ -65,9 +65,7 @@ pub fn json(store: &Store, asked: &Asked) -> Result<Reply> {
 
 /// "27–29 September 2020 · Armenia, Nagorno-Karabakh – Azerbaijan".
 pub fn heading(episode: &Episode) -> String {
-    let camps: Vec<String> = episode.camps.iter().map(|camp| words::names(camp, "not said")).collect();
-    let parties = if camps.is_empty() { "parties not known".to_owned() } else { camps.join(" – ") };
-    format!("{} · {parties}", day::days(&episode.days))
+    format!("{} · {}", day::days(&episode.days), words::parties(episode))
 }
 
 fn item(one: &Listed) -> Markup {
@@ -84,12 +82,5 @@ fn item(one: &Listed) -> Markup {
 }
 
 fn small(estimate: &Estimate) -> Markup {
-    let number = |n: Option<u32>| n.map_or_else(|| "?".to_owned(), |n| crate::draw::text::number(u64::from(n)));
-    let high = if estimate.high_open { format!("at least {}", number(estimate.high)) } else { number(estimate.high) };
-    let side = if &*estimate.side == "all" { "all sides together".to_owned() } else { visible(&estimate.side) };
-    html! {
-        (side) ", " (words::people(estimate.role)) " " (words::effect(estimate.effect)) ": "
-        (number(estimate.low)) " – " (number(estimate.best)) " – " (high)
-        @if estimate.high_is_enemys { " ○" }
-    }
+    html! { (words::side(&estimate.side)) ", " (words::people(estimate.role)) " " (words::effect(estimate.effect)) ": " (ends(estimate, None)) }
 }

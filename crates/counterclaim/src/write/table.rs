@@ -85,6 +85,13 @@ pub struct Figure<'a> {
     pub used: bool,
 }
 
+impl Table<'_> {
+    /// Whether a column is worth showing: it says something, or is one of the first two camps.
+    pub fn tells(&self, column: usize) -> bool {
+        column < 2 || self.rows.iter().any(|row| !row.cells[column].is_empty())
+    }
+}
+
 impl Cell<'_> {
     /// Whether nothing is said of the side in this row.
     pub fn is_empty(&self) -> bool {
