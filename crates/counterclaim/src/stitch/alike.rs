@@ -5,7 +5,7 @@
 //! the same ground is fought over again. Nothing here looks at dates that are already known: see `episode`.
 
 use crate::stitch::fight::Fight;
-use counterclaim_model::{Name, Reading};
+use counterclaim_model::Name;
 
 /// What two reports share.
 #[derive(Clone, Debug, Default)]
@@ -33,21 +33,22 @@ pub fn is_rare(figure: u32) -> bool {
 }
 
 /// What two reports share, days apart.
-pub fn alike(a: (&Reading, &Fight), b: (&Reading, &Fight)) -> Alike {
+pub fn alike(a: &Fight, b: &Fight) -> Alike {
     let mut alike = Alike::default();
-    if let (Some(one), Some(other)) = (a.1.outbreak, b.1.outbreak)
-        && one.0 == other.0
+    if let (Some((_, one)), Some((_, other))) = (&a.outbreak, &b.outbreak)
+        && a.outbreak_weekday().is_some()
+        && a.outbreak_weekday() == b.outbreak_weekday()
     {
         alike.weight += 2;
         alike.outbreak = true;
         alike.week = true;
-        alike.words.push(format!("«{}» and «{}»", one.1.of(&a.0.document.text), other.1.of(&b.0.document.text)));
+        alike.words.push(format!("«{one}» and «{other}»"));
     }
     let told = |figures: &[&(Name, u32)]| -> String {
         let told = figures.iter().map(|(side, figure)| format!("{figure} ({})", if &**side == "all" { "side not told" } else { side }));
         told.collect::<Vec<_>>().join(", ")
     };
-    let figures: Vec<&(Name, u32)> = a.1.figures.intersection(&b.1.figures).filter(|(_, figure)| tells(*figure)).collect();
+    let figures: Vec<&(Name, u32)> = a.figures.intersection(&b.figures).filter(|(_, figure)| tells(*figure)).collect();
     let rare = figures.iter().filter(|(_, figure)| is_rare(*figure)).count();
     alike.strong = alike.outbreak || !figures.is_empty();
     alike.week |= rare > 0;
@@ -55,7 +56,7 @@ pub fn alike(a: (&Reading, &Fight), b: (&Reading, &Fight)) -> Alike {
     if !figures.is_empty() {
         alike.words.push(format!("the same figures: {}", told(&figures)));
     }
-    let places: Vec<String> = a.1.places.iter().filter(|(key, _)| b.1.places.contains_key(*key)).map(|(_, (shown, _))| shown.to_string()).collect();
+    let places: Vec<String> = a.places.iter().filter(|(key, _)| b.places.contains_key(*key)).map(|(_, (shown, _))| shown.to_string()).collect();
     alike.weight += places.len().min(2);
     if !places.is_empty() {
         alike.words.push(format!("the same places: {}", places.join(", ")));

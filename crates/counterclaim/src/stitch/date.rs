@@ -5,46 +5,44 @@
 //! a report is given the *latest* day on which it says that something has happened, never a later one.
 
 use crate::stitch::{
+    brief::Brief,
     day::{self, Value},
-    fight::{Fight, written},
-    neighbour::{self, Dated, Open},
+    neighbour::{self, Dated},
     when::{self, Named},
     words,
 };
 use counterclaim_model::{Basis, Day, Interval, Name, Reading, Span, What};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Dates what can be dated: from other reports first, then from a report's own words, until nothing more is found.
-/// Gives back the indexes of the reports that were dated.
-pub fn date(readings: &mut [Reading], fights: &[Fight]) -> Vec<usize> {
-    let undated = (0..readings.len()).filter(|index| written(&readings[*index]).is_none());
-    let mut open: Vec<Open> = undated.map(|index| Open::new(index, &readings[index])).collect();
+/// Gives back the days that were found, by the report's place.
+pub fn date(briefs: &[Brief]) -> BTreeMap<usize, Interval> {
+    let mut open: Vec<usize> = (0..briefs.len()).filter(|index| briefs[*index].written.is_none()).collect();
     let mut index = Dated::default();
     if !open.is_empty() {
-        (0..readings.len()).for_each(|of| index.add(of, &readings[of], &fights[of]));
+        briefs.iter().enumerate().for_each(|(of, brief)| index.add(of, brief.written, &brief.fight));
     }
-    let mut dated = Vec::new();
+    let mut dated = BTreeMap::new();
     // A report may be dated by one that was itself dated a round before; each round looks at all before it changes any.
     loop {
-        let by = |way: &(dyn Fn(&Open) -> Option<Interval> + Sync)| -> Vec<(usize, Interval)> {
-            open.par_iter().filter_map(|open| Some((open.index, way(open)?))).collect()
-        };
-        let mut found = by(&|open| neighbour::day(open, readings, fights, &index));
+        let by =
+            |way: &(dyn Fn(usize) -> Option<Interval> + Sync)| -> Vec<(usize, Interval)> { open.par_iter().filter_map(|of| Some((*of, way(*of)?))).collect() };
+        let mut found = by(&|of| neighbour::day(of, briefs, &index));
         if found.is_empty() {
-            found = by(&|open| neighbour::season(open, readings, fights, &index));
+            found = by(&|of| neighbour::season(of, briefs, &index));
         }
         if found.is_empty() {
-            found = by(&|open| by_itself(&readings[open.index]));
+            found = by(&|of| briefs[of].open.as_ref()?.by_itself.clone().map(|(day, reason)| inferred(day, Vec::new(), reason)));
         }
         if found.is_empty() {
             return dated;
         }
         for (of, published) in found {
-            readings[of].document.published = published;
-            index.add(of, &readings[of], &fights[of]);
-            dated.push(of);
+            index.add(of, published.to, &briefs[of].fight);
+            dated.insert(of, published);
         }
-        open.retain(|open| written(&readings[open.index]).is_none());
+        open.retain(|of| !dated.contains_key(of));
     }
 }
 
@@ -54,11 +52,11 @@ pub(super) fn inferred(day: Day, by: Vec<Name>, reason: String) -> Interval {
 }
 
 /// By its own words: a month-day with its weekday after a war of a stated year, or "last year" for a war of a stated year.
-fn by_itself(reading: &Reading) -> Option<Interval> {
+pub(super) fn by_itself(reading: &Reading) -> Option<(Day, String)> {
     by_weekday(reading).or_else(|| by_last_year(reading))
 }
 
-fn by_weekday(reading: &Reading) -> Option<Interval> {
+fn by_weekday(reading: &Reading) -> Option<(Day, String)> {
     let after = when::latest_year_of_war(reading)?;
     let past = when::past(reading);
     let mut found: Vec<(Day, Span)> = Vec::new();
@@ -80,10 +78,10 @@ fn by_weekday(reading: &Reading) -> Option<Interval> {
     let words = span.of(&reading.document.text);
     let reason =
         format!("«{words}», after the fighting of {after} that it looks back on: {} is the first year after it in which that day is that weekday", latest.year);
-    Some(inferred(latest, Vec::new(), reason))
+    Some((latest, reason))
 }
 
-fn by_last_year(reading: &Reading) -> Option<Interval> {
+fn by_last_year(reading: &Reading) -> Option<(Day, String)> {
     let text = &*reading.document.text;
     let days = when::named(reading);
     let last_year = |named: &&Named| words::LAST_YEAR.contains(&named.span.of(text).to_lowercase().as_str());
@@ -108,7 +106,7 @@ fn by_last_year(reading: &Reading) -> Option<Interval> {
         return None;
     }
     let reason = format!("«{}» is «{}»: written in {}, month and day not known", when::around(reading, last), when::around(reading, stated), year + 1);
-    Some(inferred(Day::new(year + 1, 0, 0), Vec::new(), reason))
+    Some((Day::new(year + 1, 0, 0), reason))
 }
 
 fn position(reading: &Reading, sentence: Span) -> usize {

@@ -6,9 +6,10 @@
 use crate::mention::time::calendar;
 pub(crate) use crate::mention::time::calendar::apart;
 use counterclaim_model::Day;
+use serde::{Deserialize, Serialize};
 
 /// A TIMEX value that may or may not need the day of writing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Value {
     /// `2020-09-27`, `2020-09`, `2020`, `2020-FA`: known by itself.
     Known(Day),

@@ -4,37 +4,37 @@
 //! episode; a third of the year after does not. A claim of an earlier war never joins anything: its reports' background only.
 
 use crate::stitch::{
+    brief::Brief,
     day,
-    fight::Fight,
     join::{Joined, join},
 };
 use counterclaim_model::{Basis, ClaimId, Day, Episode, Interval, Name, Origin, Reading};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Groups dated readings into episodes, newest first, undated last.
-pub fn episodes(readings: &[Reading], fights: &[Fight], origins: &[Origin]) -> Vec<Episode> {
-    let Joined { groups, why } = join(readings, fights, origins);
+pub fn episodes(readings: &[Reading], briefs: &[Brief], origins: &[Origin]) -> Vec<Episode> {
+    let Joined { groups, why } = join(briefs, origins);
     let mut episodes: Vec<Episode> = groups
         .iter()
         .zip(why)
-        .filter(|(group, _)| group.iter().any(|index| !readings[*index].claims.is_empty()))
-        .map(|(group, why)| episode(group, why, readings, fights))
+        .filter(|(group, _)| group.iter().any(|index| briefs[*index].tells))
+        .map(|(group, why)| episode(group, why, readings, briefs))
         .collect();
     episodes.sort_by(|a, b| (b.days.from, &a.id).cmp(&(a.days.from, &b.id)));
     name_apart(&mut episodes);
     episodes
 }
 
-fn episode(group: &[usize], why: Vec<String>, readings: &[Reading], fights: &[Fight]) -> Episode {
+fn episode(group: &[usize], why: Vec<String>, readings: &[Reading], briefs: &[Brief]) -> Episode {
     let of = |current: bool| -> Vec<ClaimId> {
         let claims = group.iter().flat_map(|index| &readings[*index].claims);
         claims.filter(|claim| claim.current == current).map(|claim| claim.id.clone()).collect()
     };
-    let docs: Vec<Name> = group.iter().map(|index| readings[*index].document.id.clone()).collect();
+    let docs: Vec<Name> = group.iter().map(|index| briefs[*index].doc.clone()).collect();
     let mut weight: BTreeMap<Name, usize> = BTreeMap::new();
     let mut parties: BTreeMap<Name, BTreeSet<Name>> = BTreeMap::new();
     let mut places: BTreeMap<&String, (Name, usize)> = BTreeMap::new();
-    for fight in group.iter().map(|index| &fights[*index]) {
+    for fight in group.iter().map(|index| &briefs[*index].fight) {
         for camp in &fight.camps {
             *weight.entry(camp.clone()).or_default() += fight.weight.get(camp).copied().unwrap_or(0);
             parties.entry(camp.clone()).or_default().extend(fight.parties.get(camp).into_iter().flatten().cloned());
@@ -45,7 +45,7 @@ fn episode(group: &[usize], why: Vec<String>, readings: &[Reading], fights: &[Fi
     }
     let mut places: Vec<(Name, usize)> = places.into_values().collect();
     places.sort_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
-    let days = days(group.iter().filter_map(|index| fights[*index].days).collect(), &docs);
+    let days = days(group.iter().filter_map(|index| briefs[*index].fight.days).collect(), &docs);
     let camps = parties.iter().map(|(camp, parties)| {
         let first = parties.contains(camp).then(|| camp.clone());
         first.into_iter().chain(parties.iter().filter(|party| *party != camp).cloned()).collect()

@@ -3,12 +3,17 @@
 //! A party is one that is harmed or does or suffers a deed of war; a mediator that only calls for calm is none. One accusation
 //! by an enemy makes no party: "It is their allies who fight us" is said once by one side, and does not put those allies on the field.
 
-use crate::stitch::{CampIn, CampOf, day, when};
-use counterclaim_model::{Claim, Day, Name, Qualifier, Quantity, Reading, Says, Span, Stance};
+use crate::stitch::{
+    CampIn, CampOf,
+    day::{self, Value},
+    when,
+};
+use counterclaim_model::{Claim, Day, Name, Qualifier, Quantity, Reading, Says, Stance};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What one report's current claims say of the fighting, in camps.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Fight {
     /// The camps that fight, sorted.
     pub camps: Vec<Name>,
@@ -22,8 +27,8 @@ pub struct Fight {
     pub places: BTreeMap<String, (Name, usize)>,
     /// Figures as said, with whose they are ("all" where no side is said).
     pub figures: BTreeSet<(Name, u32)>,
-    /// The weekday on which the fighting broke out, Monday being 1, with the words that say so.
-    pub outbreak: Option<(u8, Span)>,
+    /// The day on which the fighting broke out, with the words that say so.
+    pub outbreak: Option<(Value, String)>,
 }
 
 /// The number in the words: "over 550" is 551 to open, and says 550.
@@ -82,7 +87,7 @@ pub fn fight(reading: &Reading, camp: &CampIn<'_>) -> Fight {
         }
     }
     fight.days = days(reading);
-    fight.outbreak = when::outbreak_weekday(reading);
+    fight.outbreak = when::outbreak(reading).map(|(value, span)| (value, span.of(&reading.document.text).to_owned()));
     fight
 }
 
@@ -103,6 +108,20 @@ impl Fight {
         self.camps.iter().enumerate().flat_map(|(n, one)| self.camps[n + 1..].iter().map(move |other| (one, other)))
     }
 
+    /// The weekday of the outbreak, Monday being 1.
+    pub fn outbreak_weekday(&self) -> Option<u8> {
+        match self.outbreak.as_ref()?.0 {
+            Value::Weekday(n) => Some(n),
+            Value::Known(day) => day::weekday(day),
+            _ => None,
+        }
+    }
+
+    /// The outbreak's day, where the report's own day or another's tells which weekday is meant.
+    pub fn outbreak_day(&self, written: Day) -> Option<Day> {
+        day::resolve(self.outbreak.as_ref()?.0, written).map(|(from, _)| from).filter(|day| day.is_full())
+    }
+
     /// Camps that both reports have fighting.
     pub fn shared_camps(&self, other: &Fight) -> Vec<Name> {
         self.camps.iter().filter(|camp| other.camps.contains(camp)).cloned().collect()
@@ -118,15 +137,6 @@ pub fn camp_of<'a>(reading: &Reading, camp: &'a CampIn<'a>) -> impl Fn(&str) -> 
 /// The day of writing, as far as it is known.
 pub fn written(reading: &Reading) -> Option<Day> {
     reading.document.published.to.or(reading.document.published.from)
-}
-
-/// Whether a report tells the fighting of that time as an earlier war.
-pub fn looks_back_on(reading: &Reading, day: Day) -> bool {
-    let background = reading.claims.iter().filter(|claim| !claim.current).map(|claim| &claim.when);
-    background.into_iter().any(|when| match (when.from.or(when.to), when.to.or(when.from)) {
-        (Some(from), Some(to)) => from.earliest() <= day && day <= to.latest(),
-        _ => false,
-    })
 }
 
 /// The stretch of days that most of a report's current claims lie in. Totals that reach back for months and claims of another

@@ -6,11 +6,12 @@
 
 use crate::stitch::{
     alike::alike,
+    brief::Brief,
     day,
-    fight::{Fight, looks_back_on},
+    fight::Fight,
     tie::{self, Tie},
 };
-use counterclaim_model::{Day, Name, Origin, Reading};
+use counterclaim_model::{Day, Name, Origin};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reports by episode, with the reasons.
@@ -27,10 +28,10 @@ const NEAR: i64 = 3;
 const MANY: usize = 100;
 
 /// Joins reports into groups.
-pub fn join(readings: &[Reading], fights: &[Fight], origins: &[Origin]) -> Joined {
-    let mut sets = Sets { of: (0..readings.len()).collect() };
+pub fn join(briefs: &[Brief], origins: &[Origin]) -> Joined {
+    let mut sets = Sets { of: (0..briefs.len()).collect() };
     let mut reasons: Vec<(usize, String)> = Vec::new();
-    let place: BTreeMap<&Name, usize> = readings.iter().enumerate().map(|(index, reading)| (&reading.document.id, index)).collect();
+    let place: BTreeMap<&Name, usize> = briefs.iter().enumerate().map(|(index, brief)| (&brief.doc, index)).collect();
     for origin in origins {
         for copied in &origin.copies {
             let (Some(&first), Some(&other)) = (place.get(&origin.first), place.get(&copied.doc)) else {
@@ -41,29 +42,29 @@ pub fn join(readings: &[Reading], fights: &[Fight], origins: &[Origin]) -> Joine
             }
         }
     }
-    let full = |index: usize| fights[index].days.is_some_and(|(from, _)| from.is_full());
+    let full = |index: usize| briefs[index].fight.days.is_some_and(|(from, _)| from.is_full());
     let mut loose: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for (a, b) in candidates(fights) {
+    for (a, b) in candidates(briefs) {
         if !full(a) || !full(b) {
             [(a, b), (b, a)].into_iter().filter(|(one, _)| !full(*one)).for_each(|(one, other)| _ = loose.entry(one).or_default().insert(other));
         } else if sets.root(a) != sets.root(b)
-            && let Some((_, why)) = same(readings, fights, (a, b))
+            && let Some((_, why)) = same(briefs, (a, b))
         {
             sets.unite(a, b);
-            reasons.push((b, format!("{} and {} {why}", readings[a].document.id, readings[b].document.id)));
+            reasons.push((b, format!("{} and {} {why}", briefs[a].doc, briefs[b].doc)));
         }
     }
     // A report without a day goes to the one that it shares most with, so that it cannot bridge two wars.
     for (one, others) in loose {
-        let partners = others.into_iter().filter_map(|other| Some((same(readings, fights, (one.min(other), one.max(other)))?, other)));
+        let partners = others.into_iter().filter_map(|other| Some((same(briefs, (one.min(other), one.max(other)))?, other)));
         if let Some(((_, why), other)) = partners.max_by_key(|((weight, _), other)| (*weight, std::cmp::Reverse(*other)))
             && sets.unite(one, other)
         {
-            reasons.push((one, format!("{} and {} {why}", readings[one].document.id, readings[other].document.id)));
+            reasons.push((one, format!("{} and {} {why}", briefs[one].doc, briefs[other].doc)));
         }
     }
     let mut groups: BTreeMap<usize, (Vec<usize>, Vec<String>)> = BTreeMap::new();
-    for index in 0..readings.len() {
+    for index in 0..briefs.len() {
         groups.entry(sets.root(index)).or_default().0.push(index);
     }
     for (index, why) in reasons {
@@ -74,9 +75,9 @@ pub fn join(readings: &[Reading], fights: &[Fight], origins: &[Origin]) -> Joine
 }
 
 /// Pairs worth a look: of two camps in common, or of one camp at one place. Days first, so that chains grow from neighbours.
-fn candidates(fights: &[Fight]) -> BTreeSet<(usize, usize)> {
+fn candidates(briefs: &[Brief]) -> BTreeSet<(usize, usize)> {
     let mut buckets: BTreeMap<(Name, String), Vec<usize>> = BTreeMap::new();
-    for (index, fight) in fights.iter().enumerate() {
+    for (index, fight) in briefs.iter().map(|brief| &brief.fight).enumerate() {
         for (n, one) in fight.camps.iter().enumerate() {
             for other in &fight.camps[n + 1..] {
                 buckets.entry((one.clone(), other.to_string())).or_default().push(index);
@@ -94,20 +95,21 @@ fn candidates(fights: &[Fight]) -> BTreeSet<(usize, usize)> {
     }
     let mut pairs = BTreeSet::new();
     for (key, bucket) in buckets {
-        let (mut full, rest): (Vec<usize>, Vec<usize>) = bucket.into_iter().partition(|index| fights[*index].days.is_some_and(|(from, _)| from.is_full()));
+        let (mut full, rest): (Vec<usize>, Vec<usize>) =
+            bucket.into_iter().partition(|index| briefs[*index].fight.days.is_some_and(|(from, _)| from.is_full()));
         // Days in order: each is compared with its neighbours and with the one that reaches furthest, not with a whole war.
-        full.sort_by_key(|index| (fights[*index].days, *index));
+        full.sort_by_key(|index| (briefs[*index].fight.days, *index));
         let back = if key.1.starts_with('@') { 8 } else { 1 };
         let mut furthest: Option<usize> = None;
         for (place, &index) in full.iter().enumerate() {
             let near = full[place.saturating_sub(back)..place].iter().copied().chain(furthest);
             pairs.extend(near.map(|other| (index.min(other), index.max(other))));
-            let reach = |index: usize| fights[index].days.map(|(_, to)| to);
+            let reach = |index: usize| briefs[index].fight.days.map(|(_, to)| to);
             furthest = furthest.filter(|other| reach(*other) >= reach(index)).or(Some(index));
         }
         // At one place without two camps the day decides.
         if !key.1.starts_with('@') {
-            pairs.extend(tied(fights, &full, &rest));
+            pairs.extend(tied(briefs, &full, &rest));
         }
     }
     pairs
@@ -115,14 +117,14 @@ fn candidates(fights: &[Fight]) -> BTreeSet<(usize, usize)> {
 
 /// Pairs of reports without a day, and of those with the others, that share enough to be looked at. Where very many share one thing, each is
 /// compared with the next.
-fn tied(fights: &[Fight], full: &[usize], rest: &[usize]) -> BTreeSet<(usize, usize)> {
+fn tied(briefs: &[Brief], full: &[usize], rest: &[usize]) -> BTreeSet<(usize, usize)> {
     let mut ties: BTreeMap<Tie, Vec<usize>> = BTreeMap::new();
     for &index in rest {
-        tie::strong(&fights[index]).into_iter().for_each(|tie| ties.entry(tie).or_default().push(index));
+        tie::strong(&briefs[index].fight).into_iter().for_each(|tie| ties.entry(tie).or_default().push(index));
     }
     let loose: BTreeMap<Tie, usize> = ties.iter().map(|(tie, indexes)| (tie.clone(), indexes.len())).collect();
     for &index in full.iter().filter(|_| !rest.is_empty()) {
-        for tie in tie::strong(&fights[index]) {
+        for tie in tie::strong(&briefs[index].fight) {
             ties.entry(tie).and_modify(|indexes| indexes.push(index));
         }
     }
@@ -136,37 +138,38 @@ fn tied(fights: &[Fight], full: &[usize], rest: &[usize]) -> BTreeSet<(usize, us
 }
 
 /// Why two reports tell of the same fighting, if they do, and how much they share where that had to be asked.
-fn same(readings: &[Reading], fights: &[Fight], (a, b): (usize, usize)) -> Option<(usize, String)> {
-    let camps = fights[a].shared_camps(&fights[b]);
+fn same(briefs: &[Brief], (a, b): (usize, usize)) -> Option<(usize, String)> {
+    let (one, other) = (&briefs[a].fight, &briefs[b].fight);
+    let camps = one.shared_camps(other);
     let names: Vec<&str> = camps.iter().map(|camp| &**camp).collect();
-    let gap = match (fights[a].days, fights[b].days) {
+    let gap = match (one.days, other.days) {
         (Some(one), Some(other)) => gap(one, other),
         _ => Gap::Unknown,
     };
     if camps.len() >= 2 {
         let who = format!("tell of fighting between {}", names.join(" and "));
         return match gap {
-            Gap::Days(days) if days <= NEAR => Some((0, format!("{who}, {}", stretch(fights, a, b)))),
+            Gap::Days(days) if days <= NEAR => Some((0, format!("{who}, {}", stretch(one, other)))),
             Gap::Days(_) | Gap::Apart => None,
             Gap::Overlap | Gap::Unknown => {
                 // One of them tells the other's days as an earlier war.
-                let past = |of: usize, told: usize| fights[told].days.is_some_and(|(from, _)| from.is_full() && looks_back_on(&readings[of], from));
+                let past = |of: usize, told: usize| briefs[told].fight.days.is_some_and(|(from, _)| from.is_full() && briefs[of].looks_back_on(from));
                 if past(a, b) || past(b, a) {
                     return None;
                 }
-                let shared = alike((&readings[a], &fights[a]), (&readings[b], &fights[b]));
+                let shared = alike(one, other);
                 (shared.weight >= 2 && shared.strong).then(|| (shared.weight, format!("{who}, and share {}", shared.words.join("; "))))
             }
         };
     }
     // One party or none is named: the day and the place must be the same.
-    let fewest = fights[a].camps.len().min(fights[b].camps.len());
-    let place = fights[a].places.iter().find(|(key, _)| fights[b].places.contains_key(*key)).map(|(_, (shown, _))| shown)?;
-    (fewest < 2 && camps.len() == fewest && matches!(gap, Gap::Days(..=1))).then(|| (0, format!("tell of what happened at {place}, {}", stretch(fights, a, b))))
+    let fewest = one.camps.len().min(other.camps.len());
+    let place = one.places.iter().find(|(key, _)| other.places.contains_key(*key)).map(|(_, (shown, _))| shown)?;
+    (fewest < 2 && camps.len() == fewest && matches!(gap, Gap::Days(..=1))).then(|| (0, format!("tell of what happened at {place}, {}", stretch(one, other))))
 }
 
-fn stretch(fights: &[Fight], a: usize, b: usize) -> String {
-    let of = |index: usize| fights[index].days.map(|(from, to)| day::stretch(from, to)).unwrap_or_default();
+fn stretch(a: &Fight, b: &Fight) -> String {
+    let of = |fight: &Fight| fight.days.map(|(from, to)| day::stretch(from, to)).unwrap_or_default();
     format!("the one on {}, the other on {}", of(a), of(b))
 }
 

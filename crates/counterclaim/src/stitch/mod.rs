@@ -7,6 +7,7 @@
 
 pub mod alike;
 pub mod background;
+pub mod brief;
 pub mod copies;
 pub mod date;
 pub mod day;
@@ -19,8 +20,8 @@ pub mod tie;
 pub mod when;
 pub mod words;
 
+use brief::Brief;
 use counterclaim_model::{Episode, Name, Origin, Reading};
-use fight::{Fight, fight};
 use rayon::prelude::*;
 
 /// A party's camp, by its first name; a party that stands in no camp is its own.
@@ -41,13 +42,16 @@ pub struct Stitched {
 /// the report has its own.
 pub fn stitch(readings: &mut [Reading], camp: &CampIn<'_>, redate: &dyn Fn(&mut Reading)) -> Stitched {
     readings.sort_by(|a, b| (&a.document.id, &a.document.origin).cmp(&(&b.document.id, &b.document.origin)));
-    let mut fights: Vec<Fight> = readings.par_iter().map(|reading| fight(reading, camp)).collect();
-    let dated = date::date(readings, &fights);
-    dated.iter().for_each(|index| redate(&mut readings[*index]));
-    let aside = background::set_aside(readings, camp);
-    for index in dated.into_iter().chain(aside) {
-        fights[index] = fight(&readings[index], camp);
+    let mut briefs: Vec<Brief> = readings.par_iter().map(|reading| Brief::of(reading, camp)).collect();
+    for (index, published) in date::date(&briefs) {
+        readings[index].document.published = published;
+        redate(&mut readings[index]);
+        briefs[index] = Brief::of(&readings[index], camp);
+    }
+    for (index, claims) in background::set_aside(&briefs) {
+        claims.into_iter().for_each(|claim| readings[index].claims[claim].current = false);
+        briefs[index] = Brief::of(&readings[index], camp);
     }
     let origins = copies::origins(readings);
-    Stitched { episodes: episode::episodes(readings, &fights, &origins), origins }
+    Stitched { episodes: episode::episodes(readings, &briefs, &origins), origins }
 }

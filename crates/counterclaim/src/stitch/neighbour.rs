@@ -6,52 +6,33 @@
 
 use crate::stitch::{
     alike::{Alike, alike},
+    brief::{Brief, Past},
     date::inferred,
     day::{self, Value},
-    fight::{Fight, looks_back_on},
-    when::{self, Named},
+    fight::Fight,
 };
-use counterclaim_model::{Day, Interval, Reading};
+use counterclaim_model::{Day, Interval};
 use std::cmp::Reverse;
 
 mod dated;
 
 pub use dated::Dated;
 
-/// A report without a day.
-pub struct Open {
-    /// Its place among the readings.
-    pub index: usize,
-    past: Vec<Named>,
-    latest_year: Option<i16>,
-}
-
-impl Open {
-    /// What it says of days.
-    pub fn new(index: usize, reading: &Reading) -> Open {
-        Open { index, past: when::past(reading), latest_year: when::latest_year(reading) }
-    }
-
-    /// Whether a report of that day may tell of its fighting: it does not look back on that day, and states no later year.
-    fn may_be_of(&self, reading: &Reading, day: Day) -> bool {
-        self.latest_year.is_none_or(|year| year <= day.year) && !looks_back_on(reading, day)
-    }
-}
-
 /// By the report that shares most with it.
-pub fn day(open: &Open, readings: &[Reading], fights: &[Fight], dated: &Dated) -> Option<Interval> {
-    let (index, past) = (open.index, &open.past);
-    let reading = &readings[index];
+pub fn day(index: usize, briefs: &[Brief], dated: &Dated) -> Option<Interval> {
+    let brief = &briefs[index];
+    let open = brief.open.as_ref()?;
+    let past = &open.past;
     let mut best: Option<(usize, Interval)> = None;
     let mut level = false;
-    for (other, told_on) in dated.tied(&fights[index], past).into_iter().filter(|(_, day)| open.may_be_of(reading, *day)) {
-        let told = &readings[other];
-        let mut shared = alike((reading, &fights[index]), (told, &fights[other]));
-        days_shared(&mut shared, reading, past, told_on, &fights[other]);
+    for (other, told_on) in dated.tied(&brief.fight, past).into_iter().filter(|(_, day)| open.may_be_of(brief, *day)) {
+        let told = &briefs[other];
+        let mut shared = alike(&brief.fight, &told.fight);
+        days_shared(&mut shared, past, told_on, &told.fight);
         if shared.weight < 2 || !shared.strong || !shared.week {
             continue;
         }
-        let Some(found) = by(reading, past, told, told_on, &shared) else {
+        let Some(found) = by(past, told, told_on, &shared) else {
             continue;
         };
         match &best {
@@ -64,7 +45,7 @@ pub fn day(open: &Open, readings: &[Reading], fights: &[Fight], dated: &Dated) -
 }
 
 /// The day of a month-day in the year that brings it within so many days of another.
-fn near(named: &Named, told_on: Day, within: i64) -> Option<Day> {
+fn near(named: &Past, told_on: Day, within: i64) -> Option<Day> {
     let Value::MonthDay(month, of) = named.value else {
         return None;
     };
@@ -73,18 +54,18 @@ fn near(named: &Named, told_on: Day, within: i64) -> Option<Day> {
 }
 
 /// Adds what the days of the two share: the same days of the month, or a weekday of the other's fighting.
-fn days_shared(shared: &mut Alike, reading: &Reading, past: &[Named], told_on: Day, told: &Fight) {
+fn days_shared(shared: &mut Alike, past: &[Past], told_on: Day, told: &Fight) {
     if let Some(named) = past.iter().find(|named| near(named, told_on, 7).is_some()) {
         shared.weight += 2;
         (shared.strong, shared.week) = (true, true);
-        shared.words.push(format!("the same days: «{}»", when::around(reading, named.span)));
+        shared.words.push(format!("the same days: «{}»", named.around));
     }
     let weekdays = weekdays(told, told_on);
     let weekday = past.iter().find(|named| matches!(named.value, Value::Weekday(n) if weekdays.contains(&n)));
     if let Some(named) = weekday.filter(|_| !shared.outbreak) {
         shared.weight += 1;
         shared.week = true;
-        shared.words.push(format!("the same weekday: «{}»", when::around(reading, named.span)));
+        shared.words.push(format!("the same weekday: «{}»", named.around));
     }
 }
 
@@ -98,7 +79,7 @@ fn weekdays(told: &Fight, told_on: Day) -> Vec<u8> {
     (1..=7).filter(|n| day::at_or_after(*n, from).is_some_and(|day| day <= to)).collect()
 }
 
-fn by(reading: &Reading, past: &[Named], told: &Reading, told_on: Day, shared: &Alike) -> Option<Interval> {
+fn by(past: &[Past], told: &Brief, told_on: Day, shared: &Alike) -> Option<Interval> {
     let month_day = past.iter().filter_map(|named| near(named, told_on, 7)).max();
     // Days of the month that all lie elsewhere: not the same week, however alike the two are.
     if month_day.is_none() && past.iter().any(|named| matches!(named.value, Value::MonthDay(..))) {
@@ -108,8 +89,8 @@ fn by(reading: &Reading, past: &[Named], told: &Reading, told_on: Day, shared: &
     if past.iter().any(|named| near(named, told_on, 120).and_then(|there| day::apart(told_on, there)).is_some_and(|gap| gap > 7)) {
         return None;
     }
-    let first = when::outbreak_day(told).filter(|_| shared.outbreak);
-    let place = |named: &Named| match (named.value, first) {
+    let first = told.fight.outbreak_day(told_on).filter(|_| shared.outbreak);
+    let place = |named: &Past| match (named.value, first) {
         // The first such weekday from the outbreak on: "broke out on Sunday" is not said a week later.
         (Value::Weekday(n), Some(first)) => day::at_or_after(n, first),
         (Value::Weekday(n), None) => day::around(n, month_day.unwrap_or(told_on)),
@@ -123,22 +104,24 @@ fn by(reading: &Reading, past: &[Named], told: &Reading, told_on: Day, shared: &
     let start = first.map_or_else(String::new, |first| format!("; that is {first}"));
     let reason = format!(
         "«{}» is the latest day that it tells of; {}, written on {told_on}, tells of the same fighting ({}{start})",
-        when::around(reading, named.span),
-        told.document.id,
+        named.around,
+        told.doc,
         shared.words.join("; "),
     );
-    Some(inferred(latest, vec![told.document.id.clone()], reason))
+    Some(inferred(latest, vec![told.doc.clone()], reason))
 }
 
 /// A day of the month with its weekday ("Saturday, October 31"), in the year of a war of the same camps told within two months of it.
-pub fn season(open: &Open, readings: &[Reading], fights: &[Fight], dated: &Dated) -> Option<Interval> {
-    let (reading, past) = (&readings[open.index], &open.past);
-    let weekdays = |named: &Named| -> Vec<u8> {
+pub fn season(index: usize, briefs: &[Brief], dated: &Dated) -> Option<Interval> {
+    let brief = &briefs[index];
+    let open = brief.open.as_ref()?;
+    let past = &open.past;
+    let weekdays = |named: &Past| -> Vec<u8> {
         let all = past.iter().filter_map(|other| if let Value::Weekday(n) = other.value { Some(n) } else { None });
-        when::weekday_beside(reading, past, named).map_or_else(|| all.collect(), |(n, _)| vec![n])
+        named.beside.map_or_else(|| all.collect(), |n| vec![n])
     };
-    let mut found: Vec<(i64, usize, Day, &Named)> = Vec::new();
-    for (other, told_on) in dated.of_its_camps(&fights[open.index]).into_iter().filter(|(_, day)| open.may_be_of(reading, *day)) {
+    let mut found: Vec<(i64, usize, Day, &Past)> = Vec::new();
+    for (other, told_on) in dated.of_its_camps(&brief.fight).into_iter().filter(|(_, day)| open.may_be_of(brief, *day)) {
         // The latest such day: an earlier one may fall on any weekday that the report names.
         let days = past.iter().filter_map(|named| Some((near(named, told_on, 60)?, named)));
         if let Some((there, named)) = days.max_by_key(|(there, named)| (*there, Reverse(named.span)))
@@ -151,8 +134,8 @@ pub fn season(open: &Open, readings: &[Reading], fights: &[Fight], dated: &Dated
     if found.iter().any(|(_, _, there, _)| there.year != latest.year) {
         return None;
     }
-    let by = readings[other].document.id.clone();
-    let (words, weekday) = (when::around(reading, named.span), latest.year);
+    let by = briefs[other].doc.clone();
+    let (words, weekday) = (&named.around, latest.year);
     let reason = format!("«{words}» falls on the weekday that it names in {weekday}, the year of the same war in {by}");
     Some(inferred(latest, vec![by], reason))
 }

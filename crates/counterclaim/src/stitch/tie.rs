@@ -39,7 +39,7 @@ pub fn strong<'a>(fight: &'a Fight) -> Vec<Tie<'a>> {
 
 /// An outbreak or a rare figure.
 pub fn enough<'a>(fight: &'a Fight) -> Vec<Tie<'a>> {
-    let outbreak = fight.outbreak.map(|(weekday, _)| Tie::Outbreak(weekday));
+    let outbreak = fight.outbreak_weekday().map(Tie::Outbreak);
     let rare = fight.figures.iter().filter(|(_, figure)| is_rare(*figure)).map(Tie::Rare);
     outbreak.into_iter().chain(rare).collect()
 }

@@ -5,9 +5,9 @@
 
 use crate::stitch::{
     day::{self, Value},
-    fight, words,
+    words,
 };
-use counterclaim_model::{Day, Mention, Reading, Span, What};
+use counterclaim_model::{Mention, Reading, Span, What};
 
 /// A day that a report names, with the words around it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -80,21 +80,6 @@ pub fn outbreak(reading: &Reading) -> Option<(Value, Span)> {
         let fighting = words::any(&before, words::FIGHTING);
         (day && near && fighting).then_some((named.value, Span { start: sentence.start, end: named.span.end }))
     })
-}
-
-/// The weekday of the outbreak, Monday being 1, with the words.
-pub fn outbreak_weekday(reading: &Reading) -> Option<(u8, Span)> {
-    match outbreak(reading)? {
-        (Value::Weekday(n), span) => Some((n, span)),
-        (Value::Known(day), span) => Some((day::weekday(day)?, span)),
-        _ => None,
-    }
-}
-
-/// The outbreak's day, where the report's own day or another's tells which weekday is meant.
-pub fn outbreak_day(reading: &Reading) -> Option<Day> {
-    let (value, _) = outbreak(reading)?;
-    day::resolve(value, fight::written(reading)?).map(|(from, _)| from).filter(|day| day.is_full())
 }
 
 /// The weekday written beside a month-day: "Tuesday (September 13th)", "Tuesday, September 13".

@@ -3,12 +3,12 @@
 use super::weekdays;
 use crate::mention::time::calendar;
 use crate::stitch::{
+    brief::Past,
     day::Value,
-    fight::{Fight, written},
+    fight::Fight,
     tie::{self, Tie},
-    when::Named,
 };
-use counterclaim_model::{Day, Name, Reading};
+use counterclaim_model::{Day, Name};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How far a day of the month may lie from another's day of writing, with a day for leap years.
@@ -25,8 +25,8 @@ pub struct Dated<'a> {
 
 impl<'a> Dated<'a> {
     /// Adds a report, if its day is known.
-    pub fn add(&mut self, index: usize, reading: &Reading, fight: &'a Fight) {
-        let Some(day) = written(reading).filter(|day| day.is_full()) else { return };
+    pub fn add(&mut self, index: usize, written: Option<Day>, fight: &'a Fight) {
+        let Some(day) = written.filter(|day| day.is_full()) else { return };
         let weekdays = weekdays(fight, day);
         let on = tie::figures(fight).into_iter().flat_map(|figure| weekdays.iter().map(move |n| Tie::On(figure, *n)));
         let ties: Vec<Tie> = tie::enough(fight).into_iter().chain(on).chain([Tie::Written(day.month, day.day)]).collect();
@@ -40,7 +40,7 @@ impl<'a> Dated<'a> {
     }
 
     /// Those that may share enough with a report of such fighting that names such days, in order.
-    pub fn tied(&self, fight: &Fight, past: &[Named]) -> BTreeSet<(usize, Day)> {
+    pub fn tied(&self, fight: &Fight, past: &[Past]) -> BTreeSet<(usize, Day)> {
         let mut ties = tie::enough(fight);
         for named in past {
             match named.value {

@@ -1,0 +1,128 @@
+//! What lining up asks of a report, taken from its reading once: little enough that a hundred thousand stand in memory.
+
+use crate::stitch::{
+    CampIn,
+    date::by_itself,
+    day::Value,
+    fight::{self, Fight, fight, said},
+    when,
+};
+use counterclaim_model::{Day, Effect, Name, Reading, Span};
+use serde::{Deserialize, Serialize};
+
+/// A report, in brief.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Brief {
+    /// Its id.
+    pub doc: Name,
+    /// The day of writing, as far as it is known.
+    pub written: Option<Day>,
+    /// What it says of the fighting.
+    pub fight: Fight,
+    /// Whether it has claims at all.
+    pub tells: bool,
+    /// First and last possible day of what it tells as earlier fighting.
+    pub earlier: Vec<(Day, Day)>,
+    /// Its large figures, in the order of its claims.
+    pub large: Vec<Large>,
+    /// What it says of days, where its own is not known.
+    pub open: Option<Open>,
+}
+
+/// A figure that does not recur by accident.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Large {
+    /// Its claim, an index into `Reading::claims`.
+    pub claim: usize,
+    /// What befell whom, and how many.
+    pub told: Told,
+    /// Whether the report tells it of this fighting.
+    pub current: bool,
+}
+
+/// An effect, whose people it befell, and the figure as said.
+pub type Told = (Effect, Name, u32);
+
+/// What a report without a day says of days.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Open {
+    /// Days and weekdays on which something has happened already.
+    pub past: Vec<Past>,
+    /// The latest year that it states.
+    pub latest_year: Option<i16>,
+    /// The day that follows from its own words, with the reason.
+    pub by_itself: Option<(Day, String)>,
+}
+
+/// A day on which something has happened already, as a report names it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Past {
+    /// What it says.
+    pub value: Value,
+    /// The words of the day itself.
+    pub span: Span,
+    /// The same with up to two words before them.
+    pub around: String,
+    /// The weekday that stands beside a day of the month, Monday being 1.
+    pub beside: Option<u8>,
+}
+
+/// Figures from here on are trusted across reports: a "12" proves nothing.
+const LARGE: u32 = 100;
+
+impl Brief {
+    /// Of a reading.
+    pub fn of(reading: &Reading, camp: &CampIn<'_>) -> Brief {
+        let written = fight::written(reading);
+        Brief {
+            doc: reading.document.id.clone(),
+            written,
+            fight: fight(reading, camp),
+            tells: !reading.claims.is_empty(),
+            earlier: earlier(reading),
+            large: large(reading, camp),
+            open: written.is_none().then(|| Open { past: past(reading), latest_year: when::latest_year(reading), by_itself: by_itself(reading) }),
+        }
+    }
+
+    /// Whether it tells the fighting of that time as an earlier war.
+    pub fn looks_back_on(&self, day: Day) -> bool {
+        self.earlier.iter().any(|(from, to)| *from <= day && day <= *to)
+    }
+}
+
+impl Open {
+    /// Whether a report of that day may tell of the fighting of this one: it does not look back on that day, and states no later year.
+    pub fn may_be_of(&self, brief: &Brief, day: Day) -> bool {
+        self.latest_year.is_none_or(|year| year <= day.year) && !brief.looks_back_on(day)
+    }
+}
+
+fn past(reading: &Reading) -> Vec<Past> {
+    let all = when::past(reading);
+    let past = |named: &when::Named| Past {
+        value: named.value,
+        span: named.span,
+        around: when::around(reading, named.span),
+        beside: when::weekday_beside(reading, &all, named).map(|(n, _)| n),
+    };
+    all.iter().map(past).collect()
+}
+
+fn earlier(reading: &Reading) -> Vec<(Day, Day)> {
+    let background = reading.claims.iter().filter(|claim| !claim.current).map(|claim| &claim.when);
+    let mut earlier: Vec<(Day, Day)> = background.filter_map(|when| Some((when.from.or(when.to)?.earliest(), when.to.or(when.from)?.latest()))).collect();
+    earlier.sort();
+    earlier.dedup();
+    earlier
+}
+
+fn large(reading: &Reading, camp: &CampIn<'_>) -> Vec<Large> {
+    let camp = &fight::camp_of(reading, camp);
+    let large = reading.claims.iter().enumerate().filter_map(|(n, claim)| {
+        let toll = claim.toll()?;
+        let figure = said(toll.quantity).filter(|figure| *figure >= LARGE)?;
+        Some(Large { claim: n, told: (toll.effect, fight::column(&toll.side, camp), figure), current: claim.current })
+    });
+    large.collect()
+}
