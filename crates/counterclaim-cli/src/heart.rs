@@ -200,9 +200,9 @@ impl Heart {
         }
     }
 
-    /// How each toll of a ledger grew.
-    pub fn growth(&self, ledger: &Ledger) -> Vec<Growth> {
-        self.counterclaim.growth(ledger)
+    /// How each toll of a ledger grew, on these terms.
+    pub fn growth(&self, ledger: &Ledger, terms: &Terms) -> Vec<Growth> {
+        self.counterclaim.growth(ledger, terms)
     }
 
     /// Proves a ledger on disk.

@@ -5,7 +5,7 @@ mod support;
 use counterclaim::{Failure, write::Index};
 use counterclaim_cli::{
     command::{Filter, matching},
-    draw::{Look, book::Book, caret::carets, claim, day, dispute, episode, failure, mention, overview, text, why},
+    draw::{Look, book::Book, caret::carets, claim, day, dispute, episode, failure, growth, mention, overview, text, why},
 };
 use counterclaim_model::*;
 use insta::assert_snapshot;
@@ -31,6 +31,11 @@ fn tables_with_words() {
 fn a_narrow_terminal_stacks_the_columns() {
     let look = Look { width: 60, ink: false };
     assert_snapshot!(with_book(|book| episode::screen(look, book, &book.ledger.episodes[0], episode::Depth::Short)));
+}
+
+#[test]
+fn a_toll_in_steps() {
+    assert_snapshot!(with_book(|book| growth::screen(WIDE, book, &support::growth())));
 }
 
 #[test]

@@ -1,76 +1,11 @@
 //! The pages, asked as a browser asks: what a visitor finds, what data stands beside it, and what a hostile report or page cannot do.
 
-use std::{
-    fs,
-    io::{BufRead, BufReader, Read, Write},
-    net::TcpStream,
-    path::PathBuf,
-    process::{Child, Command, Stdio},
-};
+mod pages;
 
-/// The pages of some reports, open as long as this lives.
-struct Pages {
-    program: Child,
-    at: String,
-}
-
-impl Drop for Pages {
-    fn drop(&mut self) {
-        let _ = self.program.kill();
-        let _ = self.program.wait();
-    }
-}
-
-impl Pages {
-    fn of(name: &str, reports: &[(&str, &[u8])]) -> Pages {
-        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(folder.join("reports")).expect("a folder");
-        for (name, text) in reports {
-            fs::write(folder.join("reports").join(name), text).expect("a report");
-        }
-        let ledger = folder.join("a.ledger");
-        let run = |args: &[&str]| {
-            let mut command = Command::new(env!("CARGO_BIN_EXE_counterclaim"));
-            command.args(args).stdin(Stdio::null()).stderr(Stdio::null());
-            command
-        };
-        let (reports, ledger) = (folder.join("reports").display().to_string(), ledger.display().to_string());
-        assert!(run(&["read", &reports, "-o", &ledger]).stdout(Stdio::null()).status().expect("it runs").success());
-        let mut program = run(&["serve", "--port", "0", &ledger]).stdout(Stdio::piped()).spawn().expect("it runs");
-        let mut address = String::new();
-        BufReader::new(program.stdout.take().expect("its output")).read_line(&mut address).expect("an address");
-        let at = address.trim().trim_start_matches("http://").trim_end_matches('/').to_owned();
-        Pages { program, at }
-    }
-
-    /// Head and body of an answer.
-    fn ask(&self, path: &str, headers: &str) -> (String, String) {
-        let mut stream = TcpStream::connect(&self.at).expect("the pages answer");
-        let host = if headers.contains("Host:") { String::new() } else { format!("Host: {}\r\n", self.at) };
-        write!(stream, "GET {path} HTTP/1.1\r\n{host}{headers}Connection: close\r\n\r\n").expect("a question");
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).expect("an answer");
-        let answer = String::from_utf8(answer).expect("pages are UTF-8");
-        let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
-        (head.to_owned(), body.to_owned())
-    }
-
-    fn page(&self, path: &str) -> String {
-        let (head, body) = self.ask(path, "");
-        assert!(head.starts_with("HTTP/1.1 200"), "{path}: {head}");
-        body
-    }
-}
+use pages::{Pages, link};
 
 const FORD: &[u8] = b"4 May 1999\n\nEthiopia's Ministry of Defence said on Tuesday that 84 of its soldiers were killed near Badme.\n\n\
     Eritrea claims to have killed more than 300 Ethiopian soldiers, which Ethiopia denied.\n";
-
-/// The first address on a page that begins so.
-fn link(page: &str, beginning: &str) -> String {
-    let from = page.find(&format!("href=\"{beginning}")).unwrap_or_else(|| panic!("no link to {beginning} in {page}")) + 6;
-    page[from..].split('"').next().expect("an end").to_owned()
-}
 
 #[test]
 fn a_visitor_comes_from_a_figure_to_its_words() {
@@ -140,4 +75,53 @@ fn another_page_cannot_ask_under_a_name_of_its_own() {
     assert!(head.starts_with("HTTP/1.1 421") && !body.contains("Ethiopia"), "{head}");
     let (head, _) = pages.ask("/r/nothing", "");
     assert!(head.starts_with("HTTP/1.1 404"), "{head}");
+}
+
+/// Three days of one war, each told in its own words.
+const WAR: [(&str, &[u8]); 3] = [
+    (
+        "first.txt",
+        b"4 May 1999\n\nEthiopia's Ministry of Defence said on Tuesday that 32 of its soldiers have been killed so far near Badme, where Ethiopia \
+          fights Eritrea.\n\nEritrea claims to have killed more than 300 Ethiopian soldiers in all, which Ethiopia denied.\n",
+    ),
+    (
+        "second.txt",
+        b"6 May 1999\n\nEritrean guns shelled Ethiopian trenches near Badme on Thursday. The toll of Ethiopian soldiers killed has risen to 84, \
+          Ethiopia's Ministry of Defence said.\n",
+    ),
+    (
+        "third.txt",
+        b"9 May 1999\n\nEthiopian troops attacked Eritrean positions at Badme on Sunday. \"So far 120 of our soldiers have been killed,\" \
+          Ethiopia's Ministry of Defence said. Eritrea speaks of 700 Ethiopian soldiers killed.\n",
+    ),
+];
+
+#[test]
+fn a_toll_grows_in_steps_that_shape_and_words_tell() {
+    let pages = Pages::of("serve-growth", &WAR);
+    let page = pages.page(&link(&pages.page("/"), "/e/"));
+    let drawing = &page[page.find("<svg").expect("a drawing")..page.find("</svg>").expect("its end")];
+    // A full mark for the own loss, a hollow one for the enemy's, each with its words and a link to them.
+    assert!(drawing.contains("<circle class=\"mark own\"") && drawing.contains("<circle class=\"mark enemy\""), "{drawing}");
+    assert!(drawing.contains("84 (+52), told 6 May 1999, until 9 May 1999") && drawing.contains("href=\"/r/second#"), "{drawing}");
+    let table = &page[page.find("every figure in order of telling").expect("a table")..];
+    assert!(table.contains("84 (+52)") && table.contains("until 9 May 1999") && table.contains("stands"), "{table}");
+    assert!(!page.contains("style="), "the pages' own policy forbids styles in the markup");
+}
+
+#[test]
+fn ranges_follow_the_policy_and_terms_of_the_address() {
+    let pages = Pages::of("serve-policy", &WAR);
+    let here = link(&pages.page("/"), "/e/");
+    assert!(pages.page(&here).contains("120 – 120 – 700 ○"));
+    let before = pages.page(&format!("{here}?as_of=1999-05-07"));
+    assert!(before.contains("84 – 84 – ") && before.contains("as told by 7 May 1999") && !before.contains("120 – 120"), "{before}");
+    let all = pages.page(&format!("{here}?policy=all"));
+    assert!(["conservative", "ucdp", "two-origins", "graded"].iter().all(|name| all.contains(&format!("<th scope=\"col\">{name}</th>"))), "{all}");
+    let without = pages.page(&format!("{here}?without=Eritrea"));
+    assert!(without.contains("without Eritrea") && without.contains("all claims"), "{without}");
+    for wrong in ["policy=%3Cb%3E", "as_of=yesterday", "vague=none-such"] {
+        let (head, body) = pages.ask(&format!("{here}?{wrong}"), "");
+        assert!(head.starts_with("HTTP/1.1 400") && !body.contains("<b>"), "{wrong}: {head}");
+    }
 }

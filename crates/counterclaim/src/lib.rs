@@ -227,10 +227,10 @@ impl Counterclaim {
         tally::estimates(&ledger.readings, &ledger.episodes, &again, &|party, year| Name::from(self.knowledge.world.camp_of(party, year)), terms)
     }
 
-    /// How each toll of a ledger grew, claimant by claimant.
-    pub fn growth(&self, ledger: &Ledger) -> Vec<Growth> {
+    /// How each toll of a ledger grew, claimant by claimant, on these terms.
+    pub fn growth(&self, ledger: &Ledger, terms: &tally::Terms) -> Vec<Growth> {
         let again = stitch::copies::reprints(&ledger.origins);
-        tally::growth(&ledger.readings, &ledger.episodes, &again, &|party, year| Name::from(self.knowledge.world.camp_of(party, year)))
+        tally::growth(&ledger.readings, &ledger.episodes, &again, &|party, year| Name::from(self.knowledge.world.camp_of(party, year)), terms)
     }
 
     /// A table of vague words by its name, for [`tally::Terms`].

@@ -19,6 +19,7 @@ mod why;
 
 pub use claims::{Filter, matching};
 pub(crate) use read::now;
+pub(crate) use tolls::ways;
 
 use crate::{
     Outcome,
@@ -62,7 +63,7 @@ fn dispatch(cli: Cli, out: &mut Output) -> Result<Outcome> {
         Some(Command::Diff(args)) => diff::run(&heart()?, args, out),
         Some(Command::Forget(args)) => forget::run(&heart()?, args, out),
         Some(Command::Backup(args)) => backup::run(args, out),
-        Some(Command::Serve(args)) => crate::serve::run(&heart()?, args),
+        Some(Command::Serve(args)) => crate::serve::run(heart()?, args),
         Some(Command::Check(args)) => check::run(common, args, out),
     }
 }

@@ -3,10 +3,11 @@
 use super::{asked, found};
 use crate::{
     Outcome,
-    args::{ALL_POLICIES, Tolls},
+    args::{ALL_POLICIES, Tolls, Weigh},
     draw::{
         book::Book,
-        compare, episode,
+        compare::{self, Way},
+        episode,
         episode::{Depth, screen},
         growth,
         overview::legend,
@@ -16,15 +17,16 @@ use crate::{
 };
 use anyhow::Result;
 use counterclaim::{tally::Policy, write};
-use counterclaim_model::{Episode, Estimate, Ledger};
+use counterclaim_model::{Episode, Ledger};
 
 /// Prints the tables, of one episode where one is asked for.
 pub fn run(heart: &Heart, args: &Tolls, out: &mut Output) -> Result<Outcome> {
     let mut ledger = heart.ledger(&args.reports.paths)?;
     let only = asked(&Book::new(&ledger), args.episode.as_deref())?.map(|episode| episode.id.clone());
     let here = |id: &str| only.as_ref().is_none_or(|only| only == id);
+    let policy = Policy::named(&args.policy).unwrap_or(Policy::OwnThenEnemy);
     if args.growth {
-        let grown: Vec<_> = heart.growth(&ledger).into_iter().filter(|growth| here(&growth.episode)).collect();
+        let grown: Vec<_> = heart.growth(&ledger, &heart.terms(policy, &args.weigh)?).into_iter().filter(|growth| here(&growth.episode)).collect();
         let book = Book::new(&ledger);
         if out.json {
             grown.iter().try_for_each(|growth| write::growth(growth, &book.index, &mut out.to))?;
@@ -34,23 +36,12 @@ pub fn run(heart: &Heart, args: &Tolls, out: &mut Output) -> Result<Outcome> {
         return Ok(found(!grown.is_empty()));
     }
     heart.say_unheard(&ledger, &args.weigh.without);
-    let ranges = |policy: Policy, without: bool| -> Result<Vec<Estimate>> {
-        let mut terms = heart.terms(policy, &args.weigh)?;
-        if !without {
-            terms.without.clear();
-        }
-        Ok(heart.estimates(&ledger, &terms).into_iter().filter(|estimate| here(&estimate.episode)).collect())
-    };
-    if args.policy == ALL_POLICIES {
-        let columns = Policy::ALL.into_iter().map(|policy| Ok((policy.name().to_owned(), ranges(policy, true)?))).collect::<Result<Vec<_>>>()?;
-        return compared(&ledger, &columns, out);
+    let mut ways = ways(heart, &ledger, &args.policy, &args.weigh)?;
+    ways.iter_mut().for_each(|(_, ranges)| ranges.retain(|estimate| here(&estimate.episode)));
+    if ways.len() > 1 {
+        return compared(&ledger, &ways, out);
     }
-    let policy = Policy::named(&args.policy).unwrap_or(Policy::OwnThenEnemy);
-    if !args.weigh.without.is_empty() {
-        let columns = [("all claims".to_owned(), ranges(policy, false)?), (format!("without {}", args.weigh.without.join(", ")), ranges(policy, true)?)];
-        return compared(&ledger, &columns, out);
-    }
-    ledger.estimates = ranges(policy, true)?;
+    ledger.estimates = ways.into_iter().flat_map(|(_, ranges)| ranges).collect();
     let book = Book::new(&ledger);
     let episodes: Vec<&Episode> = ledger.episodes.iter().filter(|episode| here(&episode.id)).collect();
     for episode in &episodes {
@@ -68,8 +59,22 @@ pub fn run(heart: &Heart, args: &Tolls, out: &mut Output) -> Result<Outcome> {
     Ok(found(!episodes.is_empty()))
 }
 
+/// The ways to make ranges that these terms ask for: all five policies, one with and without somebody's claims, or one.
+pub(crate) fn ways(heart: &Heart, ledger: &Ledger, policy: &str, weigh: &Weigh) -> Result<Vec<Way>> {
+    let of = |name: String, policy: Policy, weigh: &Weigh| -> Result<Way> { Ok((name, heart.estimates(ledger, &heart.terms(policy, weigh)?))) };
+    if policy == ALL_POLICIES {
+        return Policy::ALL.into_iter().map(|policy| of(policy.name().to_owned(), policy, weigh)).collect();
+    }
+    let policy = Policy::named(policy).unwrap_or(Policy::OwnThenEnemy);
+    if weigh.without.is_empty() {
+        return Ok(vec![of(policy.name().to_owned(), policy, weigh)?]);
+    }
+    let all = Weigh { without: Vec::new(), ..weigh.clone() };
+    Ok(vec![of("all claims".to_owned(), policy, &all)?, of(format!("without {}", weigh.without.join(", ")), policy, weigh)?])
+}
+
 /// Ranges side by side: every estimate a line, or a table.
-fn compared(ledger: &Ledger, columns: &[(String, Vec<Estimate>)], out: &mut Output) -> Result<Outcome> {
+fn compared(ledger: &Ledger, columns: &[Way], out: &mut Output) -> Result<Outcome> {
     let book = Book::new(ledger);
     if out.json {
         columns.iter().flat_map(|(_, ranges)| ranges).try_for_each(|estimate| write::estimate(estimate, &book.index, &mut out.to))?;

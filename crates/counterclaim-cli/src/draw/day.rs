@@ -39,3 +39,17 @@ pub fn day(day: Day) -> String {
         None => day.year.to_string(),
     }
 }
+
+/// Days since 1970, for what is drawn to scale; nothing where the day is not known in full.
+pub fn number(day: Day) -> Option<i64> {
+    let date = jiff::civil::Date::new(day.year, i8::try_from(day.month).ok()?, i8::try_from(day.day).ok()?).ok()?;
+    Some(date.duration_since(EPOCH).as_hours() / 24)
+}
+
+/// The day that is so many days after the first of 1970.
+pub fn numbered(number: i64) -> Option<Day> {
+    let date = EPOCH.checked_add(jiff::SignedDuration::from_hours(number.checked_mul(24)?)).ok()?;
+    Some(Day::new(date.year(), date.month().unsigned_abs(), date.day().unsigned_abs()))
+}
+
+const EPOCH: jiff::civil::Date = jiff::civil::date(1970, 1, 1);

@@ -187,9 +187,19 @@ pub fn ends(estimate: &Estimate, worded: Option<String>) -> String {
     format!("{} – {} – {high}{mark}", number(estimate.low), number(estimate.best))
 }
 
-/// By what ranges were made: policy, whose rule it is, vague words, who was left out, up to which day; nothing where there are none.
+/// By what ranges were made, as the last lines of a screen; nothing where there are none.
 pub fn terms(look: Look, estimates: &[Estimate]) -> String {
-    let Some(estimate) = estimates.first() else { return String::new() };
+    said_terms(estimates).map_or_else(String::new, |line| dimmed(look, &line))
+}
+
+/// A line that stands back.
+pub fn dimmed(look: Look, line: &str) -> String {
+    super::text::wrap(line, look.width).iter().map(|line| format!("{}\n", look.dim(line))).collect()
+}
+
+/// By what ranges were made: policy, whose rule it is, vague words, who was left out, up to which day; nothing where there are none.
+pub fn said_terms(estimates: &[Estimate]) -> Option<String> {
+    let estimate = estimates.first()?;
     let source = Policy::named(&estimate.policy).map_or("", Policy::source);
     let mut line = format!("ranges by {} ({source}) · vague words by the table {}", visible(&estimate.policy), visible(&estimate.vague));
     if !estimate.without.is_empty() {
@@ -198,7 +208,7 @@ pub fn terms(look: Look, estimates: &[Estimate]) -> String {
     if let Some(day) = estimate.told_by {
         line.push_str(&format!(" · as told by {}", day::day(day)));
     }
-    super::text::wrap(&line, look.width).iter().map(|line| format!("{}\n", look.dim(line))).collect()
+    Some(line)
 }
 
 /// The same cells, one under the other.

@@ -5,6 +5,7 @@
 
 pub mod book;
 pub mod caret;
+pub mod chart;
 pub mod claim;
 pub mod compare;
 pub mod day;

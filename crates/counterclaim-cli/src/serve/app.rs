@@ -1,6 +1,7 @@
 //! What every answer goes through: a ledger opened for it, the words for what went wrong, and whether the reader has it already.
 
 use super::frame;
+use crate::heart::Heart;
 use anyhow::Result;
 use axum::{
     extract::FromRequestParts,
@@ -19,6 +20,8 @@ use std::{
 
 /// The ledger, and connections to it that are not in use.
 pub struct App {
+    /// Rules, world and terms.
+    pub heart: Heart,
     path: PathBuf,
     idle: Mutex<Vec<Store>>,
 }
@@ -33,6 +36,8 @@ pub enum Reply {
     Csv(Vec<u8>),
     /// Nothing of that name.
     Missing,
+    /// What was asked for makes no sense, and why.
+    Wrong(String),
 }
 
 /// What stands behind the `?` of an address, in its order.
@@ -42,6 +47,11 @@ impl Asked {
     /// The first value of a name; nothing where it is empty.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(key, value)| key == name && !value.is_empty()).map(|(_, value)| value.as_str())
+    }
+
+    /// Every value of a name, in order; none that is empty.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(key, value)| key == name && !value.is_empty()).map(|(_, value)| value.as_str())
     }
 
     /// A number; 0 where there is none.
@@ -60,9 +70,9 @@ impl<S: Sync> FromRequestParts<S> for Asked {
 
 impl App {
     /// Opens the ledger once, so that what is wrong with it is said before the pages are.
-    pub fn new(path: &Path) -> Result<App> {
+    pub fn new(heart: Heart, path: &Path) -> Result<App> {
         let store = Store::open(path)?;
-        Ok(App { path: path.to_owned(), idle: Mutex::new(vec![store]) })
+        Ok(App { heart, path: path.to_owned(), idle: Mutex::new(vec![store]) })
     }
 
     /// Draws a page beside the threads that listen.
@@ -87,6 +97,7 @@ fn respond(reply: Reply, headers: &HeaderMap) -> Response {
         Reply::Page(title, page) => ("text/html; charset=utf-8", frame::frame(&title, &page).into_string().into_bytes()),
         Reply::Json(body) => ("application/json", body),
         Reply::Csv(body) => ("text/csv; charset=utf-8", body),
+        Reply::Wrong(why) => return trouble(StatusCode::BAD_REQUEST, "This cannot be asked", &why),
         Reply::Missing => {
             return trouble(StatusCode::NOT_FOUND, "Nothing of that name is in this ledger", "It may have been taken out, or read again under another name.");
         }

@@ -6,12 +6,10 @@ use counterclaim::write::{Entry, claim};
 use maud::{Markup, html};
 use serde_json::Value;
 
-/// A name without the ending that asks for another form of it.
-pub fn ending(id: &str) -> (&str, &str) {
-    match id.rsplit_once('.') {
-        Some((name, form @ ("json" | "csv"))) => (name, form),
-        _ => (id, ""),
-    }
+/// A name without the ending that asks for another form of it: the first of these forms that it ends in.
+pub fn ending<'a>(id: &'a str, forms: &[&'static str]) -> (&'a str, &'static str) {
+    let without = |form: &&'static str| Some((id.strip_suffix(form)?.strip_suffix('.')?, *form));
+    forms.iter().find_map(without).unwrap_or((id, ""))
 }
 
 /// Links to other forms of a page.
@@ -40,7 +38,7 @@ pub fn pager(path: &str, kept: &[(&str, &str)], from: u32, page: u32, total: u32
 }
 
 /// The columns of a table of claims: fields of the export, the words first.
-const COLUMNS: &[&str] = &[
+const CLAIMS: &[&str] = &[
     "id",
     "doc",
     "type",
@@ -80,15 +78,66 @@ const COLUMNS: &[&str] = &[
     "confidence",
 ];
 
+/// The columns of a table of ranges.
+pub const RANGES: &[&str] = &[
+    "id",
+    "episode",
+    "side",
+    "role",
+    "effect",
+    "low",
+    "best",
+    "high",
+    "high_open",
+    "high_is_enemys",
+    "grade",
+    "policy",
+    "vague",
+    "without",
+    "told_by",
+    "as_of",
+];
+
+/// The columns of a table of a toll's steps.
+pub const STEPS: &[&str] = &[
+    "episode",
+    "side",
+    "role",
+    "effect",
+    "claimant",
+    "low",
+    "high",
+    "qualifier",
+    "change",
+    "told",
+    "counts_to",
+    "until",
+    "claim",
+    "doc",
+    "quote",
+    "start",
+    "end",
+];
+
 /// Claims as a table, each under the names of the export's fields.
 pub fn csv<'a>(entries: impl Iterator<Item = Entry<'a>>) -> Result<Vec<u8>> {
+    let mut lines = Vec::new();
+    entries.into_iter().try_for_each(|entry| claim(entry, &mut lines))?;
+    table(CLAIMS, &lines)
+}
+
+/// JSON lines as a table. Where a record holds `steps`, each of them is a row that has the record's other fields too.
+pub fn table(columns: &[&str], lines: &[u8]) -> Result<Vec<u8>> {
     let mut table = csv::Writer::from_writer(Vec::new());
-    table.write_record(COLUMNS)?;
-    for entry in entries {
-        let mut line = Vec::new();
-        claim(entry, &mut line)?;
-        let record: Value = serde_json::from_slice(&line)?;
-        table.write_record(COLUMNS.iter().map(|column| plain(record.get(column))))?;
+    table.write_record(columns)?;
+    for record in serde_json::Deserializer::from_slice(lines).into_iter::<Value>() {
+        let record = record?;
+        match record.get("steps").and_then(Value::as_array) {
+            Some(steps) => steps.iter().try_for_each(|step| {
+                table.write_record(columns.iter().map(|column| plain(step.get(column).filter(|_| *column != "claimant").or(record.get(column)))))
+            })?,
+            None => table.write_record(columns.iter().map(|column| plain(record.get(column))))?,
+        }
     }
     Ok(table.into_inner().map_err(|e| e.into_error())?)
 }

@@ -1,26 +1,70 @@
 //! One episode: the two-sided table, disputes, sums, how each range was made, its statements, its reports.
 
 use super::{
-    app::Reply,
+    app::{Asked, Reply},
     data,
     figure::{at, line, quote, sides},
     frame::{address, query},
+    growth,
     home::heading,
+    terms::{self, Asking},
 };
-use crate::draw::{book::Book, claim, day, dispute::working, episode::range, text::count, text::visible, why::aside, words};
+use crate::{
+    command::ways,
+    draw::{
+        book::Book,
+        claim,
+        compare::Way,
+        day,
+        dispute::working,
+        episode::{range, said_terms},
+        text::{count, visible},
+        why::aside,
+        words,
+    },
+    heart::Heart,
+};
 use anyhow::Result;
+use counterclaim::tally::Policy;
 use counterclaim::write::{dispute_name, key, use_name, why_not_name};
 use counterclaim_ledger::Store;
 use counterclaim_model::{ClaimId, Episode, Estimate, Ledger, Name, Origin};
 use maud::{Markup, html};
 
-/// The page, or what stands under its address with `.json` or `.csv`.
-pub fn page(store: &Store, id: &str) -> Result<Reply> {
-    let (id, ending) = data::ending(id);
-    let Some(ledger) = store.episode(id)? else { return Ok(Reply::Missing) };
+/// What stands under an episode's address with an ending: the table, the claims, the ranges, and how tolls grew.
+const FORMS: &[&str] = &["ranges.json", "ranges.csv", "growth.json", "growth.csv", "json", "csv"];
+
+/// The page, or one of its other forms.
+pub fn page(heart: &Heart, store: &Store, id: &str, asked: &Asked) -> Result<Reply> {
+    let (id, ending) = data::ending(id, FORMS);
+    let asking = match Asking::of(asked) {
+        Ok(asking) => asking,
+        Err(why) => return Ok(Reply::Wrong(why)),
+    };
+    let Some(mut ledger) = store.episode(id)? else { return Ok(Reply::Missing) };
+    // Other terms are reckoned for this episode alone; its own stand in the ledger.
+    let ways = match asking.is_other() {
+        true => match ways(heart, &ledger, &asking.policy, &asking.weigh) {
+            Ok(ways) => ways,
+            Err(error) => return Ok(Reply::Wrong(format!("{error:#}"))),
+        },
+        false => vec![(asking.policy.clone(), std::mem::take(&mut ledger.estimates))],
+    };
+    ledger.estimates = if ending == "json" { ways.iter().flat_map(|(_, ranges)| ranges.clone()).collect() } else { terms::shown(&ways) };
     let Some(episode) = ledger.episodes.first() else { return Ok(Reply::Missing) };
     let book = Book::new(&ledger);
     let entries = || episode.claims.iter().chain(&episode.background).filter_map(|id| book.index.get(id));
+    let ranges = || {
+        let mut out = Vec::new();
+        ways.iter().flat_map(|(_, ranges)| ranges).try_for_each(|estimate| counterclaim::write::estimate(estimate, &book.index, &mut out))?;
+        Ok::<_, anyhow::Error>(out)
+    };
+    let grown = || Ok::<_, anyhow::Error>(heart.growth(&ledger, &heart.terms(Policy::named(&asking.policy).unwrap_or(Policy::OwnThenEnemy), &asking.weigh)?));
+    let steps = || {
+        let mut out = Vec::new();
+        grown()?.iter().try_for_each(|growth| counterclaim::write::growth(growth, &book.index, &mut out))?;
+        Ok::<_, anyhow::Error>(out)
+    };
     Ok(match ending {
         "json" => {
             let mut out = Vec::new();
@@ -28,11 +72,25 @@ pub fn page(store: &Store, id: &str) -> Result<Reply> {
             Reply::Json(out)
         }
         "csv" => Reply::Csv(data::csv(entries())?),
-        _ => Reply::Page(heading(episode), drawn(&ledger, &book, episode)),
+        "ranges.json" => Reply::Json(ranges()?),
+        "ranges.csv" => Reply::Csv(data::table(data::RANGES, &ranges()?)?),
+        "growth.json" => Reply::Json(steps()?),
+        "growth.csv" => Reply::Csv(data::table(data::STEPS, &steps()?)?),
+        _ => {
+            let view = View { asking: &asking, ways: &ways, growth: growth::section(&book, &grown()?, &ledger.estimates) };
+            Reply::Page(heading(episode), drawn(&ledger, &book, episode, &view))
+        }
     })
 }
 
-fn drawn(ledger: &Ledger, book: &Book, episode: &Episode) -> Markup {
+/// On which terms the page is looked at, and what is drawn of them.
+struct View<'a> {
+    asking: &'a Asking,
+    ways: &'a [Way],
+    growth: Markup,
+}
+
+fn drawn(ledger: &Ledger, book: &Book, episode: &Episode, view: &View) -> Markup {
     let here = address("e", &episode.id);
     let places: Vec<String> = episode.places.iter().take(12).map(|place| visible(place)).collect();
     let statements: Vec<_> = episode.claims.iter().filter_map(|id| book.index.get(id)).filter(|entry| entry.claim.deed().is_some()).collect();
@@ -40,9 +98,12 @@ fn drawn(ledger: &Ledger, book: &Book, episode: &Episode) -> Markup {
         h1 { (heading(episode)) }
         p {
             @if places.is_empty() { "Place not said" } @else { (places.join(", ")) }
-            " · " (count(episode.docs.len(), "report")) " · " (count(ledger.disputes.len(), "dispute")) (data::links(&here, &["json", "csv"]))
+            " · " (count(episode.docs.len(), "report")) " · " (count(ledger.disputes.len(), "dispute")) (data::links_of(&here, &["json", "csv", "ranges.csv", "growth.csv"], &view.asking.kept()))
         }
+        (terms::switch(view.asking, episode, view.ways))
+        (terms::beside(book, episode, view.ways))
         (sides(book, episode))
+        (view.growth)
         section aria-labelledby="disputes" {
             h2 id="disputes" { (count(ledger.disputes.len(), "dispute")) }
             ol.disputes {
@@ -115,7 +176,7 @@ fn made(book: &Book, estimate: &Estimate) -> Markup {
     html! {
         details id=(key(estimate)) {
             summary { (visible(&key(estimate))) ": " strong { (range(book, estimate)) } }
-            p { "Policy " code { (visible(&estimate.policy)) } @if let Some(as_of) = estimate.as_of { ", as of " (day::day(as_of)) } "." }
+            @if let Some(terms) = said_terms(std::slice::from_ref(estimate)) { p { (terms) @if let Some(as_of) = estimate.as_of { " · as of " (day::day(as_of)) } } }
             ul {
                 @for (id, used) in &estimate.used { (told(id, format!("its {}", use_name(*used)))) }
                 @for (id, why) in &estimate.set_aside { (told(id, format!("set aside: {}", aside(&why_not_name(*why))))) }

@@ -10,9 +10,11 @@ mod data;
 mod episode;
 mod figure;
 mod frame;
+mod growth;
 mod guard;
 mod home;
 mod report;
+mod terms;
 
 use crate::{Outcome, args::Serve, command::now, heart::Heart};
 use anyhow::{Context, Result, anyhow};
@@ -33,9 +35,9 @@ use std::{
 };
 
 /// Serves a ledger, or reports read into one for as long as the pages are open, until it is told to stop.
-pub fn run(heart: &Heart, args: &Serve) -> Result<Outcome> {
-    let ledger = Kept::of(heart, &args.paths)?;
-    let app = Arc::new(App::new(ledger.path())?);
+pub fn run(heart: Heart, args: &Serve) -> Result<Outcome> {
+    let ledger = Kept::of(&heart, &args.paths)?;
+    let app = Arc::new(App::new(heart, ledger.path())?);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_io().enable_time().build().context("cannot start the server")?;
     runtime.block_on(serve(app, args.port))?;
     Ok(Outcome::Done)
@@ -63,7 +65,7 @@ fn router(app: Arc<App>) -> Router {
     Router::new()
         .route("/", get(async |State(app), asked, headers| answer(app, asked, headers, home::page).await))
         .route("/episodes.json", get(async |State(app), asked, headers| answer(app, asked, headers, home::json).await))
-        .route("/e/{*id}", get(async |State(app), Segment(id): Segment<String>, headers| one(app, id, headers, episode::page).await))
+        .route("/e/{*id}", get(episode))
         .route("/r/{*id}", get(async |State(app), Segment(id): Segment<String>, headers| one(app, id, headers, report::page).await))
         .route("/claims", get(async |State(app), asked, headers| answer(app, asked, headers, claims::page).await))
         .route("/claims.json", get(async |State(app), asked, headers| answer(app, asked, headers, claims::json).await))
@@ -72,6 +74,11 @@ fn router(app: Arc<App>) -> Router {
         .fallback(async |State(app): State<Arc<App>>, headers: HeaderMap| one(app, String::new(), headers, |_, _| Ok(app::Reply::Missing)).await)
         .layer(middleware::from_fn(guard::guard))
         .with_state(app)
+}
+
+async fn episode(State(app): State<Arc<App>>, Segment(id): Segment<String>, asked: Asked, headers: HeaderMap) -> Response {
+    let page = app.clone();
+    app.answer(headers, move |store| episode::page(&page.heart, store, &id, &asked)).await
 }
 
 type Page = fn(&Store, &Asked) -> Result<app::Reply>;

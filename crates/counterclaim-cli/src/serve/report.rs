@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 /// The page, or what stands under its address with `.json`, `.csv` or `.txt`.
 pub fn page(store: &Store, id: &str) -> Result<Reply> {
     let whole = store.report(id)?;
-    let (id, ending) = if whole.is_some() { (id, "") } else { data::ending(id) };
+    let (id, ending) = if whole.is_some() { (id, "") } else { data::ending(id, &["json", "csv"]) };
     let Some(ledger) = whole.map_or_else(|| store.report(id), |ledger| Ok(Some(ledger)))? else { return Ok(Reply::Missing) };
     let book = Book::new(&ledger);
     let Some(reading) = ledger.readings.first() else { return Ok(Reply::Missing) };

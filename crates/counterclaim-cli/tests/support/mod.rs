@@ -333,3 +333,28 @@ pub fn ledger() -> Ledger {
         ],
     }
 }
+
+/// How a toll of the ledger grew: told on days, in a month, and on no known day.
+pub fn growth() -> Vec<Growth> {
+    let step = |claim: &str, n: u32, told: Option<Day>, until: Option<Day>, change: Option<i64>| Step {
+        claim: ClaimId(claim.into()),
+        counts_to: told.map(Day::earliest),
+        told,
+        until,
+        figure: Quantity::exact(n),
+        change,
+    };
+    let grown = |claimant: &str, steps: Vec<Step>| Growth {
+        episode: EPISODE.to_owned(),
+        side: "Norland".into(),
+        role: Role::Military,
+        effect: Effect::Killed,
+        claimant: claimant.to_owned(),
+        steps,
+    };
+    let (fourth, ninth) = (Day::new(2031, 3, 4), Day::new(2031, 3, 9));
+    let own = vec![step("a1f0c2d39e01", 12, Some(fourth), Some(ninth), None), step("a1f0c2d39e02", 40, Some(ninth), None, Some(28))];
+    let enemy = vec![step("b7", 200, Some(Day::new(2031, 3, 0)), None, None)];
+    let others = vec![step("f4", 190, Some(ninth), None, None), step("c3", 150, None, Some(ninth), None)];
+    vec![grown("Norland: Ministry of Defence", own), grown("Sudmark", enemy), grown("Red Lantern", others)]
+}
