@@ -14,17 +14,19 @@ use crate::{
 use anyhow::{Context, Result, anyhow};
 use counterclaim::{
     Counterclaim,
-    acquire::{self, Fields, Intake, Item, Options, Unread},
+    acquire::{self, Fields, Intake, Options, Unread},
     tally::{Policy, Terms, terms::says},
     write::Entry,
 };
-use counterclaim_ledger::{Change, Forgotten, Proof, Receipt, Received, Store, Summary, Taking, is_sqlite};
+use counterclaim_ledger::{Change, Forgotten, Proof, Receipt, Store, Summary, Taking, is_sqlite};
 use counterclaim_model::{About, Document, Estimate, Growth, Judgement, Ledger, Name, Reading};
 use rayon::prelude::*;
 use std::{
     collections::BTreeSet,
     path::{Path, PathBuf},
 };
+
+use enter::Arriving;
 
 pub use counterclaim::{Failure, Trace};
 
@@ -147,37 +149,10 @@ impl Heart {
         let mut taking = Taking::begin(store, &obedient, self.receipt.clone(), at)?;
         taking.renew()?;
         let options = Options { keep_raw: true, ..self.options.clone() };
-        let (mut batch, mut unread, mut taken) = (Vec::new(), Vec::new(), 0);
-        let progress = Progress::new("reports taken in", None);
-        let mut went = self.translate_those_aside(&mut taking);
-        acquire::each(paths, &options, &mut |item| {
-            match item {
-                Item::Unread(input) => {
-                    say_unread(&input);
-                    unread.push((input.origin, input.reason));
-                }
-                Item::Aside(document, doubts) | Item::Report(document, doubts) => {
-                    doubts.iter().for_each(|doubt| complain(&format!("{}: {}", doubt.doc, doubt.what)));
-                    taken += 1;
-                    progress.step();
-                    batch.push(Received { document: *document, doubts: doubts.into_iter().map(|doubt| doubt.what).collect() });
-                }
-            }
-            if batch.len() == BATCH && went.is_ok() {
-                went = self.enter(&mut taking, std::mem::take(&mut batch));
-            }
-            went.is_ok()
-        });
-        went?;
-        if taken == 0
-            && let Some((origin, reason)) = unread.first()
-        {
-            return Err(anyhow!("{origin}: {reason}{}", guess::for_path(Path::new(origin))));
-        }
-        self.enter(&mut taking, batch)?;
-        progress.say("lining up");
-        self.say_missing();
-        Ok(taking.finish(&unread)?)
+        self.translate_those_aside(&mut taking)?;
+        let mut arriving = Arriving::new(self, taking);
+        acquire::each(paths, &options, &mut arriving);
+        arriving.finish()
     }
 
     /// What ranges are made by, as it was typed.

@@ -121,3 +121,43 @@ fn killed_at_any_moment_it_is_whole_and_ends_the_same() {
     };
     assert_eq!(tables(&calm), tables(&killed));
 }
+
+/// An archive of the web that caught one page on three days.
+fn caught(texts: [&str; 3]) -> String {
+    let record = |text: &str| {
+        let page = format!("<html><head><title>Shelling near Goris</title></head><body><article><p>{text}</p></article></body></html>");
+        let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}");
+        let fields = "WARC-Type: response\r\nWARC-Target-URI: https://post.example/goris\r\nContent-Type: application/http; msgtype=response";
+        format!("WARC/1.0\r\n{fields}\r\nContent-Length: {}\r\n\r\n{answer}\r\n\r\n", answer.len())
+    };
+    texts.map(record).concat()
+}
+
+#[test]
+fn the_same_input_again_adds_nothing_and_what_is_changed_back_stands_again() {
+    let folder = folder("again");
+    let at = |name: &str| folder.join(name).display().to_string();
+    let (warc, list, ledger) = (at("goris.warc"), at("list.jsonl"), at("a.ledger"));
+    let killed = |count: u32| format!("The Defence Ministry of Armenia said that {count} of its soldiers were killed in shelling by Azerbaijan.");
+    fs::write(&warc, caught([&killed(49), &killed(51), &killed(53)])).expect("a file");
+    let line = |count: u32| format!("{{\"id\":\"one\",\"text\":\"{}\",\"date\":\"2022-09-13\",\"written\":\"2022-09-14\"}}\n", killed(count));
+    fs::write(&list, line(7)).expect("a file");
+    let read = |more: &[&str]| out(&[&["read", "--table", "-o", &ledger][..], more].concat());
+    let contents = || counterclaim_ledger::Store::open(Path::new(&ledger)).expect("it opens").contents();
+    assert!(read(&[&warc, &list]).contains("2 reports added\n2 reports added in place of an older one"));
+    let before = contents();
+    assert_eq!(read(&[&warc, &list]), "4 reports known already\n", "pages that their address no longer gives do not come back");
+    assert_eq!(before, contents());
+
+    fs::write(&list, line(8)).expect("a file");
+    assert!(read(&[&list]).contains("1 report added in place of an older one"));
+    fs::write(&list, line(7)).expect("a file");
+    assert!(read(&[&list]).contains("known, and now at another address too"));
+    assert!(out(&["export", &ledger]).contains(r#""low":7,"#), "it was changed back");
+    assert!(read(&["--date-field", "written", &list]).contains("1 report read again"));
+    assert!(out(&["export", &ledger]).contains("2022-09-14"), "the same bytes with another day");
+
+    assert!(run(&["forget", "--report", "https://post.example/goris", "--why", "the law asked", &ledger]).status.success());
+    assert!(read(&[&warc]).contains("left out; it was forgotten: the law asked"));
+    assert_eq!(run(&["verify", &ledger]).status.code(), Some(0));
+}

@@ -4,6 +4,7 @@ use crate::{
     Received, Store, Taking,
     kept::{TakenIn, compress, decompress, without_text},
     load::{damaged, taken_in},
+    received::note,
     seal,
     take::{hex, json},
 };
@@ -15,16 +16,18 @@ impl Taking<'_> {
     /// Keeps reports that are not read, each with the reason. What is kept already, or was read in translation, adds nothing.
     pub fn set_aside(&mut self, reports: Vec<(Received, String)>) -> Result<(), Error> {
         for (received, why) in reports {
-            let (sha256, address) = (hex(&Sha256::digest(received.raw())), received.address());
+            let (sha256, address) = (received.sha256(), received.address());
             if let Some(why) = self.ask(|conn, _| forgotten(conn, &sha256, &address))? {
                 self.summary.forgotten.push((address, why));
                 continue;
             }
             if self.ask(|conn, _| is_known(conn, &sha256))? {
                 self.summary.known += 1;
+                self.note(&[(received, sha256)])?;
                 continue;
             }
-            self.write(|tx, _, at| {
+            self.write(|tx, receipt, at| {
+                note(tx, receipt, &received, &sha256)?;
                 let document = &received.document;
                 let language = document.source.language.as_ref().map(|language| &*language.code);
                 let taken = TakenIn { document: without_text(document), doubts: received.doubts.clone() };

@@ -15,7 +15,13 @@ use std::{
 const APPLICATION: i32 = 0x4343_4c31;
 
 /// The schema's versions, oldest first.
-const MIGRATIONS: &[&str] = &[include_str!("schema/001.sql"), include_str!("schema/002.sql"), include_str!("schema/003.sql"), include_str!("schema/004.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema/001.sql"),
+    include_str!("schema/002.sql"),
+    include_str!("schema/003.sql"),
+    include_str!("schema/004.sql"),
+    include_str!("schema/005.sql"),
+];
 
 /// The version that this program writes.
 const NEWEST: u32 = MIGRATIONS.len() as u32;

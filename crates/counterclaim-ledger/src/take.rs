@@ -4,50 +4,21 @@
 //! address gives now is lined up. What was read by another program is read again from the text that is kept.
 
 use crate::{
-    Receipt, Store,
+    Receipt, Received, Store,
     aside::read_after_all,
     kept::{Kept, TakenIn, compress, without_text},
     load::taken_in,
+    received::{self, note},
     row, seal,
 };
 use counterclaim::Counterclaim;
 use counterclaim_model::{Document, Error, Name, Reading};
 use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 /// How many reports are read again side by side.
 const BATCH: usize = 64;
-
-/// A report on its way in, with the bytes behind it (`Source::raw`).
-#[derive(Clone, Debug)]
-pub struct Received {
-    /// The report.
-    pub document: Document,
-    /// What was doubtful about how its text was got.
-    pub doubts: Vec<String>,
-}
-
-impl Received {
-    pub(crate) fn raw(&self) -> &[u8] {
-        self.document.source.raw.bytes(&self.document.text).unwrap_or(self.document.text.as_bytes())
-    }
-
-    /// Where it was received: the address that it came from, else its file. A line of a list is known by its id, since lines move.
-    pub(crate) fn address(&self) -> String {
-        let document = &self.document;
-        if let Some(address) = &document.source.address {
-            return address.to_string();
-        }
-        match document.origin.rsplit_once(':') {
-            Some((list, line)) if line.bytes().all(|byte| byte.is_ascii_digit()) && !document.id.ends_with(&format!(":{line}")) => {
-                format!("{list}#{}", document.id)
-            }
-            _ => document.origin.clone(),
-        }
-    }
-}
 
 /// What became of the reports.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,7 +53,7 @@ pub struct Taking<'a> {
 
 /// What is known of bytes and address.
 enum Found {
-    Here,
+    Here { report: i64 },
     Elsewhere { report: i64, at: Option<i64> },
     New { at: Option<i64> },
     Forgotten { why: String },
@@ -136,18 +107,23 @@ impl<'a> Taking<'a> {
         while !batch.is_empty() {
             let mut seen = BTreeSet::new();
             let mut ids = BTreeSet::new();
-            let mut fresh = Vec::new();
-            let mut later = Vec::new();
+            let (mut fresh, mut later, mut known, mut anew) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
             for mut received in batch {
-                let (sha256, address) = (hex(&Sha256::digest(received.raw())), received.address());
+                let (sha256, address) = (received.sha256(), received.address());
                 if !(seen.insert(sha256.clone()) & seen.insert(address.clone())) {
                     later.push(received);
                     continue;
                 }
                 match self.ask(|conn, _| find(conn, &sha256, &address))? {
-                    Found::Here => self.summary.known += 1,
+                    Found::Here { report } => {
+                        match self.ask(|conn, _| received::otherwise(conn, report, &received))? {
+                            Some(taken) => anew.push((report, taken)),
+                            None => self.summary.known += 1,
+                        }
+                        known.push((received, sha256));
+                    }
                     Found::Forgotten { why } => self.summary.forgotten.push((address, why)),
-                    Found::Elsewhere { report, at } => self.also_here(report, at, &address)?,
+                    Found::Elsewhere { report, at } => self.also_here(report, at, &received, &sha256)?,
                     Found::New { at } => {
                         received.document.id = self.ask(|conn, _| name(conn, &received.document, at, &ids))?;
                         ids.insert(received.document.id.clone());
@@ -168,6 +144,21 @@ impl<'a> Taking<'a> {
                 self.write(|tx, receipt, at| add(tx, receipt, at, &ready))?;
                 if ready.replaces.is_some() { self.summary.revised += 1 } else { self.summary.added += 1 }
             }
+            let anew: Vec<(i64, TakenIn, Reading)> = anew
+                .into_par_iter()
+                .map(|(report, taken)| {
+                    let reading = heart.read(taken.document.clone());
+                    (report, taken, reading)
+                })
+                .collect();
+            for (report, taken, reading) in anew {
+                self.write(|tx, receipt, _| {
+                    received::keep(tx, report, &taken)?;
+                    again(tx, receipt, report, &reading, &taken.doubts)
+                })?;
+                self.summary.again += 1;
+            }
+            self.note(&known)?;
             batch = later;
         }
         Ok(())
@@ -192,6 +183,12 @@ impl<'a> Taking<'a> {
         Ok(self.summary)
     }
 
+    /// Remembers what inputs gave that add nothing.
+    pub(crate) fn note(&mut self, known: &[(Received, String)]) -> Result<(), Error> {
+        let noted = known.iter().filter(|(received, _)| received.document.source.input.is_some()).count();
+        if noted == 0 { Ok(()) } else { self.write(|tx, receipt, _| known.iter().try_for_each(|(received, sha256)| note(tx, receipt, received, sha256))) }
+    }
+
     fn number(&mut self) -> Result<i64, Error> {
         if let Some(number) = self.ask(|conn, receipt| receipt.number(conn))? {
             return Ok(number);
@@ -200,7 +197,7 @@ impl<'a> Taking<'a> {
         self.ask(|conn, receipt| Ok(receipt.number(conn)?.unwrap_or(-1)))
     }
 
-    fn also_here(&mut self, report: i64, at: Option<i64>, address: &str) -> Result<(), Error> {
+    fn also_here(&mut self, report: i64, at: Option<i64>, received: &Received, sha256: &str) -> Result<(), Error> {
         // A report that stands again may find its name taken by what stood in its place.
         let (taken, stands) = self.ask(|conn, _| {
             let sql = "SELECT k.taken, r.text, r.stands FROM reports r JOIN readings k ON k.report = r.num WHERE r.num = ?1";
@@ -214,7 +211,8 @@ impl<'a> Taking<'a> {
             }
         }
         self.write(|tx, receipt, time| {
-            address_of(tx, address, report, time)?;
+            note(tx, receipt, received, sha256)?;
+            address_of(tx, &received.address(), report, time)?;
             if let Some(old) = at {
                 stand(tx, old)?;
                 seal::report(tx, old)?;
@@ -284,7 +282,7 @@ fn find(conn: &Connection, sha256: &str, address: &str) -> Result<Found, rusqlit
     let at = now_at(conn, address)?;
     let known = conn.prepare_cached("SELECT num FROM reports WHERE sha256 = ?1")?.query_row([sha256], |row| row.get(0)).optional()?;
     Ok(match known {
-        Some(report) if at == Some(report) => Found::Here,
+        Some(report) if at == Some(report) => Found::Here { report },
         Some(report) => Found::Elsewhere { report, at },
         None => Found::New { at },
     })
@@ -339,6 +337,7 @@ fn add(tx: &Connection, receipt: i64, at: &str, ready: &Ready) -> Result<(), rus
     tx.prepare_cached("INSERT INTO originals VALUES (?1, ?2, ?3)")?.execute(params![report, received.raw().len() as i64, original])?;
     tx.prepare_cached("INSERT INTO readings VALUES (?1, ?2, ?3, NULL)")?.execute(params![report, json(&taken), alone])?;
     address_of(tx, address, report, at)?;
+    note(tx, receipt, received, sha256)?;
     read_after_all(tx, sha256)?;
     row::reading(tx, report, reading, &received.doubts)?;
     if let Some(old) = replaces {

@@ -79,7 +79,10 @@ fn an_older_ledger_is_migrated_with_all_that_it_holds() {
     drop(store);
     let direct = rusqlite::Connection::open(&path).expect("any SQL tool opens it");
     direct
-        .execute_batch("DROP TABLE told_in; DROP TABLE retold; DROP TABLE translations; DROP TABLE aside; DROP TABLE watched; PRAGMA user_version = 2")
+        .execute_batch(
+            "DROP TABLE told_in; DROP TABLE retold; DROP TABLE translations; DROP TABLE aside; DROP TABLE watched; DROP TABLE received;
+             DROP TRIGGER reports_reread; PRAGMA user_version = 2",
+        )
         .expect("as the second schema had it");
     drop(direct);
     let refused = Store::open(&path).err().expect("it asks to be migrated").to_string();

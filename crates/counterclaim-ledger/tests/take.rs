@@ -78,6 +78,36 @@ fn another_program_reads_again_and_what_was_judged_stays() {
 }
 
 #[test]
+fn a_better_reader_finds_another_text_in_the_same_bytes() {
+    let folder = folder("better-reader");
+    let page = |text: &str| {
+        let mut page = received("a/page.html", text);
+        page.document.source.raw = counterclaim_model::Raw::Bytes(b"<p>the page</p>".as_slice().into());
+        page.document.source.input = Some([7; 32]);
+        page
+    };
+    let mut store = Store::create(&folder.join("a.ledger")).expect("a new ledger");
+    let take = |store: &mut Store, receipt: Receipt, text: &str| {
+        let mut taking = counterclaim_ledger::Taking::begin(store, heart(), receipt, AT).expect("a writer");
+        taking.renew().expect("reading again");
+        let known = taking.knows("a/page.html", &[7; 32]);
+        if !known {
+            taking.take(vec![page(text)]).expect("it goes in");
+        }
+        (known, taking.finish(&[]).expect("lined up"))
+    };
+    let older = Receipt { program: "0.0.1".to_owned(), ..receipt() };
+    assert_eq!(take(&mut store, older.clone(), "Menu. Weather."), (false, Summary { added: 1, ..Summary::default() }));
+    assert_eq!(take(&mut store, older, "Menu. Weather."), (true, Summary { known: 1, ..Summary::default() }), "the same program knows it unread");
+    assert_eq!(take(&mut store, receipt(), ONE), (false, Summary { again: 2, ..Summary::default() }), "read again as it was, and then from its bytes");
+    assert_eq!((take(&mut store, receipt(), ONE).0, faults(&store)), (true, Vec::new()));
+    assert!(export(&store).contains("49 of its soldiers"));
+    let direct = rusqlite::Connection::open(store.path()).expect("any SQL tool opens it");
+    let found = |word: &str| direct.query_row("SELECT count(*) FROM report_search WHERE report_search MATCH ?1", [word], |row| row.get::<_, i64>(0));
+    assert_eq!((found("Goris"), found("weather")), (Ok(1), Ok(0)));
+}
+
+#[test]
 fn a_judged_report_is_read_again_and_obeys() {
     let folder = folder("judged");
     let mut store = ledger(&folder, "a.ledger", &[("a/one", ONE), ("a/two", TWO)]);

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// One report. `text` is the text as received; no room changes it, and every span indexes it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// How every output names it: a file's name without its ending, or a JSON line's `id`.
     pub id: Name,

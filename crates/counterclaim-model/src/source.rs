@@ -10,6 +10,9 @@ pub struct Source {
     /// The bytes received, out of whatever archive or list held them. Not written with the rest: who keeps them keeps them apart.
     #[serde(skip)]
     pub raw: Raw,
+    /// A hash (BLAKE3) of the input as its container held it, and of what that tells of it; none where there was no input.
+    #[serde(skip)]
+    pub input: Option<[u8; 32]>,
     /// Who made text of them, with a version that rises when it gives other text: `text/1`, `html/1`.
     pub reader: Name,
     /// How bytes were read as letters; none where a list (JSON lines, a table) held letters already.

@@ -2,7 +2,7 @@
 
 mod folder;
 
-use counterclaim::acquire::{self, Options};
+use counterclaim::acquire::{self, Item, Options, Receiver};
 use counterclaim_model::Basis;
 use folder::{Folder, ids, reason};
 
@@ -17,6 +17,45 @@ fn ids_are_stems_and_only_clashes_get_their_folders() {
         "{\"id\": \"june\", \"text\": \"Four.\"}\n{\"text\": \"Five.\"}\n{\"id\": \"b\", \"text\": \"Six.\"}\n{\"id\": \"b\", \"text\": \"Seven.\"}\n",
     );
     assert_eq!(ids(&folder.read()), ["b", "b~2", "lines/june", "lines:2", "north/may", "south/june", "south/may"]);
+}
+
+/// Takes what it does not know yet.
+#[derive(Default)]
+struct Shelf {
+    known: Vec<(String, [u8; 32])>,
+    given: Vec<String>,
+}
+
+impl Receiver for Shelf {
+    fn give(&mut self, item: Item) -> bool {
+        if let Item::Report(document, _) = item {
+            self.given.push(document.id.to_string());
+            self.known.push((document.origin, document.source.input.expect("a hash of what was read")));
+        }
+        true
+    }
+
+    fn knows(&mut self, origin: &str, input: &[u8; 32]) -> bool {
+        self.known.iter().any(|(known, hash)| known == origin && hash == input)
+    }
+}
+
+#[test]
+fn what_is_known_is_passed_over_and_the_rest_keeps_its_name() {
+    let folder = Folder::new("known");
+    folder.put("north/may.html", "<html><body><p>One.</p></body></html>");
+    folder.put("lines.jsonl", "{\"id\": \"june\", \"text\": \"Two.\"}\n");
+    folder.put("south.eml", "Subject: Three\nFrom: a@ferry.example\n\nThe ferry sank.\n");
+    let mut shelf = Shelf::default();
+    let mut read = || {
+        acquire::each(std::slice::from_ref(&folder.0), &Options::default(), &mut shelf);
+        std::mem::take(&mut shelf.given)
+    };
+    assert_eq!(read(), ["june", "may", "south"]);
+    assert_eq!(read(), Vec::<String>::new());
+    folder.put("lines.jsonl", "{\"id\": \"june\", \"text\": \"Two.\", \"date\": \"2001-05-03\"}\n");
+    folder.put("south/may.txt", "Four.");
+    assert_eq!(read(), ["june", "south/may"], "what is told of a report is a part of its input");
 }
 
 #[test]

@@ -1,12 +1,82 @@
 //! Reports on their way in: those in other languages to the translator, originals beside translations.
 
-use super::{BATCH, Heart, complain};
-use crate::{draw::text::count, translate::Originals};
-use anyhow::Result;
-use counterclaim::acquire;
-use counterclaim_ledger::{Received, Taking};
-use counterclaim_model::Document;
+use super::{BATCH, Heart, complain, say_unread};
+use crate::{draw::text::count, guess, progress::Progress, translate::Originals};
+use anyhow::{Result, anyhow};
+use counterclaim::acquire::{self, Item, Receiver};
+use counterclaim_ledger::{Received, Summary, Taking};
+use counterclaim_model::{Document, Doubt};
 use rayon::prelude::*;
+use std::path::Path;
+
+/// Reports arriving, entered a batch at a time.
+pub(super) struct Arriving<'a> {
+    heart: &'a Heart,
+    taking: Taking<'a>,
+    batch: Vec<Received>,
+    unread: Vec<(String, String)>,
+    /// How many reports came, known ones too.
+    came: usize,
+    went: Result<()>,
+    progress: Progress,
+}
+
+impl<'a> Arriving<'a> {
+    pub(super) fn new(heart: &'a Heart, taking: Taking<'a>) -> Arriving<'a> {
+        let progress = Progress::new("reports taken in", None);
+        Arriving { heart, taking, batch: Vec::new(), unread: Vec::new(), came: 0, went: Ok(()), progress }
+    }
+
+    /// Enters the rest and reckons. An error where nothing at all came and something could not be read.
+    pub(super) fn finish(mut self) -> Result<Summary> {
+        self.went?;
+        if self.came == 0
+            && let Some((origin, reason)) = self.unread.first()
+        {
+            return Err(anyhow!("{origin}: {reason}{}", guess::for_path(Path::new(origin))));
+        }
+        self.heart.enter(&mut self.taking, self.batch)?;
+        self.progress.say("lining up");
+        self.heart.say_missing();
+        Ok(self.taking.finish(&self.unread)?)
+    }
+
+    fn arrived(&mut self) {
+        self.came += 1;
+        self.progress.step();
+    }
+
+    fn report(&mut self, document: Document, doubts: Vec<Doubt>) {
+        doubts.iter().for_each(|doubt| complain(&format!("{}: {}", doubt.doc, doubt.what)));
+        self.arrived();
+        self.batch.push(Received { document, doubts: doubts.into_iter().map(|doubt| doubt.what).collect() });
+        if self.batch.len() == BATCH {
+            self.went = self.heart.enter(&mut self.taking, std::mem::take(&mut self.batch));
+        }
+    }
+}
+
+impl Receiver for Arriving<'_> {
+    fn give(&mut self, item: Item) -> bool {
+        match item {
+            Item::Unread(input) => {
+                say_unread(&input);
+                self.unread.push((input.origin, input.reason));
+            }
+            Item::Aside(document, doubts) | Item::Report(document, doubts) => self.report(*document, doubts),
+        }
+        self.went.is_ok()
+    }
+
+    fn knows(&mut self, origin: &str, input: &[u8; 32]) -> bool {
+        // An original may have come to lie beside what was taken in without one.
+        let known = self.heart.originals.is_none() && self.taking.knows(origin, input);
+        if known {
+            self.arrived();
+        }
+        known
+    }
+}
 
 impl Heart {
     /// Reports into a ledger, those in other languages by the translator where there is one.

@@ -26,6 +26,22 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// Of what a list held.
+    fn hash(&self) -> [u8; 32] {
+        let Source { address, title, relayed, original, language, .. } = &self.source;
+        let told = Told {
+            address: address.as_deref().map(str::to_owned),
+            title: title.as_deref().map(str::to_owned),
+            relayed: relayed.as_deref().map(str::to_owned),
+            language: language.as_ref().map(|language| language.code.to_string()),
+            date: self.date.clone(),
+            outlet: self.outlet.clone(),
+            ..Told::default()
+        };
+        let original = original.as_ref().map_or("", |original| &*original.text);
+        told.hash([&self.text, "\0", original].concat().as_bytes())
+    }
+
     /// The report by its id, in the language that it is in.
     pub(super) fn document(self, id: &str) -> (Document, Vec<Doubt>) {
         let mut doubts = self.doubts;
@@ -119,27 +135,81 @@ pub struct Told {
     pub language: Option<String>,
 }
 
+impl Told {
+    /// Of an input, and of what is told of it.
+    fn hash(&self, bytes: &[u8]) -> [u8; 32] {
+        let Told { address, charset, media, title, date, outlet, relayed, language } = self;
+        let mut hash = blake3::Hasher::new();
+        for field in [address, charset, media, title, date, outlet, relayed, language] {
+            let field = field.as_deref().map(str::as_bytes);
+            hash.update(&field.map_or(u64::MAX, |field| field.len() as u64).to_le_bytes()).update(field.unwrap_or_default());
+        }
+        *hash.update(bytes).finalize().as_bytes()
+    }
+}
+
 /// A report, or what was none.
 pub(super) enum Piece {
     Found(Box<Found>),
     Unread(Unread),
 }
 
+/// Whoever is handed the pieces.
+pub(super) trait Put {
+    /// Takes one; `false`: nobody wants more.
+    fn put(&mut self, piece: Piece) -> bool;
+
+    /// Whether an input is known, and need not be read; by its place, the names of its report, and a hash of it.
+    fn knows(&mut self, _origin: &str, _names: &[String], _input: &[u8; 32]) -> bool {
+        false
+    }
+}
+
+impl<F: FnMut(Piece) -> bool> Put for F {
+    fn put(&mut self, piece: Piece) -> bool {
+        self(piece)
+    }
+}
+
 /// Where readers put what they find.
 pub(super) struct Out<'a> {
     pub(super) options: &'a Options,
-    put: &'a mut dyn FnMut(Piece) -> bool,
+    to: &'a mut dyn Put,
     /// Whether nobody wants more.
     pub(super) done: bool,
 }
 
 impl<'a> Out<'a> {
-    pub(super) fn new(options: &'a Options, put: &'a mut dyn FnMut(Piece) -> bool) -> Out<'a> {
-        Out { options, put, done: false }
+    pub(super) fn new(options: &'a Options, to: &'a mut dyn Put) -> Out<'a> {
+        Out { options, to, done: false }
     }
 
-    /// Passes on a report.
+    /// Has the one report in these bytes read, where it is not known.
+    pub(super) fn read(&mut self, bytes: &[u8], place: Place, read: impl FnOnce(&[u8], Place) -> Result<Found, String>) {
+        let input = place.told.hash(bytes);
+        if self.to.knows(&place.origin, &place.names, &input) {
+            return;
+        }
+        let origin = place.origin.clone();
+        match read(bytes, place) {
+            Ok(mut found) => {
+                found.source.input = Some(input);
+                self.pass(found);
+            }
+            Err(reason) => self.leave(origin, reason),
+        }
+    }
+
+    /// Passes on a report that a list held, where it is not known.
     pub(super) fn find(&mut self, mut found: Found) {
+        let input = found.hash();
+        if !self.to.knows(&found.origin, &found.names, &input) {
+            found.source.input = Some(input);
+            self.pass(found);
+        }
+    }
+
+    fn pass(&mut self, mut found: Found) {
         if !self.options.keep_raw && found.source.raw != Raw::Text {
             found.source.raw = Raw::Left;
         }
@@ -160,6 +230,6 @@ impl<'a> Out<'a> {
     }
 
     fn give(&mut self, piece: Piece) {
-        self.done = self.done || !(self.put)(piece);
+        self.done = self.done || !self.to.put(piece);
     }
 }

@@ -50,8 +50,7 @@ pub(super) fn all(from: &mut dyn Read, place: &Place, out: &mut Out) {
         let begins = after_empty && line.starts_with(b"From ");
         if (begins || length == 0) && number > 0 {
             let place = place.item(number, None);
-            let origin = place.origin.clone();
-            out.either(&origin, if size > MAX_REPORT { Err(too_long(size as u64)) } else { read(&message, place) });
+            if size > MAX_REPORT { out.leave(place.origin, too_long(size as u64)) } else { out.read(&message, place, read) }
         }
         if length == 0 || out.done {
             return;

@@ -37,7 +37,7 @@ pub use language::{is_foreign, recognise};
 pub use limit::MAX_REPORT;
 
 use counterclaim_model::{Document, Doubt, Error};
-use found::{Found, Out, Piece, Place};
+use found::{Found, Out, Piece, Place, Put};
 use std::path::PathBuf;
 
 /// The thread in which a PDF is read, and in which a panic is an answer: whoever owns standard error may keep quiet about it.
@@ -101,17 +101,53 @@ pub enum Item {
     Unread(Unread),
 }
 
-/// Hands on every report under `paths`, in the order of paths and names; "-" is standard input. Stops early where `give` says so with
-/// `false`. Ids are told as they come: of two reports of one name the second is called by more of its path.
-pub fn each(paths: &[PathBuf], options: &Options, give: &mut dyn FnMut(Item) -> bool) {
-    let mut ids = name::Taken::default();
-    take_in(paths, options, &mut |piece| give(item(piece, &mut ids)));
+/// Whoever is handed what is read. A closure takes items and knows nothing.
+pub trait Receiver {
+    /// Takes one; `false`: it wants no more.
+    fn give(&mut self, item: Item) -> bool;
+
+    /// Whether it has the report of an input by its place and `Source::input`, which is then passed over: parsing a page takes a hundred
+    /// times as long as hashing it.
+    fn knows(&mut self, _origin: &str, _input: &[u8; 32]) -> bool {
+        false
+    }
+}
+
+impl<F: FnMut(Item) -> bool> Receiver for F {
+    fn give(&mut self, item: Item) -> bool {
+        self(item)
+    }
+}
+
+/// Gives reports their ids as they come: of two of one name the second is called by more of its path. What is known keeps its own.
+struct Naming<'a> {
+    to: &'a mut dyn Receiver,
+    ids: name::Taken,
+}
+
+impl Put for Naming<'_> {
+    fn put(&mut self, piece: Piece) -> bool {
+        let item = item(piece, &mut self.ids);
+        self.to.give(item)
+    }
+
+    fn knows(&mut self, origin: &str, names: &[String], input: &[u8; 32]) -> bool {
+        let known = self.to.knows(origin, input);
+        if known {
+            self.ids.give(names);
+        }
+        known
+    }
+}
+
+/// Hands on every report under `paths` that `to` does not know, in the order of paths and names; "-" is standard input.
+pub fn each(paths: &[PathBuf], options: &Options, to: &mut dyn Receiver) {
+    take_in(paths, options, &mut Naming { to, ids: name::Taken::default() });
 }
 
 /// Hands on every report in what an address gave, which is known by the last words of that.
-pub fn fetched(bytes: &[u8], told: Told, options: &Options, give: &mut dyn FnMut(Item) -> bool) {
-    let mut ids = name::Taken::default();
-    let mut put = |piece| give(item(piece, &mut ids));
+pub fn fetched(bytes: &[u8], told: Told, options: &Options, to: &mut dyn Receiver) {
+    let mut put = Naming { to, ids: name::Taken::default() };
     let address = told.address.clone().unwrap_or_default();
     let path = address.split_once("://").map_or(&*address, |(_, path)| path).split(['?', '#']).next().unwrap_or_default();
     let names: Vec<String> = path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
@@ -157,8 +193,8 @@ pub fn read(paths: &[PathBuf], options: &Options) -> Result<Intake, Error> {
     Ok(settle(found, unread))
 }
 
-fn take_in(paths: &[PathBuf], options: &Options, put: &mut dyn FnMut(Piece) -> bool) {
-    let mut out = Out::new(options, put);
+fn take_in(paths: &[PathBuf], options: &Options, to: &mut dyn Put) {
+    let mut out = Out::new(options, to);
     let mut seen = walk::Seen::default();
     for path in paths {
         if path.as_os_str() == "-" {

@@ -4,7 +4,6 @@ use super::{Found, Place, limit, limit::MAX_REPORT, limit::too_long, open};
 use ::zip::ZipArchive;
 use counterclaim_model::Raw;
 use quick_xml::{Reader, XmlVersion, events::Event};
-use std::io::{Read, Seek, SeekFrom};
 
 /// The reader of word processors' documents.
 const READER: &str = "office/1";
@@ -13,13 +12,8 @@ const READER: &str = "office/1";
 pub(super) const PARTS: [&str; 2] = ["word/document.xml", "content.xml"];
 
 /// The report in a document.
-pub(super) fn read(mut from: impl Read + Seek, part: &str, place: Place) -> Result<Found, String> {
-    from.seek(SeekFrom::Start(0)).map_err(|e| e.to_string())?;
-    let (bytes, more) = limit::all(&mut from, MAX_REPORT).map_err(|e| e.to_string())?;
-    if more {
-        return Err(too_long(bytes.len() as u64 + 1));
-    }
-    let mut archive = ZipArchive::new(std::io::Cursor::new(&bytes)).map_err(|e| format!("a broken document ({e})"))?;
+pub(super) fn read(bytes: &[u8], part: &str, place: Place) -> Result<Found, String> {
+    let mut archive = ZipArchive::new(std::io::Cursor::new(bytes)).map_err(|e| format!("a broken document ({e})"))?;
     let mut file = archive.by_name(part).map_err(|e| format!("a broken document ({e})"))?;
     let (xml, more) = limit::all(&mut file, MAX_REPORT * 4).map_err(|e| format!("a broken document ({e})"))?;
     if more {

@@ -136,13 +136,10 @@ fn held(from: &mut dyn Read, place: Place, out: &mut Out, read: impl FnOnce(Vec<
 }
 
 /// What is one report.
-fn report(from: &mut dyn Read, place: Place, out: &mut Out, read: fn(&[u8], Place) -> Result<Found, String>) {
+pub(super) fn report(from: &mut dyn Read, place: Place, out: &mut Out, read: impl FnOnce(&[u8], Place) -> Result<Found, String>) {
     match limit::all(from, MAX_REPORT) {
         Ok((bytes, true)) => out.leave(place.origin, limit::too_long(bytes.len() as u64 + 1)),
-        Ok((bytes, false)) => {
-            let origin = place.origin.clone();
-            out.either(&origin, read(&bytes, place));
-        }
+        Ok((bytes, false)) => out.read(&bytes, place, read),
         Err(e) => out.leave(place.origin, e.to_string()),
     }
 }

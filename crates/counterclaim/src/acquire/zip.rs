@@ -8,7 +8,7 @@ use super::{
 use ::zip::{ZipArchive, result::ZipError};
 use std::{
     cell::Cell,
-    io::{self, Read, Seek},
+    io::{self, Read, Seek, SeekFrom},
     rc::Rc,
 };
 
@@ -34,7 +34,10 @@ pub(super) fn all(mut from: impl Read + Seek, place: &Place, out: &mut Out) {
     }
     if let Some(part) = office::PARTS.into_iter().find(|part| has(part)) {
         drop(archive);
-        return out.either(&place.origin, office::read(from, part, place.clone()));
+        return match from.seek(SeekFrom::Start(0)) {
+            Ok(_) => open::report(&mut from, place.clone(), out, |bytes, place| office::read(bytes, part, place)),
+            Err(e) => out.leave(&place.origin, e.to_string()),
+        };
     }
     let web = has("datapackage.json") && names.iter().any(|name| name.starts_with("archive/"));
     for name in names {

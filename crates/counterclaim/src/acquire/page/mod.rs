@@ -40,7 +40,7 @@ pub(super) fn read(bytes: &[u8], place: Place) -> Result<Found, String> {
         title: about.title.map(Into::into),
         relayed: told.relayed.map(Into::into),
         language,
-        original: None,
+        ..Source::default()
     };
     let (date, outlet) = (about.date.or(told.date), about.outlet.or(told.outlet));
     Ok(Found { names: place.names, origin: place.origin, text, source, date, outlet, doubts: doubt.into_iter().collect() })
