@@ -8,7 +8,7 @@ use clap::{
 };
 use counterclaim::tally::Policy;
 use counterclaim_model::{Day, Effect, Kind, Role};
-use std::path::PathBuf;
+use std::{net::IpAddr, path::PathBuf};
 
 /// Reads news reports of armed conflict and draws up a ledger of attributed claims.
 #[derive(Debug, Parser)]
@@ -103,9 +103,11 @@ pub enum Command {
     /// Copy a ledger while others read and write it
     #[command(after_help = "Examples:\n  counterclaim backup war.ledger -o war-2026-05-01.ledger")]
     Backup(Backup),
-    /// Open the pages: the same in a browser, on this machine alone
+    /// Open the pages: the same in a browser, and claims to judge there
     #[command(after_help = "Examples:\n  counterclaim serve war.ledger\n  counterclaim serve reports/            read for as long as the pages are open\n  \
-                            counterclaim serve --port 0 war.ledger any free port; the address is printed")]
+                            counterclaim serve --port 0 war.ledger any free port; the address is printed\n  \
+                            counterclaim serve --judgements judgements.jsonl --by 'A. Coder' war.ledger\n  \
+                            counterclaim serve --listen 0.0.0.0 --token-file tokens war.ledger")]
     Serve(Serve),
     /// Run the rules' own examples
     #[command(
@@ -376,6 +378,15 @@ pub struct Serve {
     /// Where on this machine; 0 is any free port
     #[arg(long, value_name = "PORT", default_value = "8080")]
     pub port: u16,
+    /// On which of this machine's addresses; any other than this machine's own asks for --token-file
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub listen: IpAddr,
+    /// Who may come in: a line is `reader TOKEN` or `reviewer TOKEN`
+    #[arg(long, value_name = "FILE")]
+    pub token_file: Option<PathBuf>,
+    /// Who judges, where no other name is told on the page
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
 }
 
 /// Arguments of `check`.

@@ -11,6 +11,7 @@ pub mod guess;
 pub mod heart;
 pub mod output;
 pub mod progress;
+pub mod review;
 pub mod serve;
 pub mod translate;
 

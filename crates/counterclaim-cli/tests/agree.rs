@@ -9,7 +9,7 @@ use std::path::Path;
 const POLICIES: [&str; 5] = ["own-then-enemy", "conservative", "ucdp", "two-origins", "graded"];
 
 fn corpus(name: &str) -> Pages {
-    Pages::read(name, &Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/together"))
+    Pages::read(name, &Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/together"), &[])
 }
 
 /// The ids of all episodes; those whose reports no table tells of are passed over.

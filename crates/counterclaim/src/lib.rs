@@ -1,7 +1,7 @@
 //! Reads news reports of armed conflict and draws up a ledger of attributed claims: who says that what befell whom, where, when and how
 //! many, every claim tied to the exact characters that say it.
 //!
-//! The pipeline is the folder: `acquire`, `clean`, `divide`, `gate`, `grammar`, `mention`, `relate`, `resolve`, `stitch`, `tally`, `write`; sorted,
+//! The pipeline is the folder: `acquire`, `clean`, `divide`, `gate`, `grammar`, `mention`, `relate`, `resolve`, `stitch`, `tally`, `verdict`, `write`; sorted,
 //! they are the order of the data, and a room uses only rooms that sort before it. `Counterclaim::read` and `Counterclaim::ledger`
 //! below are the whole of it.
 
@@ -17,6 +17,7 @@ pub mod relate;
 pub mod resolve;
 pub mod stitch;
 pub mod tally;
+pub mod verdict;
 pub mod write;
 
 pub use check::{Failure, Trace};

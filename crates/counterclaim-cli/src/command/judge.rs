@@ -6,38 +6,31 @@ use crate::{
     guess,
     heart::Heart,
     output::Output,
+    review::{amendment, desk},
 };
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use counterclaim::{acquire, resolve::judgement_id, write};
 use counterclaim_model::{About, Amendment, Judgement, Ledger, Name, Opinion};
-use serde_json::{Map, Value};
-use std::{fs, io::Write, path::Path};
 
 /// Checks the judgement against the reports, and appends it.
 pub fn run(heart: &Heart, common: &Common, args: &args::Judge, out: &mut Output) -> Result<Outcome> {
     let file = common.judgements.as_deref().context("where to? give --judgements FILE, which may be new")?;
     let ledger = heart.ledger(&args.reports.paths)?;
     let earlier = if file.exists() { acquire::judgements(file)? } else { Vec::new() };
-    let judgement = Judgement {
-        about: about(&args.id, &ledger, &earlier)?,
-        verdict: match args.verdict {
-            Verdict::Yes => Opinion::Yes,
-            Verdict::No => Opinion::No,
-            Verdict::Unsure => Opinion::Unsure,
-            Verdict::Amend => Opinion::Amend,
-            Verdict::Withdraw => Opinion::Withdraw,
-        },
-        set: placed(heart, amendment(&args.set)?)?,
-        by: args.by.trim().into(),
-        at: jiff::Timestamp::now().to_string().into(),
-        note: args.note.clone(),
+    let verdict = match args.verdict {
+        Verdict::Yes => Opinion::Yes,
+        Verdict::No => Opinion::No,
+        Verdict::Unsure => Opinion::Unsure,
+        Verdict::Amend => Opinion::Amend,
+        Verdict::Withdraw => Opinion::Withdraw,
     };
-    acquire::check(&judgement).map_err(|what| anyhow!(what))?;
-    append(file, &judgement).with_context(|| format!("{}: the judgement was not written", file.display()))?;
+    let set = placed(heart, amendment(&args.set)?)?;
+    let judgement = desk::said(about(&args.id, &ledger, &earlier)?, verdict, set, &args.by, &args.note);
+    let id = desk::append(file, &judgement)?;
     if out.json {
         write::line(&judgement, &mut out.to)?;
     } else {
-        out.draw(&format!("judgement:{} on {} is in {}\n", judgement_id(&judgement), judgement.about, file.display()))?;
+        out.draw(&format!("judgement:{id} on {} is in {}\n", judgement.about, file.display()))?;
     }
     Ok(Outcome::Done)
 }
@@ -73,33 +66,4 @@ fn placed(heart: &Heart, set: Amendment) -> Result<Amendment> {
         bail!("`place={place}`: the tables have no such place; say where it is with --set lat=… --set lon=…");
     }
     Ok(set)
-}
-
-/// `low=12`, `place=Martakert`, `to=null`.
-fn amendment(set: &[String]) -> Result<Amendment> {
-    let mut fields = Map::new();
-    for field in set {
-        let (name, value) = field.split_once('=').with_context(|| format!("`{field}` sets nothing: write FIELD=VALUE"))?;
-        let text = Value::String(value.trim().to_owned());
-        let json = serde_json::from_str(value).unwrap_or_else(|_| text.clone());
-        let fits = |value: &Value| serde_json::from_value::<Amendment>(Value::Object(Map::from_iter([(name.trim().to_owned(), value.clone())])));
-        let value = match (fits(&text), fits(&json)) {
-            (_, Ok(_)) if json.is_null() => json,
-            (Ok(_), _) => text,
-            (_, Ok(_)) => json,
-            (Err(why), _) => bail!("`{field}`: {why}"),
-        };
-        fields.insert(name.trim().to_owned(), value);
-    }
-    Ok(serde_json::from_value(Value::Object(fields))?)
-}
-
-fn append(file: &Path, judgement: &Judgement) -> Result<()> {
-    let mut to = fs::OpenOptions::new().create(true).append(true).open(file)?;
-    // One write a line, so that two people's judgements never run into one another.
-    let mut line = serde_json::to_vec(judgement)?;
-    line.push(b'\n');
-    to.write_all(&line)?;
-    to.sync_all()?;
-    Ok(())
 }

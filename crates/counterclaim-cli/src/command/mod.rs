@@ -63,7 +63,7 @@ fn dispatch(cli: Cli, out: &mut Output) -> Result<Outcome> {
         Some(Command::Diff(args)) => diff::run(&heart()?, args, out),
         Some(Command::Forget(args)) => forget::run(&heart()?, args, out),
         Some(Command::Backup(args)) => backup::run(args, out),
-        Some(Command::Serve(args)) => crate::serve::run(heart()?, args),
+        Some(Command::Serve(args)) => crate::serve::run(heart()?, common, args),
         Some(Command::Check(args)) => check::run(common, args, out),
     }
 }

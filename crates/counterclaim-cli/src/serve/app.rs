@@ -1,29 +1,60 @@
-//! What every answer goes through: a ledger opened for it, the words for what went wrong, and whether the reader has it already.
+//! What every answer goes through: who asks and whether they may, a ledger opened for it, the words for what went wrong, and whether the
+//! reader has it already.
 
-use super::frame;
-use crate::heart::Heart;
+use super::{
+    door::{Door, Visitor},
+    frame,
+    reckon::Reckoner,
+    routes::{Page, Route},
+};
+use crate::{heart::Heart, review::desk::Desk};
 use anyhow::Result;
 use axum::{
-    extract::FromRequestParts,
-    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use counterclaim_ledger::Store;
 use maud::{Markup, html};
 use std::{
     collections::hash_map::DefaultHasher,
-    convert::Infallible,
     hash::{Hash, Hasher},
+    net::IpAddr,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
 
-/// The ledger, and connections to it that are not in use.
+/// The ledger, connections to it that are not in use, and who may do what with it.
 pub struct App {
     /// Rules, world and terms.
     pub heart: Heart,
     path: PathBuf,
     idle: Mutex<Vec<Store>>,
+    /// Who may come in.
+    pub door: Door,
+    /// What people judged.
+    pub desk: Desk,
+    /// Who judges, where they say no other name.
+    pub by: Option<String>,
+    /// What has the ledger obey.
+    pub reckoner: Reckoner,
+}
+
+/// What a page is drawn from.
+pub struct View<'a> {
+    /// What all pages share.
+    pub app: &'a App,
+    /// The ledger.
+    pub store: &'a Store,
+    /// The name in the address; empty where it has none.
+    pub name: String,
+    /// What stands behind the `?`, or in a form.
+    pub asked: Asked,
+    /// Who asks.
+    pub visitor: Visitor,
+    /// What was sent beside it.
+    pub headers: HeaderMap,
+    /// From where.
+    pub peer: IpAddr,
 }
 
 /// What an address gives.
@@ -34,19 +65,37 @@ pub enum Reply {
     Json(Vec<u8>),
     /// A table.
     Csv(Vec<u8>),
+    /// How the pages look.
+    Style(&'static str),
+    /// What the pages do with keys.
+    Script(&'static str),
+    /// Another address, with cookies to take along.
+    Go(String, Vec<String>),
+    /// What was asked cannot be done, and why.
+    Refused(StatusCode, &'static str, String),
     /// Nothing of that name.
     Missing,
     /// What was asked for makes no sense, and why.
     Wrong(String),
 }
 
-/// What stands behind the `?` of an address, in its order.
+/// What stands behind the `?` of an address or in a form, in its order.
 pub struct Asked(pub Vec<(String, String)>);
 
 impl Asked {
+    /// From a query or a form.
+    pub fn of(text: &[u8]) -> Asked {
+        Asked(form_urlencoded::parse(text).into_owned().collect())
+    }
+
     /// The first value of a name; nothing where it is empty.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(key, value)| key == name && !value.is_empty()).map(|(_, value)| value.as_str())
+        self.given(name).filter(|value| !value.is_empty())
+    }
+
+    /// The first value of a name, empty or not.
+    pub fn given(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// Every value of a name, in order; none that is empty.
@@ -60,35 +109,78 @@ impl Asked {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for Asked {
-    type Rejection = Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Asked, Infallible> {
-        Ok(Asked(form_urlencoded::parse(parts.uri.query().unwrap_or("").as_bytes()).into_owned().collect()))
-    }
+/// A question as it came in.
+pub struct Question {
+    /// Its address with the query.
+    pub at: String,
+    /// The name in the address.
+    pub name: String,
+    /// Query or form.
+    pub asked: Asked,
+    /// What was sent beside it.
+    pub headers: HeaderMap,
+    /// From where.
+    pub peer: IpAddr,
 }
 
 impl App {
     /// Opens the ledger once, so that what is wrong with it is said before the pages are.
-    pub fn new(heart: Heart, path: &Path) -> Result<App> {
+    pub fn new(heart: Heart, path: &Path, judgements: Option<&Path>, by: Option<String>, door: Door, reckoner: Reckoner) -> Result<App> {
         let store = Store::open(path)?;
-        Ok(App { heart, path: path.to_owned(), idle: Mutex::new(vec![store]) })
+        let desk = Desk::new(judgements, &store)?;
+        Ok(App { heart, path: path.to_owned(), idle: Mutex::new(vec![store]), door, desk, by, reckoner })
+    }
+
+    /// The file of the ledger.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Answers by a route, or says that there is none.
+    pub async fn answer(self: Arc<Self>, route: Option<&'static Route>, question: Question) -> Response {
+        let visitor = match self.door.visitor(&question.headers, question.peer) {
+            Ok(visitor) => visitor,
+            Err(seconds) => return wait(seconds),
+        };
+        let needed = route.map_or(Some(super::door::Role::Reader), |route| route.who);
+        if needed > visitor.role {
+            return shut(&visitor, &question);
+        }
+        if route.is_some_and(|route| route.changes) && !visitor.sent(question.asked.get("csrf").unwrap_or("")) && needed.is_some() {
+            let more = "The page that you sent was drawn before the server began anew, or by another. Go back, load it again, and repeat what you did.";
+            return trouble(StatusCode::FORBIDDEN, "This page is out of date", more);
+        }
+        let page: Page = route.map_or(|_| Ok(Reply::Missing), |route| route.page);
+        self.draw(page, question, visitor).await
     }
 
     /// Draws a page beside the threads that listen.
-    pub async fn answer(self: Arc<Self>, headers: HeaderMap, page: impl FnOnce(&Store) -> Result<Reply> + Send + 'static) -> Response {
+    async fn draw(self: Arc<Self>, page: Page, question: Question, visitor: Visitor) -> Response {
+        let (headers, cookie) = (question.headers.clone(), visitor.cookie.clone());
         let drawn = tokio::task::spawn_blocking(move || {
             let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let store = idle.map_or_else(|| Store::open(&self.path), Ok)?;
-            let drawn = page(&store);
+            let Question { name, asked, headers, peer, .. } = question;
+            let drawn = page(&View { app: &self, store: &store, name, asked, visitor, headers, peer });
             self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(store);
             drawn
         });
-        match drawn.await {
+        let mut response = match drawn.await {
             Ok(Ok(reply)) => respond(reply, &headers),
-            Ok(Err(error)) => trouble(StatusCode::INTERNAL_SERVER_ERROR, "The ledger could not be read", &format!("{error:#}")),
+            Ok(Err(error)) => trouble(StatusCode::INTERNAL_SERVER_ERROR, "That could not be done", &format!("{error:#}")),
             Err(error) => trouble(StatusCode::INTERNAL_SERVER_ERROR, "This page could not be drawn", &error.to_string()),
+        };
+        if let Some(cookie) = cookie.and_then(|cookie| HeaderValue::from_str(&cookie).ok()) {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
         }
+        response
+    }
+}
+
+impl View<'_> {
+    /// Who judges: the name that they told, else the one that the server was started with.
+    pub fn by(&self) -> Option<&str> {
+        self.visitor.by.as_deref().or(self.app.by.as_deref())
     }
 }
 
@@ -97,6 +189,10 @@ fn respond(reply: Reply, headers: &HeaderMap) -> Response {
         Reply::Page(title, page) => ("text/html; charset=utf-8", frame::frame(&title, &page).into_string().into_bytes()),
         Reply::Json(body) => ("application/json", body),
         Reply::Csv(body) => ("text/csv; charset=utf-8", body),
+        Reply::Style(body) => ("text/css; charset=utf-8", body.as_bytes().to_vec()),
+        Reply::Script(body) => ("text/javascript; charset=utf-8", body.as_bytes().to_vec()),
+        Reply::Go(to, cookies) => return go(&to, &cookies),
+        Reply::Refused(status, what, more) => return trouble(status, what, &more),
         Reply::Wrong(why) => return trouble(StatusCode::BAD_REQUEST, "This cannot be asked", &why),
         Reply::Missing => {
             return trouble(StatusCode::NOT_FOUND, "Nothing of that name is in this ledger", "It may have been taken out, or read again under another name.");
@@ -116,13 +212,37 @@ fn respond(reply: Reply, headers: &HeaderMap) -> Response {
     response
 }
 
+fn go(to: &str, cookies: &[String]) -> Response {
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    // An address of ours begins with one slash: what begins with two is another host's.
+    let to = if to.starts_with('/') && !to.starts_with("//") && !to.starts_with("/\\") { to } else { "/" };
+    response.headers_mut().insert(header::LOCATION, HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/")));
+    for cookie in cookies.iter().filter_map(|cookie| HeaderValue::from_str(cookie).ok()) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// To whoever may not see it: the way in for people, a plain word for programs and for those who may only read.
+fn shut(visitor: &Visitor, question: &Question) -> Response {
+    if visitor.role.is_some() {
+        return trouble(StatusCode::FORBIDDEN, "Readers look, reviewers judge", "Your token is a reader's. A reviewer's opens this.");
+    }
+    let data = [".json", ".csv"].iter().any(|ending| question.at.split('?').next().is_some_and(|path| path.ends_with(ending)));
+    if visitor.is_program || data {
+        let how = [(header::WWW_AUTHENTICATE, "Bearer")];
+        return (StatusCode::UNAUTHORIZED, how, "Send a token: Authorization: Bearer TOKEN\n").into_response();
+    }
+    go(&frame::query("/enter", &[("to", &question.at)]), &[])
+}
+
+fn wait(seconds: u64) -> Response {
+    let after = [(header::RETRY_AFTER, seconds.to_string())];
+    (StatusCode::TOO_MANY_REQUESTS, after, format!("Too many wrong tokens from this address. Try again in {seconds} seconds.\n")).into_response()
+}
+
 fn trouble(status: StatusCode, what: &str, more: &str) -> Response {
     let page = html! { h1 { (what) } p { (crate::draw::text::visible(more)) } p { a href="/" { "All episodes" } } };
     let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
     (status, kind, frame::frame(what, &page).into_string()).into_response()
-}
-
-/// How the pages look.
-pub fn style() -> Response {
-    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("style.css")).into_response()
 }

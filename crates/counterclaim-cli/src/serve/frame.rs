@@ -6,6 +6,24 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
+/// What keys do, wherever they can.
+const KEYS: &[(&str, &str)] = &[
+    ("/", "search"),
+    ("j, k", "next, previous"),
+    ("Enter", "open"),
+    ("o", "the report at the words"),
+    ("g e, g c, g r", "episodes, claims, review"),
+    ("y", "copy the link"),
+    (".", "copy the quote with its source"),
+    ("d", "next dispute"),
+    ("a", "in review: yes, as it stands here"),
+    ("x", "no"),
+    ("e", "amend: to the first slot; Tab to the next, Enter for yes, Esc out of it"),
+    ("u", "can't tell"),
+    ("1 … 9", "put an alternative in its slot"),
+    ("z", "take the last word back"),
+];
+
 /// A whole page.
 pub fn frame(title: &str, page: &Markup) -> Markup {
     html! {
@@ -16,22 +34,29 @@ pub fn frame(title: &str, page: &Markup) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (visible(title)) " · Counterclaim" }
                 link rel="stylesheet" href="/style.css";
+                script src="/keys.js" defer {}
             }
             body {
                 a.skip href="#main" { "To the page" }
                 header {
                     nav aria-label="Screens" {
                         a.name href="/" { "Counterclaim" }
-                        a href="/" { "Episodes" }
-                        a href="/claims" { "Claims" }
+                        a href="/" data-key="g e" { "Episodes" }
+                        a href="/claims" data-key="g c" { "Claims" }
+                        a href="/review" data-key="g r" { "Review" }
                     }
                     form.jump action="/claims" role="search" {
-                        input type="search" name="q" aria-label="Words of claims" placeholder="words of claims";
+                        input type="search" name="q" data-key="/" aria-label="Words of claims" placeholder="words of claims";
                         button { "Search" }
                     }
                 }
                 main id="main" { (page) }
                 footer {
+                    p role="status" id="said" {}
+                    details id="keys" {
+                        summary { "Keys: " @for (key, what) in &KEYS[..4] { kbd { (key) } " " (what) " · " } kbd { "?" } " all" }
+                        dl { @for (key, what) in KEYS { dt { @for key in key.split(", ") { kbd { (key) } " " } } dd { (what) } } }
+                    }
                     p { "● own loss, as the side itself tells it · ○ the enemy's figure · struck through: denied by the other side · no mark: others and the report's own voice · – silence, which is not zero · ? no claim gives this end of the range" }
                     p { "Counterclaim never chooses a truth: a range is a range of claims." }
                 }

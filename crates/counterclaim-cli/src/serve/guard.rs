@@ -1,11 +1,14 @@
-//! What stands between the pages and other people's: no script but ours, no frame around us, and no name for this machine but its own.
+//! What stands between the pages and other people's: no script but ours, no frame around us, no name for this machine but its own, and no
+//! change that another page asks for.
 
+use super::app::App;
 use axum::{
-    extract::Request,
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    extract::{Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use std::sync::Arc;
 
 const HEADERS: [(HeaderName, &str); 5] = [
     (
@@ -13,27 +16,49 @@ const HEADERS: [(HeaderName, &str); 5] = [
         "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (header::REFERRER_POLICY, "no-referrer"),
+    // Not `no-referrer`: a form would then say of itself that it comes from nowhere.
+    (header::REFERRER_POLICY, "same-origin"),
     (header::X_FRAME_OPTIONS, "DENY"),
-    (header::CACHE_CONTROL, "no-cache"),
+    (header::CACHE_CONTROL, "private, no-cache"),
 ];
 
-/// Refuses what was sent to another name, and puts the headers on all else.
-pub async fn guard(request: Request, next: Next) -> Response {
-    let mut response = if is_ours(request.headers()) { next.run(request).await } else { refused() };
+/// Refuses what was sent to another name or from another page, and puts the headers on all else.
+pub async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    let mut response = if !app.door.is_shut() && !is_ours(headers) {
+        let what = "These pages answer to localhost and 127.0.0.1 alone.\n";
+        (StatusCode::MISDIRECTED_REQUEST, what).into_response()
+    } else if request.method() == Method::POST && !is_same_origin(headers) {
+        (StatusCode::FORBIDDEN, "A change is asked for on these pages themselves, and by no other page.\n").into_response()
+    } else {
+        next.run(request).await
+    };
     for (name, value) in HEADERS {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     response
 }
 
-/// A page of another's that gives this machine a name of its own would read the ledger through its visitor's browser.
+/// A page of another's that gives this machine a name of its own would read the ledger through its visitor's browser. Where a token is asked
+/// for, the browser has none for that name.
 fn is_ours(headers: &HeaderMap) -> bool {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("");
+    let host = text(headers, &header::HOST);
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     matches!(name, "localhost" | "127.0.0.1" | "[::1]")
 }
 
-fn refused() -> Response {
-    (StatusCode::MISDIRECTED_REQUEST, "These pages answer to localhost and 127.0.0.1 alone.\n").into_response()
+/// Browsers say from where a form was sent; programs, which send their token each time, need not.
+fn is_same_origin(headers: &HeaderMap) -> bool {
+    let site = text(headers, &HeaderName::from_static("sec-fetch-site"));
+    let origin = text(headers, &header::ORIGIN);
+    let host = origin.strip_prefix("http://").or(origin.strip_prefix("https://"));
+    match (site, host) {
+        ("", None) if origin.is_empty() => headers.contains_key(header::AUTHORIZATION),
+        ("" | "same-origin", Some(host)) => host == text(headers, &header::HOST),
+        (site, _) => site == "same-origin" && origin.is_empty(),
+    }
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> &'a str {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
 }

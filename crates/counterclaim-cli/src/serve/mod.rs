@@ -7,88 +7,106 @@
 mod app;
 mod claims;
 mod data;
+mod door;
+mod enter;
 mod episode;
 mod figure;
 mod frame;
 mod growth;
 mod guard;
 mod home;
+mod openapi;
+mod reckon;
 mod report;
+mod review;
+mod routes;
 mod terms;
 
-use crate::{Outcome, args::Serve, command::now, heart::Heart};
-use anyhow::{Context, Result, anyhow};
-use app::{App, Asked};
+use crate::{
+    Outcome,
+    args::{Common, Serve},
+    command::now,
+    heart::Heart,
+};
+use anyhow::{Context, Result, anyhow, bail};
+use app::{App, Asked, Question};
 use axum::{
     Router,
-    extract::{Path as Segment, State},
-    http::HeaderMap,
+    body::Bytes,
+    extract::{ConnectInfo, DefaultBodyLimit, Path as Segment, State},
+    http::{HeaderMap, Uri},
     middleware,
-    response::Response,
-    routing::get,
+    routing::{get, post},
 };
 use counterclaim_ledger::{Store, is_sqlite};
+use door::Door;
+use reckon::Reckoner;
+use routes::{ROUTES, Route};
 use std::{
-    net::{IpAddr, Ipv4Addr, SocketAddr},
+    net::SocketAddr,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
+/// A form is smaller than this.
+const FORM: usize = 64 << 10;
+
 /// Serves a ledger, or reports read into one for as long as the pages are open, until it is told to stop.
-pub fn run(heart: Heart, args: &Serve) -> Result<Outcome> {
+pub fn run(heart: Heart, common: &Common, args: &Serve) -> Result<Outcome> {
+    if !args.listen.is_loopback() && args.token_file.is_none() {
+        bail!("--listen {}: other machines could see the pages: give --token-file FILE with the tokens that open them", args.listen);
+    }
     let ledger = Kept::of(&heart, &args.paths)?;
-    let app = Arc::new(App::new(heart, ledger.path())?);
+    let door = Door::new(args.token_file.as_deref())?;
+    let reckoner = Reckoner::new(common, ledger.path().to_owned());
+    let app = Arc::new(App::new(heart, ledger.path(), common.judgements.as_deref(), args.by.clone(), door, reckoner)?);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_io().enable_time().build().context("cannot start the server")?;
-    runtime.block_on(serve(app, args.port))?;
+    runtime.block_on(serve(app, SocketAddr::new(args.listen, args.port)))?;
     Ok(Outcome::Done)
 }
 
-async fn serve(app: Arc<App>, port: u16) -> Result<()> {
-    let at = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port);
+async fn serve(app: Arc<App>, at: SocketAddr) -> Result<()> {
+    let shut = app.door.is_shut();
     let listener = tokio::net::TcpListener::bind(at).await;
     let listener =
-        listener.map_err(|e| anyhow!("port {port} of this machine cannot be had ({e}): another program may use it; try --port 0 for any free one"))?;
+        listener.map_err(|e| anyhow!("port {} of this machine cannot be had ({e}): another program may use it; try --port 0 for any free one", at.port()))?;
     let at = listener.local_addr()?;
     println!("http://{at}/");
-    eprintln!("counterclaim: the pages are open to this machine alone; stop them with Ctrl-C");
+    let whom = if shut { "whoever has a token" } else { "this machine alone" };
+    eprintln!("counterclaim: the pages are open to {whom}; stop them with Ctrl-C");
     let stop = async {
         // Where no signal can be waited for, the pages stay until the program is ended.
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
     };
-    axum::serve(listener, router(app)).with_graceful_shutdown(stop).await.context("the server stopped")
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop).await.context("the server stopped")
 }
 
-/// Every address there is.
+/// A server of every address there is.
 fn router(app: Arc<App>) -> Router {
-    Router::new()
-        .route("/", get(async |State(app), asked, headers| answer(app, asked, headers, home::page).await))
-        .route("/episodes.json", get(async |State(app), asked, headers| answer(app, asked, headers, home::json).await))
-        .route("/e/{*id}", get(episode))
-        .route("/r/{*id}", get(async |State(app), Segment(id): Segment<String>, headers| one(app, id, headers, report::page).await))
-        .route("/claims", get(async |State(app), asked, headers| answer(app, asked, headers, claims::page).await))
-        .route("/claims.json", get(async |State(app), asked, headers| answer(app, asked, headers, claims::json).await))
-        .route("/claims.csv", get(async |State(app), asked, headers| answer(app, asked, headers, claims::csv).await))
-        .route("/style.css", get(async || app::style()))
-        .fallback(async |State(app): State<Arc<App>>, headers: HeaderMap| one(app, String::new(), headers, |_, _| Ok(app::Reply::Missing)).await)
-        .layer(middleware::from_fn(guard::guard))
-        .with_state(app)
-}
-
-async fn episode(State(app): State<Arc<App>>, Segment(id): Segment<String>, asked: Asked, headers: HeaderMap) -> Response {
-    let page = app.clone();
-    app.answer(headers, move |store| episode::page(&page.heart, store, &id, &asked)).await
-}
-
-type Page = fn(&Store, &Asked) -> Result<app::Reply>;
-
-async fn answer(app: Arc<App>, asked: Asked, headers: HeaderMap, page: Page) -> Response {
-    app.answer(headers, move |store| page(store, &asked)).await
-}
-
-async fn one(app: Arc<App>, id: String, headers: HeaderMap, page: fn(&Store, &str) -> Result<app::Reply>) -> Response {
-    app.answer(headers, move |store| page(store, &id)).await
+    let answer = |route: Option<&'static Route>| {
+        async move |State(app): State<Arc<App>>,
+                    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+                    name: Option<Segment<String>>,
+                    uri: Uri,
+                    headers: HeaderMap,
+                    body: Bytes| {
+            let name = name.map_or_else(String::new, |Segment(name)| name);
+            let query = uri.query().unwrap_or("").as_bytes();
+            let asked = Asked::of(if route.is_some_and(|route| route.changes) { &body } else { query });
+            let question = Question { at: uri.to_string(), name, asked, headers, peer: peer.ip() };
+            app.answer(route, question).await
+        }
+    };
+    let mut router = Router::new();
+    for route in ROUTES {
+        let does = answer(Some(route));
+        router = router.route(route.path, if route.changes { post(does) } else { get(does) });
+    }
+    let guard = middleware::from_fn_with_state(Arc::clone(&app), guard::guard);
+    router.fallback(answer(None)).layer(DefaultBodyLimit::max(FORM)).layer(guard).with_state(app)
 }
 
 /// The ledger that is served: one on disk, or one beside the system's other passing files that goes with the pages.

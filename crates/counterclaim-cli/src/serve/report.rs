@@ -48,7 +48,7 @@ fn drawn(book: &Book, reading: &Reading) -> Markup {
         @for doubt in &reading.doubts { p.notice { (visible(&doubt.what)) } }
         div.report {
             @for block in blocks(reading) {
-                div.text.(kind(block.kind)) { (text(reading, block.span)) }
+                div.text.(kind(block.kind)) { (text(reading, block.span, None)) }
                 div.cards {
                     @for claim in reading.claims.iter().filter(|claim| block.span.start <= claim.quote.start && claim.quote.start < block.span.end) {
                         (card(book, Entry { reading, claim }))
@@ -57,6 +57,17 @@ fn drawn(book: &Book, reading: &Reading) -> Markup {
             }
         }
     }
+}
+
+/// So many blocks stand before and behind a passage.
+const AROUND: usize = 2;
+
+/// The passage of one claim, lit, with what stands around it.
+pub fn passage(entry: Entry) -> Markup {
+    let blocks = blocks(entry.reading);
+    let at = blocks.iter().position(|block| entry.claim.quote.start < block.span.end).unwrap_or(0);
+    let shown = &blocks[at.saturating_sub(AROUND)..blocks.len().min(at + AROUND + 1)];
+    html! { @for block in shown { div.text.(kind(block.kind)) { (text(entry.reading, block.span, Some(entry.claim.quote))) } } }
 }
 
 /// The blocks, and as furniture what lies between them: the text is shown whole.
@@ -89,7 +100,7 @@ fn kind(kind: BlockKind) -> &'static str {
 }
 
 /// A stretch of the text with its claims and repairs marked. Claims overlap, so the stretch is cut where any of them begins or ends.
-fn text(reading: &Reading, span: Span) -> Markup {
+fn text(reading: &Reading, span: Span, lit: Option<Span>) -> Markup {
     let text = &reading.document.text;
     let within = |of: &Span| of.start < span.end && span.start < of.end;
     let quotes: Vec<&Claim> = reading.claims.iter().filter(|claim| within(&claim.quote)).collect();
@@ -107,6 +118,7 @@ fn text(reading: &Reading, span: Span) -> Markup {
             @let repair = repairs.iter().find(|repair| repair.span.contains(piece));
             @let claimed = quotes.iter().any(|claim| claim.quote.contains(piece));
             @match (repair, claimed) {
+                _ if lit.is_some_and(|lit| lit.contains(piece)) => mark.lit { (words) },
                 (Some(repair), _) => span.repair title=(format!("read as «{}»", visible(&repair.reads))) { (words) },
                 (None, true) => mark { (words) },
                 (None, false) => (words),
@@ -134,6 +146,7 @@ fn card(book: &Book, entry: Entry) -> Markup {
                 p { "where: " (why::place(claim)) }
                 p.at { (visible(&claim.rule)) " · confidence " (format!("{:.2}", claim.confidence)) " · " (visible(&claim.id.0)) }
             }
+            p { a href=(super::review::to(&claim.id.0)) { "judge" } }
             @for judgement in &claim.judged { p { (crate::draw::words::judgement(judgement)) } }
         }
     }

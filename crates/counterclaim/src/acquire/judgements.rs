@@ -9,10 +9,11 @@ pub fn judgements(path: &Path) -> Result<Vec<Judgement>, Error> {
     let file = path.display();
     let text = std::fs::read_to_string(path).map_err(|e| Error::input(&file, format!("judgements cannot be read: {e}")))?;
     let lines = text.trim_start_matches('\u{feff}').lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines.map(|(index, line)| one(line).map_err(|what| Error::input(format!("{file}:{}", index + 1), what))).collect()
+    lines.map(|(index, line)| judgement(line).map_err(|what| Error::input(format!("{file}:{}", index + 1), what))).collect()
 }
 
-fn one(line: &str) -> Result<Judgement, String> {
+/// Reads one line of such a file.
+pub fn judgement(line: &str) -> Result<Judgement, String> {
     let judgement: Judgement = serde_json::from_str(line).map_err(|e| {
         let what = e.to_string();
         let what = what.split(" at line ").next().unwrap_or_default().to_owned();

@@ -32,7 +32,7 @@ mod warc;
 mod zip;
 
 pub use found::{Told, Unread};
-pub use judgements::{check, judgements};
+pub use judgements::{check, judgement, judgements};
 pub use language::{is_foreign, recognise};
 pub use limit::MAX_REPORT;
 

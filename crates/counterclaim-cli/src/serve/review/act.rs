@@ -1,0 +1,109 @@
+//! What a reviewer does: each act appends a line to the file of judgements, and goes on.
+
+use super::{
+    super::{
+        app::{Reply, View},
+        door::Door,
+        frame::query,
+    },
+    find,
+};
+use crate::review::{
+    amendment,
+    desk::said,
+    queue::Line,
+    slot::{amended, slots},
+};
+use anyhow::Result;
+use axum::http::StatusCode;
+use counterclaim::verdict::ADJUDICATED;
+use counterclaim_model::{About, Amendment, Name, Opinion};
+
+/// A verdict on a claim.
+pub fn verdict(view: &View) -> Result<Reply> {
+    let Some(by) = view.by() else { return Ok(nameless()) };
+    let (claim, queue) = (Name::from(view.asked.get("claim").unwrap_or("")), view.asked.get("queue").unwrap_or("doubtful"));
+    let Some(report) = view.store.report_of(&claim)? else { return Ok(Reply::Missing) };
+    let ledger = view.store.around([report].into_iter().collect())?;
+    let Some(entry) = find(&ledger, &claim) else { return Ok(Reply::Missing) };
+    let set = match view.asked.get("choose") {
+        Some(choice) => amendment(&[choice.to_owned()]),
+        None if view.asked.get("verdict") == Some("yes") => amended(&slots(entry)?, &|name| view.asked.given(name).map(str::to_owned)),
+        None => Ok(Amendment::default()),
+    };
+    let set = match set {
+        Ok(set) => set,
+        Err(error) => return Ok(refused(format!("{error:#}"))),
+    };
+    if let Some(Some(place)) = set.place.as_ref().filter(|place| place.as_deref().is_some_and(|place| !view.app.heart.knows_place(place))) {
+        return Ok(refused(format!(
+            "The tables have no place called `{place}`; where it is can be said with `counterclaim judge --set place=… --set lat=… --set lon=…`"
+        )));
+    }
+    let opinion = match view.asked.get("verdict") {
+        _ if !set.is_empty() => Opinion::Amend,
+        Some("yes") => Opinion::Yes,
+        Some("no") => Opinion::No,
+        Some("unsure") => Opinion::Unsure,
+        _ => return Ok(refused("A verdict is yes, no or unsure.".to_owned())),
+    };
+    let mut note = view.asked.get("note").unwrap_or("").trim().to_owned();
+    if queue == Line::Differing.name() {
+        note = if note.is_empty() { ADJUDICATED.to_owned() } else { format!("{ADJUDICATED}: {note}") };
+    }
+    write(view, &said(About::Claim(claim), opinion, set, by, &note), query("/review", &[("queue", queue)]))
+}
+
+/// The day of a report.
+pub fn date(view: &View) -> Result<Reply> {
+    let Some(by) = view.by() else { return Ok(nameless()) };
+    let asked = |name| view.asked.get(name).unwrap_or("");
+    let report = Name::from(asked("report"));
+    if view.store.report(&report)?.is_none() {
+        return Ok(Reply::Missing);
+    }
+    let day = if asked("date").is_empty() { "null" } else { asked("date") };
+    let set = match amendment(&[format!("date={day}")]) {
+        Ok(set) => set,
+        Err(error) => return Ok(refused(format!("{error:#}"))),
+    };
+    let back = query("/review", &[("queue", asked("queue")), ("claim", asked("claim"))]);
+    write(view, &said(About::Report(report), Opinion::Amend, set, by, ""), back)
+}
+
+/// Takes the last word back, and shows what it was about.
+pub fn undo(view: &View) -> Result<Reply> {
+    let Some(by) = view.by() else { return Ok(nameless()) };
+    let queue = view.asked.get("queue").unwrap_or("doubtful");
+    Ok(match view.app.desk.undo(by)? {
+        Some(About::Claim(claim)) => Reply::Go(query("/review", &[("queue", queue), ("claim", &claim)]), Vec::new()),
+        _ => Reply::Go(query("/review", &[("queue", queue)]), Vec::new()),
+    })
+}
+
+/// Who judges.
+pub fn name(view: &View) -> Result<Reply> {
+    let Some(by) = view.asked.get("by").map(str::trim).filter(|by| !by.is_empty()) else { return Ok(nameless()) };
+    Ok(Reply::Go(query("/review", &[("queue", view.asked.get("queue").unwrap_or("doubtful"))]), vec![Door::named(by)]))
+}
+
+/// Has the ledger obey.
+pub fn reckon(view: &View) -> Result<Reply> {
+    view.app.reckoner.begin();
+    Ok(Reply::Go("/review".to_owned(), Vec::new()))
+}
+
+fn write(view: &View, judgement: &counterclaim_model::Judgement, next: String) -> Result<Reply> {
+    Ok(match view.app.desk.write(judgement) {
+        Ok(_) => Reply::Go(next, Vec::new()),
+        Err(error) => refused(format!("{error:#}")),
+    })
+}
+
+fn nameless() -> Reply {
+    Reply::Refused(StatusCode::BAD_REQUEST, "A judgement has a name", "Go back and say who you are.".to_owned())
+}
+
+fn refused(why: String) -> Reply {
+    Reply::Refused(StatusCode::BAD_REQUEST, "That was not judged", format!("{why}. Go back: what you wrote is still there."))
+}

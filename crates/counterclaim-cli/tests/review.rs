@@ -1,0 +1,167 @@
+//! Judging on the pages: what a reviewer's form writes, what the next reading makes of it, and whom the server lets do so.
+
+mod pages;
+
+use pages::{Pages, field, run};
+use std::fs;
+
+const FORD: &[u8] = b"4 May 1999\n\nEthiopia's Ministry of Defence said on Tuesday that 84 of its soldiers were killed near Badme.\n\n\
+    Eritrea claims to have killed more than 300 Ethiopian soldiers, which Ethiopia denied.\n";
+
+fn ford(name: &str) -> Pages {
+    Pages::with(name, &[("ford.txt", FORD)], &["--judgements", "{}/judgements.jsonl", "--by", "A. Coder"])
+}
+
+/// A reviewer with a browser's manners: keeps the cookie, sends what the page's form holds.
+struct Reviewer<'a> {
+    pages: &'a Pages,
+    cookie: String,
+}
+
+impl<'a> Reviewer<'a> {
+    fn at(pages: &'a Pages) -> Reviewer<'a> {
+        let (head, _) = pages.ask("/review", "");
+        let cookie = head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect("a cookie").split(';').next().expect("its value").to_owned();
+        Reviewer { pages, cookie }
+    }
+
+    fn page(&self, path: &str) -> String {
+        let (head, body) = self.pages.ask(path, &format!("Cookie: {}\r\n", self.cookie));
+        assert!(head.starts_with("HTTP/1.1 200"), "{path}: {head}");
+        body
+    }
+
+    /// Presses a button, and gives the head of the answer.
+    fn press(&self, page: &str, path: &str, form: &str) -> String {
+        let headers = format!("Cookie: {}\r\nOrigin: http://{}\r\nSec-Fetch-Site: same-origin\r\n", self.cookie, self.pages.at);
+        self.pages.send("POST", path, &headers, &format!("csrf={}&{form}", field(page, "csrf"))).0
+    }
+
+    fn judge(&self, queue: &str, verdict: &str) -> String {
+        let page = self.page(&format!("/review?queue={queue}"));
+        let claim = field(&page, "claim");
+        let head = self.press(&page, "/review", &format!("queue={queue}&claim={claim}&{verdict}"));
+        assert!(head.starts_with("HTTP/1.1 303"), "{head}");
+        claim
+    }
+}
+
+fn lines(pages: &Pages) -> Vec<serde_json::Value> {
+    let text = fs::read_to_string(pages.path("judgements.jsonl")).unwrap_or_default();
+    text.lines().map(|line| serde_json::from_str(line).expect("a judgement a line")).collect()
+}
+
+#[test]
+fn a_verdict_is_a_line_with_name_and_time_and_the_next_reading_obeys() {
+    let pages = ford("review-verdict");
+    let reviewer = Reviewer::at(&pages);
+    let amended = reviewer.judge("sample", "verdict=yes&side=Eritrea&note=the+ministry+speaks+of+the+enemy");
+    let second = reviewer.judge("sample", "verdict=no");
+    assert_ne!(amended, second, "each verdict goes on to the next");
+    let said = lines(&pages);
+    assert_eq!((said[0]["verdict"].as_str(), said[0]["set"]["side"].as_str()), (Some("amend"), Some("Eritrea")));
+    assert_eq!((said[0]["by"].as_str(), said[1]["verdict"].as_str()), (Some("A. Coder"), Some("no")));
+    assert!(reviewer.page("/review").contains("2 judgements not obeyed yet"));
+    run(&["read", "--judgements", &pages.path("judgements.jsonl"), "-o", &pages.path("a.ledger")]);
+    assert!(!reviewer.page("/review").contains("not obeyed yet"));
+    let claims = pages.page("/claims.json?side=Eritrea");
+    assert!(claims.contains(&amended) && claims.contains("judged by A. Coder"), "{claims}");
+}
+
+#[test]
+fn what_is_taken_back_comes_again_and_what_others_write_is_seen() {
+    let pages = ford("review-undo");
+    let reviewer = Reviewer::at(&pages);
+    let claim = reviewer.judge("sample", "verdict=no");
+    let page = reviewer.page("/review?queue=sample");
+    assert!(reviewer.press(&page, "/review/undo", "queue=sample").contains(&format!("claim={claim}")));
+    assert_eq!(field(&reviewer.page("/review?queue=sample"), "claim"), claim);
+    let said = lines(&pages);
+    assert!(said[1]["about"].as_str().is_some_and(|about| about.starts_with("judgement:")) && said[1]["verdict"] == "withdraw");
+    // Somebody else writes into the file meanwhile, and leaves its last line open.
+    let other = format!(r#"{{"about":"claim:{claim}","verdict":"yes","by":"B. Coder","at":"2026-03-01T09:30:00Z"}}"#);
+    let before = fs::read_to_string(pages.path("judgements.jsonl")).expect("the file");
+    fs::write(pages.path("judgements.jsonl"), before + &other).expect("the file");
+    assert_eq!(field(&reviewer.page("/review?queue=second"), "claim"), claim);
+    assert!(!reviewer.page("/review?queue=second").contains("B. Coder at"), "who speaks second is not told what the first said");
+    reviewer.judge("second", "verdict=no");
+    assert_eq!(lines(&pages).len(), 4);
+    let agreement = reviewer.page("/review/agreement");
+    assert!(agreement.contains("1 claim</a> to settle") || agreement.contains("1 claim"), "{agreement}");
+    assert!(reviewer.page("/review?queue=differing").contains("B. Coder at"));
+    reviewer.judge("differing", "verdict=yes");
+    assert_eq!(lines(&pages)[4]["note"], "adjudicated");
+    assert!(reviewer.page("/review?queue=differing").contains("Nothing waits here"));
+}
+
+#[test]
+fn a_reports_day_is_set_and_nonsense_is_refused() {
+    let pages = ford("review-day");
+    let reviewer = Reviewer::at(&pages);
+    let page = reviewer.page("/review?queue=sample");
+    assert!(reviewer.press(&page, "/review/date", "report=ford&date=soon").starts_with("HTTP/1.1 400") || field(&page, "report") != "ford");
+    let report = field(&page, "report");
+    assert!(reviewer.press(&page, "/review/date", &format!("report={report}&date=1999-05-05&queue=sample")).starts_with("HTTP/1.1 303"));
+    assert_eq!(lines(&pages)[0]["set"]["from"], "1999-05-05");
+    let claim = field(&page, "claim");
+    assert!(reviewer.press(&page, "/review", &format!("claim={claim}&verdict=yes&low=many")).starts_with("HTTP/1.1 400"));
+    assert_eq!(lines(&pages).len(), 1);
+}
+
+#[test]
+fn no_other_page_judges_in_a_reviewers_name() {
+    let pages = ford("review-forged");
+    let reviewer = Reviewer::at(&pages);
+    let page = reviewer.page("/review?queue=sample");
+    let (claim, csrf) = (field(&page, "claim"), field(&page, "csrf"));
+    let form = format!("csrf={csrf}&queue=sample&claim={claim}&verdict=no");
+    let send = |headers: &str, form: &str| pages.send("POST", "/review", headers, form).0;
+    let cookie = format!("Cookie: {}\r\n", reviewer.cookie);
+    let ours = format!("{cookie}Origin: http://{}\r\n", pages.at);
+    assert!(send(&format!("{cookie}Origin: https://elsewhere.example\r\n"), &form).starts_with("HTTP/1.1 403"));
+    assert!(send(&format!("{ours}Sec-Fetch-Site: cross-site\r\n"), &form).starts_with("HTTP/1.1 403"));
+    assert!(send(&cookie, &form).starts_with("HTTP/1.1 403"), "a form that does not say where it comes from");
+    assert!(send(&ours, &form.replace(&csrf, &"0".repeat(64))).starts_with("HTTP/1.1 403"), "a form of nobody's page");
+    assert!(send(&format!("Origin: http://{}\r\n", pages.at), &form).starts_with("HTTP/1.1 403"), "a form without its cookie");
+    assert!(lines(&pages).is_empty());
+    assert!(send(&ours, &form).starts_with("HTTP/1.1 303"));
+}
+
+#[test]
+fn elsewhere_a_token_says_who_may_look_and_who_may_judge() {
+    let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let tokens = folder.join("review-tokens.txt");
+    fs::write(&tokens, "# ours\nreader aaaaaaaaaaaaaaaaaaaa\nreviewer bbbbbbbbbbbbbbbbbbbb\n").expect("a file");
+    let options = ["--judgements", "{}/judgements.jsonl", "--listen", "127.0.0.1", "--token-file", &tokens.display().to_string()];
+    let pages = Pages::with("review-token", &[("ford.txt", FORD)], &options);
+    let (head, body) = pages.ask("/claims?q=soldiers", "");
+    assert!(head.starts_with("HTTP/1.1 303") && head.contains("location: /enter?to=") && !body.contains("Ethiopia"), "{head}");
+    assert!(pages.ask("/claims.json", "").0.starts_with("HTTP/1.1 401"));
+    let bearer = |token: &str| format!("Authorization: Bearer {token}\r\n");
+    assert!(pages.ask("/claims.json", &bearer("aaaaaaaaaaaaaaaaaaaa")).1.contains("84 of its soldiers"));
+    assert!(pages.ask("/review", &bearer("aaaaaaaaaaaaaaaaaaaa")).0.starts_with("HTTP/1.1 403"));
+    assert!(pages.ask("/review", &bearer("bbbbbbbbbbbbbbbbbbbb")).0.starts_with("HTTP/1.1 200"));
+    let origin = format!("Origin: http://{}\r\n", pages.at);
+    let (head, _) = pages.send("POST", "/enter", &origin, "token=bbbbbbbbbbbbbbbbbbbb&to=//elsewhere.example/");
+    assert!(head.contains("location: /\r\n") && head.contains("SameSite=Strict") && head.contains("HttpOnly"), "{head}");
+    let cookie = head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect("a cookie").split(';').next().expect("its value");
+    assert!(pages.ask("/review", &format!("Cookie: {cookie}\r\n")).0.starts_with("HTTP/1.1 200"));
+    assert!(pages.ask("/review", &format!("Cookie: {}\r\n", cookie.replace("reviewer", "reader"))).0.starts_with("HTTP/1.1 303"), "a cookie is signed");
+    for _ in 0..5 {
+        assert!(pages.ask("/claims.json", &bearer("guess")).0.starts_with("HTTP/1.1 401"));
+    }
+    let (head, _) = pages.ask("/claims.json", &bearer("aaaaaaaaaaaaaaaaaaaa"));
+    assert!(head.starts_with("HTTP/1.1 429") && head.contains("retry-after: "), "{head}");
+    assert!(pages.ask("/claims", &format!("Cookie: {cookie}\r\n")).0.starts_with("HTTP/1.1 200"), "who is in stays in");
+}
+
+#[test]
+fn every_address_is_described() {
+    let pages = ford("review-openapi");
+    let described: serde_json::Value = serde_json::from_str(&pages.page("/openapi.json")).expect("JSON");
+    let paths = described["paths"].as_object().expect("paths");
+    for path in ["/", "/e/{id}", "/e/{id}.json", "/claims.csv", "/review", "/review/agreement"] {
+        assert!(paths[path]["get"].is_object(), "{path}");
+    }
+    assert!(paths["/review"]["post"]["requestBody"].is_object());
+}
