@@ -18,6 +18,7 @@ const USAGE: &str = "usage:
   xtask parse-score --treebank FILE [--model FILE] [--upper] [--no-commas] [--by-label]
   xtask parse WORD…
   xtask words --texts PATH,PATH… --out FILE
+  xtask rarity --texts PATH,PATH… --out FILE
   xtask score [--reports DIR] [--gold FILE,FILE] [--aliases FILE] [--claims FILE] [--only a,b] [--errors N] [--json]
   xtask score attributions|times|places|releases|muc4|plover|event-location|reads --gold FILE [--errors N] [--json]
   xtask calibrate [--reports DIR] [--gold FILE,FILE] [--aliases FILE] [--out FILE]
@@ -33,6 +34,7 @@ fn main() -> Result<()> {
         Some("train-places") => places::run(&args[1..]),
         Some("parse-score") => train::score::run(&args[1..]),
         Some("parse") => train::score::show(&args[1..]),
+        Some("rarity") => train::rarity::run(&args[1..]),
         Some("words") => train::vocabulary::run(&args[1..]),
         Some("score") => score::run(&args[1..]),
         Some("calibrate") => score::calibrate::run(&args[1..]),

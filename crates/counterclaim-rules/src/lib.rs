@@ -11,6 +11,7 @@ pub mod hash;
 pub mod lexicon;
 pub mod number;
 pub mod pattern;
+pub mod rarity;
 pub mod repair;
 pub mod rule;
 pub mod sentence;
@@ -55,6 +56,8 @@ pub struct Knowledge {
     pub firmness: firmness::Degrees,
     /// Page furniture.
     pub furniture: furniture::Furniture,
+    /// How rare words are in the news.
+    pub rarity: rarity::Rarity,
     /// Damaged words.
     pub repairs: repair::Repairs,
     /// Where sentences end, and where words do.
@@ -150,6 +153,7 @@ impl Knowledge {
             confidence,
             firmness,
             furniture,
+            rarity: rarity::Rarity::shipped()?,
             repairs,
             sentences,
             numbers,

@@ -212,7 +212,7 @@ impl Counterclaim {
     /// Rooms 8 and 9: readings made before, lined up. They may have been kept without their words and without mentions other than times.
     pub fn line_up(&self, mut readings: Vec<Reading>) -> Ledger {
         let camp = |party: &str, year: Option<i16>| Name::from(self.knowledge.world.camp_of(party, year));
-        let stitch::Stitched { mut episodes, origins } = stitch::stitch(&mut readings, &camp, &|reading| self.redate(reading));
+        let stitch::Stitched { mut episodes, origins } = stitch::stitch(&mut readings, &self.knowledge.rarity, &camp, &|reading| self.redate(reading));
         episodes.iter_mut().for_each(|episode| self.say_camps(episode));
         let retold = stitch::retold::retold(&readings, &episodes, &origins, &camp);
         let again = stitch::copies::reprints(&origins);

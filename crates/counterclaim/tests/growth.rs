@@ -15,7 +15,7 @@ fn told(id: &str, day: &str, n: u32, to: &str) -> Reading {
 }
 
 fn growth(mut readings: Vec<Reading>) -> Vec<Growth> {
-    let Stitched { episodes, origins } = stitch(&mut readings, &camp, &|_| {});
+    let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_| {});
     tally::growth(&readings, &episodes, &reprints(&origins), &camp, &tally::Terms::default())
 }
 

@@ -25,7 +25,7 @@ fn reports() -> Vec<Reading> {
 }
 
 fn estimates(mut readings: Vec<Reading>, terms: &Terms) -> Vec<Estimate> {
-    let Stitched { episodes, origins } = stitch(&mut readings, &camp, &|_| {});
+    let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_| {});
     tally::estimates(&readings, &episodes, &reprints(&origins), &camp, terms)
 }
 

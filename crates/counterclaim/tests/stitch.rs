@@ -218,8 +218,8 @@ fn large_figures_that_others_hold_for_history_are_set_aside() {
     assert_eq!(episodes[0].background.len(), 3);
 }
 
-const LONG: &str = "South attacked North at dawn with rockets and guns along the whole of the river front. Villagers said that they had fled to \
-    the hills with their cattle and whatever they could carry. The ministry in the capital told journalists that its army had held every \
+const LONG: &str = "South attacked North at dawn with rockets and guns along the whole of the Varnak river front. Villagers said that they had fled to \
+    the hills with their cattle and whatever they could carry. Colonel Melko told journalists in the capital that his army had held every \
     post and that nine soldiers had been killed in the first hours of the fighting before the guns fell silent.";
 
 #[test]
@@ -230,7 +230,7 @@ fn reprints_are_found_and_told() {
     let longer = format!("{LONG} More follows.");
     let mut readings = vec![told("z", LONG, "2020-09-27"), told("a", &longer, "2020-09-28"), dated()];
     let episodes = stitched(&mut readings);
-    let found = origins(&readings);
+    let found = origins(&readings, &rarity());
     assert_eq!(found.len(), 1);
     assert_eq!((&*found[0].first, &*found[0].copies[0].doc), ("z", "a"));
     assert!(episodes[0].why.iter().any(|why| why.contains("a repeats z: ")), "{:?}", episodes[0].why);
@@ -240,12 +240,12 @@ fn reprints_are_found_and_told() {
 fn a_copy_that_is_cut_moved_and_reworded_is_one_and_a_rival_report_is_none() {
     let told =
         |id: &str, text: &str| report(id, text).written("2020-09-27").claim("South attacked North", deed(Kind::Attack, "South", "North").on("2020-09-27"));
-    let altered = "The ministry in the capital told newspapers that its army had held each post and that nine soldiers had died in the opening hours of the \
-        fighting. South attacked North at daybreak with rockets and mortars along the entire length of the river front. Rain is forecast for Monday.";
+    let altered = "Colonel Melko told newspapers in the capital that his army had held each post and that nine soldiers had died in the opening hours of the \
+        fighting. South attacked North at daybreak with rockets and mortars along the entire length of the Varnak river front. Rain is forecast for Monday.";
     let rival = "South attacked North before breakfast. The governor of the valley spoke of nine dead soldiers, and of a bridge that burned all night. \
         A ferry took the wounded to the islands.";
     let readings = vec![told("a", LONG), told("b", altered), told("c", rival)];
-    let found = origins(&readings);
+    let found = origins(&readings, &rarity());
     assert_eq!(found.len(), 1);
     assert_eq!((&*found[0].first, found[0].copies.len(), &*found[0].copies[0].doc), ("a", 1, "b"));
 }
@@ -264,5 +264,5 @@ fn brief_reports_of_two_capitals_on_one_attack_are_no_copies() {
          had been killed. Its army said that one soldier had strayed across the line. Officials of the South said that two soldiers of North had died in \
          the attack.",
     );
-    assert!(origins(&[one, other]).is_empty());
+    assert!(origins(&[one, other], &rarity()).is_empty());
 }

@@ -10,7 +10,7 @@ use counterclaim_model::{Answer, ClaimId, Dispute, DisputeKind, Effect, Estimate
 use support::*;
 
 fn told(mut readings: Vec<Reading>) -> (Vec<Sum>, Vec<Dispute>, Vec<Estimate>) {
-    let Stitched { episodes, origins } = stitch(&mut readings, &camp, &|_| {});
+    let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_| {});
     let again = reprints(&origins);
     let sums = tally::sums(&readings, &episodes, &again);
     let disputes = tally::disputes(&readings, &episodes, &sums, &again, &camp);

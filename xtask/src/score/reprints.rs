@@ -8,11 +8,12 @@ mod alter;
 use super::{args::Args, corpus, count::share, print, table::Table};
 use anyhow::Result;
 use counterclaim::{
-    clean, divide,
-    model::{Document, Reading},
+    Counterclaim,
+    model::{Document, Interval},
     stitch::copies::origins,
 };
-use counterclaim_rules::Knowledge;
+use counterclaim_rules::rarity::Rarity;
+use rayon::prelude::*;
 use std::{collections::BTreeSet, path::Path};
 
 const HELP: &str = "\
@@ -36,15 +37,10 @@ pub fn run(args: &[String]) -> Result<()> {
     let args = Args::read(args, &["data", "level", "errors"], &["json"], HELP)?;
     let data = args.required("data", HELP)?;
     let chosen = SETS.iter().map(|set| choose(&data.join(set))).collect::<Result<Vec<_>>>()?;
-    let knowledge = Knowledge::with(None, None)?;
-    let read = |mut document: Document| {
-        clean::mark(&knowledge, &mut document);
-        let (sentences, words) = divide::split(&knowledge.sentences, &document);
-        Reading { document, sentences, words, mentions: Vec::new(), spoken: Vec::new(), claims: Vec::new(), doubts: Vec::new() }
-    };
+    let (heart, rarity) = (Counterclaim::new()?, Rarity::shipped()?);
     for level in LEVELS.iter().filter(|level| args.number("level").is_ok_and(|one| one == 0 || one == **level)) {
         for (half, name) in ["tuned on", "held back"].iter().enumerate() {
-            let table = measure(&chosen, *level, half as u64, &read);
+            let table = measure(&chosen, *level, half as u64, &heart, &rarity);
             if !args.has("json") {
                 print(&format!("{level} %, {name}: "))?;
             }
@@ -76,8 +72,8 @@ fn choose(path: &Path) -> Result<Vec<Document>> {
     Ok(documents)
 }
 
-fn measure(chosen: &[Vec<Document>], level: usize, half: u64, read: &dyn Fn(Document) -> Reading) -> Table {
-    let mut readings = Vec::new();
+fn measure(chosen: &[Vec<Document>], level: usize, half: u64, heart: &Counterclaim, rarity: &Rarity) -> Table {
+    let mut documents = Vec::new();
     let mut copies = 0;
     let words: Vec<&str> = chosen.iter().flatten().flat_map(|document| document.text.split_whitespace()).collect();
     for set in chosen {
@@ -85,17 +81,24 @@ fn measure(chosen: &[Vec<Document>], level: usize, half: u64, read: &dyn Fn(Docu
         for (document, other) in told.iter().zip(lent).filter(|(document, _)| mark(&document.id, 1) % 2 == half) {
             let text = alter::altered(&document.text, &other.text, &words, level as f32 / 100.0, mark(&document.id, level as u64));
             let undated = |id: &str, text: &str| Document::new(id, text);
-            readings.push(read(undated(&document.id, &document.text)));
-            readings.push(read(undated(&format!("{}~copy", document.id), &text)));
+            documents.push(undated(&document.id, &document.text));
+            documents.push(undated(&format!("{}~copy", document.id), &text));
             copies += 1;
         }
     }
+    // A day that was mixed in or replaced is not the copy's own: days of writing come with a report.
+    let read = |document| {
+        let mut reading = heart.read(document);
+        reading.document.published = Interval::default();
+        reading
+    };
+    let mut readings: Vec<_> = documents.into_par_iter().map(read).collect();
     readings.sort_by(|a, b| a.document.id.cmp(&b.document.id));
     let (mut found, mut right) = (0, 0);
     let mut table = Table::new("reprints");
     let mut wrong = super::cause::Causes::default();
     let mut met: Vec<String> = Vec::new();
-    for origin in origins(&readings) {
+    for origin in origins(&readings, rarity) {
         for copied in &origin.copies {
             found += 1;
             if *copied.doc == *format!("{}~copy", origin.first) {

@@ -9,6 +9,7 @@ mod conllu;
 mod lemma;
 mod net;
 mod ops;
+pub mod rarity;
 pub mod rng;
 pub mod score;
 mod texts;

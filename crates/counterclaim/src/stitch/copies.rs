@@ -1,27 +1,30 @@
 //! Origins: reports that only repeat others are found, however they are cut, reordered, reworded or mixed with other copy.
 //!
-//! A report that shares enough pairs of neighbouring words with an earlier one (`lookup`) is held against it sentence by sentence
-//! (`page`). The first of a set is the one written first, then the one whose id sorts first; the others are told, and never counted.
-//! Surprising but meant: what a copy repeats counts once, even where it repeats the copy of a copy.
+//! A report that shares rare pairs of neighbouring words with an earlier one (`lookup`) is aligned with it (`passage`). The first of a set
+//! is the one written first, then the one whose id sorts first; the others are told, and never counted. Surprising but meant: what a copy
+//! repeats counts once, even where it repeats the copy of a copy; and whether one report repeats another hangs on these two alone.
 
 mod lookup;
 mod page;
+mod passage;
+mod shared;
 
 use crate::stitch::fight;
 use counterclaim_model::{Copied, Name, Origin, Reading};
+use counterclaim_rules::rarity::Rarity;
 use lookup::Lookup;
-use page::{Page, Shared, Weights};
+use page::Page;
 use rayon::prelude::*;
+use shared::Shared;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reports that others repeat, in order of their ids.
-pub fn origins(readings: &[Reading]) -> Vec<Origin> {
+pub fn origins(readings: &[Reading], rarity: &Rarity) -> Vec<Origin> {
     let mut order: Vec<usize> = (0..readings.len()).collect();
     order.sort_by_key(|index| (fight::written(&readings[*index]).is_none(), fight::written(&readings[*index]), &readings[*index].document.id));
-    let pages: Vec<Page> = order.par_iter().map(|index| Page::of(&readings[*index])).collect();
-    let weights = Weights::of(&pages);
+    let pages: Vec<Page> = order.par_iter().map(|index| Page::of(&readings[*index], rarity)).collect();
     let lookup = Lookup::of(&pages);
-    let shared = |a: usize, b: usize| pages[b].shared(&pages[a], &weights);
+    let shared = |earlier: usize, rank: usize| Shared::of((&pages[rank], &readings[order[rank]]), (&pages[earlier], &readings[order[earlier]]));
     let likely: Vec<Vec<(usize, Shared)>> = (0..pages.len())
         .into_par_iter()
         .map(|rank| {
@@ -52,6 +55,11 @@ pub fn origins(readings: &[Reading]) -> Vec<Origin> {
         .collect();
     origins.sort_by(|a, b| a.first.cmp(&b.first));
     origins
+}
+
+/// Keys of a report, sorted: two reports that share fewer than two of them are never held against each other.
+pub fn keys(reading: &Reading, rarity: &Rarity) -> Vec<u32> {
+    lookup::pairs(&Page::of(reading, rarity))
 }
 
 /// The reports that only repeat others.

@@ -22,6 +22,7 @@ pub mod words;
 
 use brief::Brief;
 use counterclaim_model::{Episode, Name, Origin, Reading};
+use counterclaim_rules::rarity::Rarity;
 use rayon::prelude::*;
 
 /// A party's camp, by its first name; a party that stands in no camp is its own.
@@ -40,7 +41,7 @@ pub struct Stitched {
 
 /// Sorts readings by id, dates the undated ones, and groups all into episodes. `redate` tells the days of a report's claims again, once
 /// the report has its own.
-pub fn stitch(readings: &mut [Reading], camp: &CampIn<'_>, redate: &dyn Fn(&mut Reading)) -> Stitched {
+pub fn stitch(readings: &mut [Reading], rarity: &Rarity, camp: &CampIn<'_>, redate: &dyn Fn(&mut Reading)) -> Stitched {
     readings.sort_by(|a, b| (&a.document.id, &a.document.origin).cmp(&(&b.document.id, &b.document.origin)));
     let mut briefs: Vec<Brief> = readings.par_iter().map(|reading| Brief::of(reading, camp)).collect();
     for (index, published) in date::date(&briefs) {
@@ -52,6 +53,6 @@ pub fn stitch(readings: &mut [Reading], camp: &CampIn<'_>, redate: &dyn Fn(&mut 
         claims.into_iter().for_each(|claim| readings[index].claims[claim].current = false);
         briefs[index] = Brief::of(&readings[index], camp);
     }
-    let origins = copies::origins(readings);
+    let origins = copies::origins(readings, rarity);
     Stitched { episodes: episode::episodes(readings, &briefs, &origins), origins }
 }

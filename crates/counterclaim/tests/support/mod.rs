@@ -8,7 +8,12 @@ use counterclaim_model::{
 
 /// Episodes of readings whose claims keep the days that they were given.
 pub fn stitched(readings: &mut [Reading]) -> Vec<Episode> {
-    counterclaim::stitch::stitch(readings, &camp, &|_| {}).episodes
+    counterclaim::stitch::stitch(readings, &rarity(), &camp, &|_| {}).episodes
+}
+
+/// How rare words are.
+pub fn rarity() -> counterclaim_rules::rarity::Rarity {
+    counterclaim_rules::rarity::Rarity::shipped().expect("the table ships")
 }
 
 /// A report with nothing claimed yet.
