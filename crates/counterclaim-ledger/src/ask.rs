@@ -2,7 +2,7 @@
 
 use crate::{
     Store,
-    load::{Packed, exact, json},
+    load::{NEWEST, Packed, exact, json},
 };
 use counterclaim_model::{Dispute, Episode, Error, Estimate, Ledger, Name, Origin, Reading, Sum};
 use rusqlite::{Connection, Row, params_from_iter};
@@ -74,11 +74,11 @@ impl Store {
     /// Episodes, newest first, from the `skip`th on.
     pub fn listed(&self, skip: u32, most: u32) -> Result<Vec<Listed>, Error> {
         let run = || {
-            let sql = "SELECT exact, id, (SELECT count(*) FROM disputes d WHERE d.episode = e.id) FROM episodes e ORDER BY n LIMIT ?1 OFFSET ?2";
+            let sql = &format!("SELECT exact, n, (SELECT count(*) FROM disputes d WHERE d.episode = e.n) FROM episodes e ORDER BY {NEWEST} LIMIT ?1 OFFSET ?2");
             let mut found = self.conn.prepare_cached(sql)?;
             let one = |row: &Row| {
-                let id: String = row.get(1)?;
-                let estimates = exact(&self.conn, "SELECT exact FROM estimates WHERE episode = ?1 ORDER BY n", &[&id])?;
+                let n: i64 = row.get(1)?;
+                let estimates = exact(&self.conn, "SELECT exact FROM estimates WHERE episode = ?1 ORDER BY n", &[&n])?;
                 Ok(Listed { episode: json(row, "episodes")?, disputes: row.get(2)?, estimates })
             };
             found.query_map([most, skip], one)?.collect::<Result<Vec<Listed>, rusqlite::Error>>()
@@ -93,10 +93,10 @@ impl Store {
             let episodes: Vec<Episode> = exact(conn, "SELECT exact FROM episodes WHERE id = ?1", &[&id])?;
             let Some(episode) = episodes.first() else { return Ok(None) };
             let readings = readings(conn, episode.docs.iter())?;
-            let sums = "SELECT exact FROM sums WHERE total IN (SELECT m.claim FROM members m JOIN episodes e ON e.n = m.episode WHERE e.id = ?1) ORDER BY n";
-            let sums: Vec<Sum> = exact(conn, sums, &[&id])?;
-            let disputes: Vec<Dispute> = exact(conn, "SELECT exact FROM disputes WHERE episode = ?1 ORDER BY n", &[&id])?;
-            let estimates: Vec<Estimate> = exact(conn, "SELECT exact FROM estimates WHERE episode = ?1 ORDER BY n", &[&id])?;
+            let n: i64 = conn.prepare_cached("SELECT n FROM episodes WHERE id = ?1")?.query_row([id], |row| row.get(0))?;
+            let sums: Vec<Sum> = exact(conn, "SELECT exact FROM sums WHERE episode = ?1 ORDER BY n", &[&n])?;
+            let disputes: Vec<Dispute> = exact(conn, "SELECT exact FROM disputes WHERE episode = ?1 ORDER BY n", &[&n])?;
+            let estimates: Vec<Estimate> = exact(conn, "SELECT exact FROM estimates WHERE episode = ?1 ORDER BY n", &[&n])?;
             let origins = origins(conn, episode.docs.iter())?;
             Ok(Some(Ledger { readings, origins, sums, disputes, estimates, episodes, ..Ledger::default() }))
         };
@@ -112,8 +112,8 @@ impl Store {
     pub fn around(&self, docs: BTreeSet<Name>) -> Result<Ledger, Error> {
         let run = || {
             let readings = readings(&self.conn, docs.iter())?;
-            let sql = "SELECT exact FROM episodes WHERE n IN \
-                       (SELECT x.episode FROM episode_reports x JOIN reports r ON r.num = x.report WHERE r.stands = 1 AND r.id = ?1) ORDER BY n";
+            let sql = "SELECT exact FROM episodes e WHERE n IN \
+                       (SELECT x.episode FROM episode_reports x JOIN reports r ON r.num = x.report WHERE r.stands = 1 AND r.id = ?1) ORDER BY e.day_from DESC, e.id";
             let mut episodes: Vec<Episode> = Vec::new();
             for doc in &docs {
                 for episode in exact::<Episode>(&self.conn, sql, &[&&**doc])? {
@@ -208,7 +208,7 @@ fn readings<'a>(conn: &Connection, docs: impl Iterator<Item = &'a Name>) -> Resu
 /// Which of these reports repeat others, or are repeated.
 fn origins<'a>(conn: &Connection, docs: impl Iterator<Item = &'a Name>) -> Result<Vec<Origin>, rusqlite::Error> {
     let sql = "WITH this AS (SELECT num FROM reports WHERE stands = 1 AND id = ?1) SELECT exact FROM origins \
-               WHERE first IN (SELECT num FROM this) OR n IN (SELECT origin FROM copies WHERE report IN (SELECT num FROM this)) ORDER BY n";
+               WHERE first IN (SELECT num FROM this) OR first IN (SELECT origin FROM copies WHERE report IN (SELECT num FROM this)) ORDER BY first";
     let mut origins: Vec<Origin> = Vec::new();
     for doc in docs {
         for origin in exact::<Origin>(conn, sql, &[&&**doc])? {

@@ -41,10 +41,15 @@ impl Store {
             }
             if !reports.is_empty() {
                 stale(&tx)?;
-                let receipt = receipt.enter(&tx)?;
+                let number = receipt.enter(&tx)?;
                 // Nothing of a deleted word may stay in the index.
                 tx.execute_batch("INSERT INTO report_search (report_search) VALUES ('rebuild'); INSERT INTO claim_search (claim_search) VALUES ('rebuild')")?;
-                Lined::up(&tx, heart)?.write(&tx, receipt)?;
+                let lined = Lined::up(&tx, heart, &receipt.mark(), false)?;
+                lined.begin(&tx)?;
+                for some in lined.batches() {
+                    lined.put(&tx, some, &lined.reckon(&tx, heart, some)?)?;
+                }
+                lined.end(&tx, number)?;
             }
             tx.commit()?;
             // Also where an earlier try was cut short here.
@@ -114,9 +119,6 @@ fn take_out(tx: &Connection, report: i64, what: &str, why: &str, at: &str) -> Re
     tx.execute("DELETE FROM judgements WHERE about = 'report:' || ?2 OR about IN (SELECT 'claim:' || id FROM claims WHERE report = ?1)", params![report, id])?;
     tx.execute_batch(&rule)?;
     tx.execute("DELETE FROM unread WHERE address IN (SELECT address FROM addresses WHERE report = ?1)", [report])?;
-    for table in seal::RECKONED.iter().rev() {
-        tx.execute(&format!("DELETE FROM {table}"), [])?;
-    }
     let sql = "SELECT DISTINCT b.report FROM addresses a JOIN addresses b ON b.address = a.address WHERE a.report = ?1 AND b.report <> ?1";
     let others: Vec<i64> = tx.prepare(sql)?.query_map([report], |row| row.get(0))?.collect::<Result<_, _>>()?;
     // An older revision does not come back in its place.

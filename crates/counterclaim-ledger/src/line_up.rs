@@ -1,135 +1,275 @@
-//! What hangs on all reports: episodes, sums, disputes, estimates, and the claims that other reports date. One transaction.
+//! What hangs on many reports: days told by others, claims set aside, origins, and the runs of fighting with all that is reckoned of them.
+//!
+//! Rooms 8 and 9 are asked of all reports in brief; then each run of fighting is held against what the file has of it, and only those that
+//! are otherwise are reckoned and written again. So the work of adding a report is that of its own episode.
 
 use crate::{
     kept::Kept,
-    load::{As, readings, taken_in},
-    row::{fields, reading, sql},
-    seal,
+    load::{As, reading, taken_in},
+    origins::origins,
+    reckoned::{self, json},
+    row, seal,
+    shelf::{Changed, Standing, standing, standing_anew},
 };
-use counterclaim::{Counterclaim, write};
-use counterclaim_model::{ClaimId, Ledger, Reading};
-use rusqlite::{Connection, params, types::Value};
-use serde::Serialize;
-use std::collections::BTreeMap;
+use counterclaim::{
+    Counterclaim,
+    stitch::{
+        background,
+        brief::Brief,
+        date,
+        episode::{Run, runs},
+    },
+};
+use counterclaim_model::{Ledger, Name, Origin, Reading};
+use rayon::prelude::*;
+use rusqlite::{Connection, params};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// A ledger lined up, with the numbers of its reports in the file.
+/// Reports of the runs that are reckoned side by side: what stands in memory at once.
+const AT_ONCE: usize = 2000;
+
+/// A run of fighting, as it is to be written.
+pub(crate) struct Due {
+    /// Its number in the file: its first report's.
+    pub n: i64,
+    /// A hash of what it is reckoned from.
+    pub mark: String,
+    run: Run,
+}
+
+/// What is otherwise than the file has it.
 pub(crate) struct Lined {
-    pub ledger: Ledger,
-    numbers: BTreeMap<String, i64>,
+    standing: Vec<Standing>,
+    /// The same as they are beside each other.
+    briefs: Vec<Brief>,
+    by_doc: HashMap<Name, usize>,
+    /// Places among the standing of those that others change otherwise than before, with what is kept of them beside the others.
+    changed: Vec<(usize, Option<Vec<u8>>)>,
+    origins: Vec<Origin>,
+    due: Vec<Due>,
+    /// Numbers of runs that the file has, and that are no more or are due.
+    gone: Vec<i64>,
 }
 
 impl Lined {
-    /// Of the standing reports, from what each says alone.
-    pub(crate) fn up(conn: &Connection, heart: &Counterclaim) -> Result<Lined, rusqlite::Error> {
-        let (numbers, readings): (Vec<_>, Vec<_>) =
-            readings(conn, As::Alone)?.into_iter().map(|(report, reading)| ((reading.document.id.to_string(), report), reading)).unzip();
-        Ok(Lined { ledger: heart.line_up(readings), numbers: numbers.into_iter().collect() })
+    /// Lines the standing reports up. `anew` asks the readings alone, and holds everything for due; `by` names who reckons.
+    pub(crate) fn up(conn: &Connection, heart: &Counterclaim, by: &str, anew: bool) -> Result<Lined, rusqlite::Error> {
+        let mut standing = if anew { standing_anew(conn, heart)? } else { standing(conn, heart)? };
+        let mut changed: BTreeSet<usize> = dated(conn, heart, &mut standing)?;
+        changed.extend(set_aside(conn, heart, &mut standing)?);
+        let kept = |index: usize| -> Result<(usize, Option<Vec<u8>>), rusqlite::Error> {
+            let one = &standing[index];
+            let beside = one.dated.is_some() || one.beside.is_some();
+            Ok((index, if beside { Some(Kept::of(&read(conn, heart, one)?).bytes()) } else { None }))
+        };
+        let changed = changed.into_iter().map(kept).collect::<Result<Vec<_>, _>>()?;
+        let briefs: Vec<Brief> = standing.iter().map(|one| one.brief().clone()).collect();
+        let origins = origins(conn, heart, &standing)?;
+        let by_doc = briefs.iter().enumerate().map(|(index, brief)| (brief.doc.clone(), index)).collect();
+        let mut lined = Lined { standing, briefs, by_doc, changed, origins, due: Vec::new(), gone: Vec::new() };
+        lined.hold_against(conn, by, anew)?;
+        Ok(lined)
     }
 
-    /// Writes it in place of what was reckoned before.
-    pub(crate) fn write(&self, tx: &Connection, receipt: i64) -> Result<(), rusqlite::Error> {
-        self.readings(tx)?;
-        self.reckoned(tx)?;
+    /// Finds the runs that are otherwise than the file has them.
+    fn hold_against(&mut self, conn: &Connection, by: &str, anew: bool) -> Result<(), rusqlite::Error> {
+        let mut had: BTreeMap<i64, String> = BTreeMap::new();
+        if !anew {
+            had = conn.prepare("SELECT n, mark FROM episodes")?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+        }
+        let touching = self.touching();
+        for run in runs(&self.briefs, &self.origins) {
+            let n = run.reports.iter().map(|index| self.standing[*index].report).min().unwrap_or_default();
+            let mark = self.mark(&run, by, &touching);
+            let before = had.remove(&n);
+            if before.as_ref() != Some(&mark) {
+                self.gone.extend(before.map(|_| n));
+                self.due.push(Due { n, mark, run });
+            }
+        }
+        self.gone.extend(had.into_keys());
+        Ok(())
+    }
+
+    /// A hash of all that a run is reckoned from.
+    fn mark(&self, run: &Run, by: &str, touching: &BTreeMap<usize, Vec<usize>>) -> String {
+        let mut hash = blake3::Hasher::new();
+        let mut feed = |words: &str| {
+            hash.update(&(words.len() as u64).to_le_bytes()).update(words.as_bytes());
+        };
+        [by, &run.id].into_iter().chain(run.why.iter().map(String::as_str)).for_each(&mut feed);
+        for index in &run.reports {
+            let one = &self.standing[*index];
+            [&*one.report.to_string(), &one.alone.doc, &one.mark].into_iter().for_each(&mut feed);
+            feed(&json(&one.dated.as_ref().map(|dated| &dated.by)));
+            feed(&json(&one.beside.as_ref().map(|beside| &beside.by)));
+            touching.get(index).into_iter().flatten().for_each(|origin| feed(&json(&self.origins[*origin])));
+        }
+        hash.finalize().to_hex()[..32].to_owned()
+    }
+
+    /// The origins that a report has part in, by its place.
+    fn touching(&self) -> BTreeMap<usize, Vec<usize>> {
+        let mut touching: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (n, origin) in self.origins.iter().enumerate() {
+            let docs = std::iter::once(&origin.first).chain(origin.copies.iter().map(|copied| &copied.doc));
+            docs.filter_map(|doc| self.by_doc.get(doc)).for_each(|index| touching.entry(*index).or_default().push(n));
+        }
+        touching
+    }
+
+    /// Writes what others change of the reports, and who repeats whom; takes out the runs that are no more or are due.
+    pub(crate) fn begin(&self, tx: &Connection) -> Result<(), rusqlite::Error> {
+        for (index, bytes) in &self.changed {
+            let report = self.standing[*index].report;
+            tx.prepare_cached("UPDATE readings SET together = ?2 WHERE report = ?1")?.execute(params![report, bytes])?;
+            let (_, reading) = reading(tx, report, As::Together)?.open()?;
+            let taken: String = tx.prepare_cached("SELECT taken FROM readings WHERE report = ?1")?.query_row([report], |row| row.get(0))?;
+            row::reading(tx, report, &reading, &taken_in(&taken, String::new())?.doubts)?;
+            seal::report(tx, report)?;
+        }
+        self.standing.iter().filter(|one| !one.kept).try_for_each(|one| one.put(tx))?;
+        for n in &self.gone {
+            reckoned::take_out(tx, *n)?;
+        }
+        self.put_origins(tx)
+    }
+
+    /// Origins, each where it is otherwise than before.
+    pub(crate) fn put_origins(&self, tx: &Connection) -> Result<(), rusqlite::Error> {
+        let sql = "SELECT first, exact FROM origins";
+        let mut had: BTreeMap<i64, String> = tx.prepare(sql)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+        let mut new = Vec::new();
+        for origin in &self.origins {
+            let Some(first) = self.number(&origin.first) else { continue };
+            if had.get(&first) == Some(&json(origin)) {
+                had.remove(&first);
+            } else {
+                new.push((first, origin));
+            }
+        }
+        for first in had.into_keys() {
+            reckoned::take_out_origin(tx, first)?;
+        }
+        new.into_iter().try_for_each(|(first, origin)| reckoned::put_origin(tx, first, origin, &|doc| self.number(doc)))
+    }
+
+    /// Runs that are due, so many at a time that their reports find room.
+    pub(crate) fn batches(&self) -> Vec<&[Due]> {
+        let (mut batches, mut rest) = (Vec::new(), &self.due[..]);
+        while !rest.is_empty() {
+            let mut reports = 0;
+            let fit = rest.iter().take_while(|due| {
+                let fits = reports < AT_ONCE;
+                reports += due.run.reports.len();
+                fits
+            });
+            let (some, left) = rest.split_at(fit.count().max(1));
+            batches.push(some);
+            rest = left;
+        }
+        batches
+    }
+
+    /// Reckons some runs from the readings that the file has, each a ledger of its own.
+    pub(crate) fn reckon(&self, conn: &Connection, heart: &Counterclaim, some: &[Due]) -> Result<Vec<Ledger>, rusqlite::Error> {
+        let touching = self.touching();
+        let packed = some.iter().map(|due| due.run.reports.iter().map(|index| reading(conn, self.standing[*index].report, As::Together)).collect());
+        let packed: Vec<Vec<_>> = packed.collect::<Result<_, rusqlite::Error>>()?;
+        let reckoned = some.par_iter().zip(packed).map(|(due, packed)| {
+            let readings = packed.into_iter().map(|packed| Ok(packed.open()?.1)).collect::<Result<Vec<Reading>, rusqlite::Error>>()?;
+            let of: BTreeSet<usize> = due.run.reports.iter().filter_map(|index| touching.get(index)).flatten().copied().collect();
+            let origins = of.into_iter().map(|n| self.origins[n].clone()).collect();
+            Ok(heart.reckon(&due.run, &self.briefs, readings, origins))
+        });
+        reckoned.collect()
+    }
+
+    /// Writes what was reckoned.
+    pub(crate) fn put(&self, tx: &Connection, some: &[Due], reckoned: &[Ledger]) -> Result<(), rusqlite::Error> {
+        some.iter().zip(reckoned).try_for_each(|(due, ledger)| reckoned::put(tx, due.n, &due.mark, ledger, &|doc| self.number(doc)))
+    }
+
+    /// The last of it: from now on all is as the reports give it.
+    pub(crate) fn end(&self, tx: &Connection, receipt: i64) -> Result<(), rusqlite::Error> {
         for (key, value) in [("stale", "0"), ("receipt", &*receipt.to_string()), ("inputs", &*inputs(tx)?)] {
             tx.execute("INSERT INTO state VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [key, value])?;
         }
         crate::judge::sealed(tx)?;
-        seal::tables(tx, seal::RECKONED)?;
-        seal::tables(tx, seal::BESIDE)?;
-        seal::tables(tx, seal::INDEX)
+        seal::tables(tx, seal::BESIDE)
     }
 
-    /// Every report as it is read beside the others, as the file keeps it.
-    pub(crate) fn together(&self) -> impl Iterator<Item = (i64, &Reading, Vec<u8>)> {
-        self.ledger.readings.iter().filter_map(|of| Some((*self.numbers.get(&*of.document.id)?, of, Kept::of(of).bytes())))
+    /// What is kept of each report beside the others, where they change it.
+    pub(crate) fn together(&self) -> impl Iterator<Item = (i64, Option<&[u8]>)> {
+        let mut changed = self.changed.iter().peekable();
+        self.standing.iter().enumerate().map(move |(index, one)| {
+            let bytes = changed.next_if(|(of, _)| *of == index).and_then(|(_, bytes)| bytes.as_deref());
+            (one.report, bytes)
+        })
     }
 
-    /// Claims and days of the reports that others changed.
-    fn readings(&self, tx: &Connection) -> Result<(), rusqlite::Error> {
-        for (report, of, bytes) in self.together() {
-            let sql = "SELECT k.alone, k.together, k.taken FROM readings k WHERE k.report = ?1";
-            let (alone, before, taken): (Vec<u8>, Option<Vec<u8>>, String) =
-                tx.prepare_cached(sql)?.query_row([report], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-            let now = (bytes != alone).then_some(bytes);
-            if now != before {
-                tx.prepare_cached("UPDATE readings SET together = ?2 WHERE report = ?1")?.execute(params![report, now])?;
-                reading(tx, report, of, &taken_in(&taken, String::new())?.doubts)?;
-                seal::report(tx, report)?;
-            }
-        }
-        Ok(())
+    /// The reports in brief.
+    pub(crate) fn standing(&self) -> &[Standing] {
+        &self.standing
     }
 
-    /// Every table of `seal::RECKONED`.
-    pub(crate) fn reckoned(&self, tx: &Connection) -> Result<(), rusqlite::Error> {
-        for table in seal::RECKONED.iter().rev() {
-            tx.execute(&format!("DELETE FROM {table}"), [])?;
-        }
-        let ledger = &self.ledger;
-        let number = |doc: &str| self.numbers.get(doc).copied().map_or(Value::Null, Value::Integer);
-        for (n, origin) in ledger.origins.iter().enumerate() {
-            let n = Value::Integer(n as i64);
-            put(tx, "origins", &[n.clone(), number(&origin.first), exact(origin)])?;
-            for (at, copied) in origin.copies.iter().enumerate() {
-                put(tx, "copies", &[n.clone(), Value::Integer(at as i64), number(&copied.doc), text(&copied.why)])?;
-            }
-        }
-        for (n, episode) in ledger.episodes.iter().enumerate() {
-            let n = n as i64;
-            let record = fields(episode);
-            let days = record.get("days").and_then(|days| days.as_object()).cloned().unwrap_or_default();
-            let [from, to] = ["from", "to"].map(|end| sql(days.get(end)));
-            let [id, camps, places, why] = ["id", "camps", "places", "why"].map(|name| sql(record.get(name)));
-            let basis = write::in_words(&episode.days, "").map_or(Value::Null, Value::Text);
-            put(tx, "episodes", &[Value::Integer(n), id, from, to, basis, camps, places, why, exact(episode)])?;
-            for (at, doc) in episode.docs.iter().enumerate() {
-                put(tx, "episode_reports", &[Value::Integer(n), Value::Integer(at as i64), number(doc)])?;
-            }
-            let claims = episode.claims.iter().map(|id| (id, 0)).chain(episode.background.iter().map(|id| (id, 1)));
-            for (at, (claim, background)) in claims.enumerate() {
-                put(tx, "members", &[Value::Integer(n), Value::Integer(at as i64), name(claim), Value::Integer(background)])?;
-            }
-        }
-        for (n, retold) in ledger.retold.iter().enumerate() {
-            let n = Value::Integer(n as i64);
-            put(tx, "retold", &[n.clone(), name(&retold.original), exact(retold)])?;
-            for (at, again) in retold.again.iter().enumerate() {
-                put(tx, "told_in", &[n.clone(), Value::Integer(at as i64), name(&again.claim), exact(&again.drift)])?;
-            }
-        }
-        for (n, sum) in ledger.sums.iter().enumerate() {
-            let n = Value::Integer(n as i64);
-            let total = fields(&sum.total_is);
-            let [low, high, qualifier] = ["low", "high", "qualifier"].map(|name| sql(total.get(name)));
-            let (kind, verdict) = (write::sum_name(sum.kind), write::verdict_name(sum.verdict));
-            put(tx, "sums", &[n.clone(), text(kind), name(&sum.total), low, high, qualifier, text(verdict), Value::Integer(sum.off_by), exact(sum)])?;
-            for (at, (claim, quantity)) in sum.parts.iter().enumerate() {
-                let part = fields(quantity);
-                let [low, high, qualifier] = ["low", "high", "qualifier"].map(|name| sql(part.get(name)));
-                put(tx, "sum_parts", &[n.clone(), Value::Integer(at as i64), name(claim), low, high, qualifier])?;
-            }
-        }
-        for (n, dispute) in ledger.disputes.iter().enumerate() {
-            let n = Value::Integer(n as i64);
-            put(tx, "disputes", &[n.clone(), text(&write::dispute_name(dispute.kind)), text(&dispute.episode), text(&dispute.words), exact(dispute)])?;
-            for (at, claim) in dispute.claims.iter().enumerate() {
-                put(tx, "dispute_claims", &[n.clone(), Value::Integer(at as i64), name(claim)])?;
-            }
-        }
-        for (n, estimate) in ledger.estimates.iter().enumerate() {
-            let n = Value::Integer(n as i64);
-            let record = fields(estimate);
-            let columns = ["episode", "side", "role", "effect", "policy", "as_of", "low", "best", "high", "high_open", "high_is_enemys"];
-            let values = [n.clone(), text(&write::key(estimate))].into_iter().chain(columns.map(|name| sql(record.get(name)))).chain([exact(estimate)]);
-            put(tx, "estimates", &values.collect::<Vec<_>>())?;
-            let used = estimate.used.iter().map(|(claim, used)| (claim, 1, write::use_name(*used).to_owned()));
-            let aside = estimate.set_aside.iter().map(|(claim, why)| (claim, 0, write::why_not_name(*why)));
-            for (at, (claim, used, reason)) in used.chain(aside).enumerate() {
-                put(tx, "estimate_uses", &[n.clone(), Value::Integer(at as i64), name(claim), Value::Integer(used), text(&reason)])?;
-            }
-        }
-        Ok(())
+    fn number(&self, doc: &str) -> Option<i64> {
+        self.by_doc.get(doc).map(|index| self.standing[*index].report)
     }
+}
+
+/// Dates what others date; gives back the places of those whose day is another than before.
+fn dated(conn: &Connection, heart: &Counterclaim, standing: &mut [Standing]) -> Result<BTreeSet<usize>, rusqlite::Error> {
+    let briefs: Vec<Brief> = standing.iter().map(|one| one.alone.clone()).collect();
+    let mut days = date::date(&briefs);
+    let mut changed = BTreeSet::new();
+    for (index, one) in standing.iter_mut().enumerate() {
+        let day = days.remove(&index);
+        if one.dated.as_ref().map(|dated| &dated.by) == day.as_ref() {
+            continue;
+        }
+        (one.dated, one.beside, one.kept) = (None, None, false);
+        if let Some(published) = day {
+            one.dated = Some(Changed { brief: one.alone.clone(), by: published });
+            let brief = heart.brief(&read(conn, heart, one)?);
+            one.dated.iter_mut().for_each(|dated| dated.brief = brief.clone());
+        }
+        changed.insert(index);
+    }
+    Ok(changed)
+}
+
+/// Sets aside what others hold for background; gives back the places of those that lose other claims than before.
+fn set_aside(conn: &Connection, heart: &Counterclaim, standing: &mut [Standing]) -> Result<BTreeSet<usize>, rusqlite::Error> {
+    let briefs: Vec<Brief> = standing.iter().map(|one| one.dated.as_ref().map_or(&one.alone, |dated| &dated.brief).clone()).collect();
+    let mut aside = background::set_aside(&briefs);
+    let mut changed = BTreeSet::new();
+    for (index, one) in standing.iter_mut().enumerate() {
+        let claims = aside.remove(&index);
+        if one.beside.as_ref().map(|beside| &beside.by) == claims.as_ref() {
+            continue;
+        }
+        (one.beside, one.kept) = (None, false);
+        if let Some(claims) = claims {
+            one.beside = Some(Changed { brief: one.alone.clone(), by: claims });
+            let brief = heart.brief(&read(conn, heart, one)?);
+            one.beside.iter_mut().for_each(|beside| beside.brief = brief.clone());
+        }
+        changed.insert(index);
+    }
+    Ok(changed)
+}
+
+/// A report as it is beside the others.
+fn read(conn: &Connection, heart: &Counterclaim, one: &Standing) -> Result<Reading, rusqlite::Error> {
+    let (_, mut reading) = reading(conn, one.report, As::Alone)?.open()?;
+    if let Some(dated) = &one.dated {
+        reading = heart.dated(reading, dated.by.clone());
+    }
+    for claim in one.beside.iter().flat_map(|beside| &beside.by) {
+        reading.claims.get_mut(*claim).into_iter().for_each(|claim| claim.current = false);
+    }
+    Ok(reading)
 }
 
 /// A hash of the standing reports.
@@ -141,22 +281,4 @@ fn inputs(tx: &Connection) -> Result<String, rusqlite::Error> {
         hash.update(row.get_ref(0)?.as_str()?.as_bytes());
     }
     Ok(hash.finalize().to_hex()[..16].to_owned())
-}
-
-fn put(tx: &Connection, table: &str, values: &[Value]) -> Result<(), rusqlite::Error> {
-    let marks = vec!["?"; values.len()].join(", ");
-    tx.prepare_cached(&format!("INSERT INTO {table} VALUES ({marks})"))?.execute(rusqlite::params_from_iter(values))?;
-    Ok(())
-}
-
-fn exact(of: &impl Serialize) -> Value {
-    text(&serde_json::to_string(of).unwrap_or_default())
-}
-
-fn text(words: &str) -> Value {
-    Value::Text(words.to_owned())
-}
-
-fn name(claim: &ClaimId) -> Value {
-    text(&claim.0)
 }

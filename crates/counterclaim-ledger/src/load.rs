@@ -20,11 +20,21 @@ pub(crate) enum As {
     Together,
 }
 
+impl As {
+    fn column(self) -> &'static str {
+        match self {
+            As::Alone => "alone",
+            As::Together => "coalesce(together, alone)",
+        }
+    }
+}
+
 /// A standing report as it is kept, still compressed.
 pub(crate) struct Packed {
     pub report: i64,
     text: String,
-    bytes: Vec<u8>,
+    /// The reading.
+    pub bytes: Vec<u8>,
 }
 
 impl Packed {
@@ -47,12 +57,17 @@ pub(crate) fn damaged(what: &str) -> rusqlite::Error {
 
 /// The readings of the standing reports, in order of their ids.
 pub(crate) fn readings(conn: &Connection, which: As) -> Result<Vec<(i64, Reading)>, rusqlite::Error> {
-    let column = if which == As::Alone { "alone" } else { "coalesce(together, alone)" };
-    let sql = format!("SELECT r.num, r.text, {column} FROM reports r JOIN readings k ON k.report = r.num WHERE r.stands = 1 ORDER BY r.id");
+    let sql = format!("SELECT r.num, r.text, {} FROM reports r JOIN readings k ON k.report = r.num WHERE r.stands = 1 ORDER BY r.id", which.column());
     let mut found = conn.prepare(&sql)?;
     let packed = found.query_map([], Packed::of)?;
     let packed: Vec<Packed> = packed.collect::<Result<_, _>>()?;
     packed.into_par_iter().map(Packed::open).collect()
+}
+
+/// One reading.
+pub(crate) fn reading(conn: &Connection, report: i64, which: As) -> Result<Packed, rusqlite::Error> {
+    let sql = format!("SELECT r.num, r.text, {} FROM reports r JOIN readings k ON k.report = r.num WHERE r.num = ?1", which.column());
+    conn.prepare_cached(&sql)?.query_row([report], Packed::of)
 }
 
 /// Values kept as JSON, one a row.
@@ -72,6 +87,13 @@ pub(crate) fn taken_in(taken: &str, text: String) -> Result<TakenIn, rusqlite::E
     Ok(taken)
 }
 
+/// The order in which episodes are told: newest first, undated last.
+pub(crate) const NEWEST: &str = "e.day_from DESC, e.id";
+
+fn of_episodes(table: &str) -> String {
+    format!("SELECT x.exact FROM {table} x JOIN episodes e ON e.n = x.episode ORDER BY {NEWEST}, x.n")
+}
+
 impl Store {
     /// Everything, lined up: from what was reckoned last, or, where reports were added since, reckoned now and not kept.
     pub fn load(&self, heart: &Counterclaim) -> Result<Ledger, Error> {
@@ -82,12 +104,12 @@ impl Store {
             }
             Ok(Ledger {
                 readings: readings(&self.conn, As::Together)?.into_iter().map(|(_, reading)| reading).collect(),
-                origins: exact(&self.conn, "SELECT exact FROM origins ORDER BY n", &[])?,
-                episodes: exact(&self.conn, "SELECT exact FROM episodes ORDER BY n", &[])?,
-                retold: exact(&self.conn, "SELECT exact FROM retold ORDER BY n", &[])?,
-                sums: exact(&self.conn, "SELECT exact FROM sums ORDER BY n", &[])?,
-                disputes: exact(&self.conn, "SELECT exact FROM disputes ORDER BY n", &[])?,
-                estimates: exact(&self.conn, "SELECT exact FROM estimates ORDER BY n", &[])?,
+                origins: exact(&self.conn, "SELECT o.exact FROM origins o JOIN reports r ON r.num = o.first ORDER BY r.id", &[])?,
+                episodes: exact(&self.conn, &format!("SELECT exact FROM episodes e ORDER BY {NEWEST}"), &[])?,
+                retold: exact(&self.conn, &of_episodes("retold"), &[])?,
+                sums: exact(&self.conn, &of_episodes("sums"), &[])?,
+                disputes: exact(&self.conn, &of_episodes("disputes"), &[])?,
+                estimates: exact(&self.conn, &of_episodes("estimates"), &[])?,
             })
         };
         run().map_err(|e| self.trouble(&e))

@@ -36,7 +36,7 @@ impl Queue {
 
     fn sql(self) -> String {
         let (from, order) = match self {
-            Queue::Disputes => ("dispute_claims d CROSS JOIN claims c ON c.id = d.claim", "ORDER BY d.dispute, d.n"),
+            Queue::Disputes => ("dispute_claims d CROSS JOIN claims c ON c.id = d.claim", "ORDER BY d.episode, d.dispute, d.n"),
             Queue::Doubtful => ("(SELECT num, id, report FROM claims WHERE confidence < :doubtful ORDER BY confidence, id) c", ""),
             Queue::Speakers => {
                 let unknown = "chain s CROSS JOIN claims c ON s.n = 0 AND s.party IS NULL AND c.report = s.report AND c.n = s.claim";

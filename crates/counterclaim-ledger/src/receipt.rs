@@ -35,6 +35,12 @@ impl Receipt {
         })
     }
 
+    /// A hash of it all.
+    pub(crate) fn mark(&self) -> String {
+        let parts = [&self.program, &self.code, &self.rules, &self.world, &self.models].map(String::as_str);
+        blake3::hash(parts.join(" ").as_bytes()).to_hex()[..16].to_owned()
+    }
+
     /// Its number in a ledger, where it is known there.
     pub(crate) fn number(&self, conn: &Connection) -> Result<Option<i64>, rusqlite::Error> {
         let sql = "SELECT num FROM receipts WHERE program = ?1 AND code = ?2 AND rules = ?3 AND world = ?4 AND models = ?5";

@@ -19,37 +19,29 @@ pub(crate) const OF_REPORT: &[(&str, &str)] = &[
     ("translations", "report"),
 ];
 
-/// What is reckoned from all reports.
-pub(crate) const RECKONED: &[&str] = &[
-    "origins",
-    "copies",
-    "episodes",
-    "episode_reports",
-    "members",
-    "retold",
-    "told_in",
-    "sums",
-    "sum_parts",
-    "disputes",
-    "dispute_claims",
-    "estimates",
-    "estimate_uses",
+/// What is reckoned of an episode, with the column that says of which.
+pub(crate) const OF_EPISODE: &[(&str, &str)] = &[
+    ("episodes", "n"),
+    ("episode_reports", "episode"),
+    ("members", "episode"),
+    ("retold", "episode"),
+    ("told_in", "episode"),
+    ("sums", "episode"),
+    ("sum_parts", "episode"),
+    ("disputes", "episode"),
+    ("dispute_claims", "episode"),
+    ("estimates", "episode"),
+    ("estimate_uses", "episode"),
 ];
+
+/// Who repeats a report, with the column that says which.
+pub(crate) const OF_ORIGIN: &[(&str, &str)] = &[("origins", "first"), ("copies", "origin")];
 
 /// What stands beside the reports, and is sealed whenever it is written.
 pub(crate) const BESIDE: &[&str] = &["receipts", "unread", "tombstones", "judgements", "state"];
 
-/// The tables in which SQLite keeps the full-text index.
-pub(crate) const INDEX: &[&str] = &[
-    "report_search_config",
-    "report_search_data",
-    "report_search_docsize",
-    "report_search_idx",
-    "claim_search_config",
-    "claim_search_data",
-    "claim_search_docsize",
-    "claim_search_idx",
-];
+/// The full-text indices, which SQLite proves against what they index.
+pub(crate) const INDEX: &[&str] = &["report_search", "claim_search"];
 
 /// The hash of one report's rows.
 pub(crate) fn of_report(conn: &Connection, report: i64) -> Result<String, rusqlite::Error> {
@@ -74,8 +66,16 @@ pub(crate) fn of_aside(conn: &Connection, num: i64) -> Result<Option<String>, ru
 
 /// The hash of every table's rows, of those too that cannot be read.
 pub(crate) fn contents(conn: &Connection) -> BTreeMap<&'static str, Result<String, rusqlite::Error>> {
-    let tables = OF_REPORT.iter().map(|(table, _)| table).chain(RECKONED).chain(BESIDE).chain(INDEX).chain(&["aside", "seals"]);
-    tables.map(|table| (*table, of_table(conn, table))).collect()
+    let owned = OF_REPORT.iter().chain(OF_EPISODE).chain(OF_ORIGIN).map(|(table, _)| table);
+    let indices = ["config", "data", "docsize", "idx"].into_iter().flat_map(|part| INDEX.iter().map(move |index| (*index, part)));
+    let indices = indices.map(|(index, part)| (index, of_table(conn, &format!("{index}_{part}"))));
+    let mut hashes: BTreeMap<&'static str, Result<String, rusqlite::Error>> =
+        owned.chain(BESIDE).chain(&["aside", "briefs", "seals"]).map(|table| (*table, of_table(conn, table))).collect();
+    for (index, hash) in indices {
+        let before = hashes.remove(index);
+        hashes.insert(index, before.unwrap_or(Ok(String::new())).and_then(|before| Ok(before + &hash?)));
+    }
+    hashes
 }
 
 /// The hash of a report's rows in one of the plain tables, without the number that a row has in this file alone.
@@ -92,8 +92,23 @@ pub(crate) fn of_table(conn: &Connection, table: &str) -> Result<String, rusqlit
     let mut hash = blake3::Hasher::new();
     // What people judged since the last run is not sealed yet.
     let sealed = if table == "judgements" { "WHERE num <= (SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM state WHERE key = 'judged')" } else { "" };
-    // Every table's key stands in its first columns.
-    feed(conn, &format!("SELECT * FROM {table} {sealed} ORDER BY 1, 2"), [], &mut hash)?;
+    feed(conn, &format!("SELECT * FROM {table} {sealed} ORDER BY {}", key(conn, table)?), [], &mut hash)?;
+    Ok(hash.finalize().to_hex().to_string())
+}
+
+/// Every table's key stands in its first columns.
+fn key(conn: &Connection, table: &str) -> Result<String, rusqlite::Error> {
+    let columns = conn.prepare_cached(&format!("SELECT * FROM {table}"))?.column_count();
+    Ok((1..=columns.min(3)).map(|n| n.to_string()).collect::<Vec<_>>().join(", "))
+}
+
+/// The hash of the rows that these tables have of one episode or origin.
+pub(crate) fn of_owner(conn: &Connection, tables: &[(&str, &str)], owner: i64) -> Result<String, rusqlite::Error> {
+    let mut hash = blake3::Hasher::new();
+    for (table, column) in tables {
+        hash.update(table.as_bytes());
+        feed(conn, &format!("SELECT * FROM {table} WHERE {column} = ?1 ORDER BY {}", key(conn, table)?), [owner], &mut hash)?;
+    }
     Ok(hash.finalize().to_hex().to_string())
 }
 
@@ -123,6 +138,22 @@ pub(crate) fn report(conn: &Connection, report: i64) -> Result<(), rusqlite::Err
 /// Writes the seal of a report that is set aside.
 pub(crate) fn aside(conn: &Connection, num: i64) -> Result<(), rusqlite::Error> {
     put(conn, &format!("aside/{num}"), &of_aside(conn, num)?.unwrap_or_default())
+}
+
+/// Writes the seal of an episode and all that is reckoned of it.
+pub(crate) fn episode(conn: &Connection, n: i64) -> Result<(), rusqlite::Error> {
+    put(conn, &format!("episode/{n}"), &of_owner(conn, OF_EPISODE, n)?)
+}
+
+/// Writes the seal of an origin.
+pub(crate) fn origin(conn: &Connection, first: i64) -> Result<(), rusqlite::Error> {
+    put(conn, &format!("origin/{first}"), &of_owner(conn, OF_ORIGIN, first)?)
+}
+
+/// Takes a seal off.
+pub(crate) fn lift(conn: &Connection, name: &str) -> Result<(), rusqlite::Error> {
+    conn.prepare_cached("DELETE FROM seals WHERE name = ?1")?.execute([name])?;
+    Ok(())
 }
 
 /// Writes the seals of these tables.

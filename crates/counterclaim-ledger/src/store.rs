@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/004.sql"),
     include_str!("schema/005.sql"),
     include_str!("schema/006.sql"),
+    include_str!("schema/007.sql"),
 ];
 
 /// The version that this program writes.
@@ -168,6 +169,8 @@ impl Store {
                 tx.execute_batch(sql)?;
             }
             if version < NEWEST {
+                // A migration may have changed them.
+                seal::tables(&tx, &["state"])?;
                 tx.pragma_update(None, "application_id", APPLICATION)?;
                 tx.pragma_update(None, "user_version", NEWEST)?;
             }

@@ -7,6 +7,7 @@ use crate::{
     Receipt, Received, Store,
     aside::read_after_all,
     kept::{Kept, TakenIn, compress, without_text},
+    line_up::Lined,
     load::taken_in,
     received::{self, note},
     row, seal,
@@ -176,8 +177,13 @@ impl<'a> Taking<'a> {
             })?;
         }
         if self.store.is_stale()? || self.store.state("receipt")?.as_deref() != Some(&self.number()?.to_string()) {
-            let lined = self.ask(|conn, _| crate::line_up::Lined::up(conn, self.heart))?;
-            self.write(|tx, receipt, _| lined.write(tx, receipt))?;
+            let lined = self.ask(|conn, receipt| Lined::up(conn, self.heart, &receipt.mark(), false))?;
+            self.write(|tx, _, _| lined.begin(tx))?;
+            for some in lined.batches() {
+                let reckoned = self.ask(|conn, _| lined.reckon(conn, self.heart, some))?;
+                self.write(|tx, _, _| lined.put(tx, some, &reckoned))?;
+            }
+            self.write(|tx, receipt, _| lined.end(tx, receipt))?;
         }
         self.store.tidy()?;
         Ok(self.summary)

@@ -15,7 +15,7 @@ use crate::{
 use counterclaim::Counterclaim;
 use counterclaim_model::{Error, Reading};
 use rayon::prelude::*;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, ErrorCode, OptionalExtension};
 use sha2::{Digest, Sha256};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -91,6 +91,7 @@ impl Store {
         self.each_aside(&mut proof);
         self.reckoned(&mut proof, heart, receipt, stale)?;
         let _ = self.conn.execute_batch("COMMIT");
+        self.indices(&mut proof);
         proof.faults.sort_by(|a, b| a.place.cmp(&b.place));
         proof.faults.dedup();
         Ok(proof)
@@ -134,22 +135,27 @@ impl Store {
         }
     }
 
-    /// The tables that are sealed whole.
+    /// The tables that are sealed whole, the episodes and origins, and the full-text indices.
     fn tables(&self, proof: &mut Proof, stale: bool) {
-        let now = if stale { &[][..] } else { seal::RECKONED };
-        let index = if stale { &[][..] } else { seal::INDEX };
-        for table in seal::BESIDE.iter().chain(now).chain(index) {
-            let place = format!("table {table}");
-            let written = proof.unless("table seals", seal::written(&self.conn, &format!("table/{table}"))).flatten();
-            match (proof.unless(&place, seal::of_table(&self.conn, table)), written) {
-                (Some(hash), Some(seal)) if hash == seal => {}
-                (Some(_), Some(_)) => proof.fault(place, "is not as it was written"),
-                (Some(_), None) if stale => {}
-                (Some(_), None) => proof.fault(place, "has no seal"),
-                (None, _) => {}
+        let tables = seal::BESIDE.iter().map(|table| (format!("table {table}"), format!("table/{table}"), seal::of_table(&self.conn, table)));
+        let tables: Vec<_> = tables.collect();
+        for (place, name, hash) in tables {
+            self.hold(proof, place, &name, hash);
+        }
+        let owners = [
+            ("episode", "SELECT n, id FROM episodes ORDER BY n", seal::OF_EPISODE),
+            ("origin", "SELECT first, '' FROM origins ORDER BY first", seal::OF_ORIGIN),
+        ];
+        for (kind, sql, tables) in owners {
+            let list =
+                || -> Result<Vec<(i64, String)>, rusqlite::Error> { self.conn.prepare(sql)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect() };
+            for (n, id) in proof.unless(&format!("table {kind}s"), list()).unwrap_or_default() {
+                let place = if id.is_empty() { format!("{kind} {n}") } else { format!("{kind} {n} ({id})") };
+                self.hold(proof, place, &format!("{kind}/{n}"), seal::of_owner(&self.conn, tables, n));
             }
         }
-        let sql = "SELECT name FROM seals WHERE name NOT LIKE 'table/%' AND name NOT IN (SELECT 'report/' || num FROM reports UNION ALL SELECT 'aside/' || num FROM aside)";
+        let sql = "SELECT name FROM seals WHERE name NOT LIKE 'table/%' AND name NOT IN (SELECT 'report/' || num FROM reports UNION ALL SELECT 'aside/' || num FROM aside \
+                   UNION ALL SELECT 'episode/' || n FROM episodes UNION ALL SELECT 'origin/' || first FROM origins)";
         let list = || -> Result<Vec<String>, rusqlite::Error> { self.conn.prepare(sql)?.query_map([], |row| row.get(0))?.collect() };
         for name in proof.unless("table seals", list()).unwrap_or_default() {
             proof.fault("table seals", format!("a seal of `{name}`, which is not here"));
@@ -160,6 +166,34 @@ impl Store {
                 self.path().display()
             ));
         }
+    }
+
+    /// Holds a hash against its seal.
+    fn hold(&self, proof: &mut Proof, place: String, name: &str, hash: Result<String, rusqlite::Error>) {
+        let written = proof.unless("table seals", seal::written(&self.conn, name)).flatten();
+        match (proof.unless(&place, hash), written) {
+            (Some(hash), Some(seal)) if hash == seal => {}
+            (Some(_), Some(_)) => proof.fault(place, "is not as it was written"),
+            (Some(_), None) => proof.fault(place, "has no seal"),
+            (None, _) => {}
+        }
+    }
+
+    /// The full-text indices, by what they index.
+    fn indices(&self, proof: &mut Proof) {
+        // SQLite counts this for writing, though it changes nothing.
+        let asked = self.conn.pragma_update(None, "query_only", false);
+        for index in seal::INDEX {
+            let run = || self.conn.execute(&format!("INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)"), []);
+            match run() {
+                Err(error) if matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::ReadOnly | ErrorCode::CannotOpen)) => {
+                    proof.notes.push(format!("the index {index} is not proven, since the file may not be written now ({error})"));
+                }
+                Err(error) => proof.fault(format!("index {index}"), format!("is not that of the texts ({error})")),
+                Ok(_) => {}
+            }
+        }
+        let _ = asked.and_then(|()| self.conn.pragma_update(None, "query_only", true));
     }
 
     /// Each report: its seal, its hash, its text, its quotes, its rows, and its claims read again.
@@ -265,19 +299,28 @@ impl Store {
         if stale || !proof.faults.is_empty() || by.is_none() || by != ours {
             return Ok(());
         }
-        let Some(lined) = proof.unless("readings", Lined::up(&self.conn, heart)) else { return Ok(()) };
-        let mirror = Store::in_memory()?;
-        lined.reckoned(&mirror.conn).map_err(|e| mirror.trouble(&e))?;
-        for table in seal::RECKONED {
-            if proof.unless(table, seal::of_table(&self.conn, table)) != seal::of_table(&mirror.conn, table).ok() {
-                proof.fault(format!("table {table}"), "is not what its reports give");
+        let Some(lined) = proof.unless("readings", Lined::up(&self.conn, heart, &receipt.mark(), true)) else { return Ok(()) };
+        for (report, together) in lined.together() {
+            let kept =
+                self.conn.prepare_cached("SELECT together FROM readings WHERE report = ?1").and_then(|mut kept| kept.query_row([report], |row| row.get(0)));
+            let kept: Option<Option<Vec<u8>>> = proof.unless("readings", kept);
+            if kept.is_some_and(|kept| kept.as_deref() != together) {
+                proof.fault(format!("report {report}"), "its claims beside the other reports are not what these give");
             }
         }
-        for (report, _, bytes) in lined.together() {
-            let sql = "SELECT coalesce(together, alone) FROM readings WHERE report = ?1";
-            let kept: Option<Vec<u8>> = proof.unless("readings", self.conn.query_row(sql, [report], |row| row.get(0)));
-            if kept.is_some_and(|kept| kept != bytes) {
-                proof.fault(format!("report {report}"), "its claims beside the other reports are not what these give");
+        if !proof.faults.is_empty() {
+            return Ok(());
+        }
+        let mirror = Store::in_memory()?;
+        let reckon = || -> Result<(), rusqlite::Error> {
+            lined.standing().iter().try_for_each(|one| one.put(&mirror.conn))?;
+            lined.put_origins(&mirror.conn)?;
+            lined.batches().into_iter().try_for_each(|some| lined.put(&mirror.conn, some, &lined.reckon(&self.conn, heart, some)?))
+        };
+        proof.unless("readings", reckon());
+        for (table, _) in seal::OF_EPISODE.iter().chain(seal::OF_ORIGIN).chain(&[("briefs", "report")]) {
+            if proof.unless(table, seal::of_table(&self.conn, table)) != seal::of_table(&mirror.conn, table).ok() {
+                proof.fault(format!("table {table}"), "is not what its reports give");
             }
         }
         proof.reckoned_again = true;

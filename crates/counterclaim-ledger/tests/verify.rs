@@ -41,8 +41,10 @@ fn a_row_changed_by_hand_is_named() {
     let folder = folder("by-hand");
     for (sql, named) in [
         ("UPDATE claims SET low = 7 WHERE effect = 'killed'", "report 1 (one): is not as it was written"),
-        ("UPDATE estimates SET best = 7", "table estimates: is not as it was written"),
-        ("UPDATE seals SET hash = 'x' WHERE name = 'table/sums'", "table sums: is not as it was written"),
+        ("UPDATE estimates SET best = 7", "episode 1 (2022-09-13-armenia-azerbaijan): is not as it was written"),
+        ("UPDATE seals SET hash = 'x' WHERE name = 'episode/1'", "episode 1 (2022-09-13-armenia-azerbaijan): is not as it was written"),
+        ("DELETE FROM claim_search_data WHERE id > 10", "index claim_search: is not that of the texts"),
+        ("UPDATE briefs SET mark = 'x'", "table briefs: is not what its reports give"),
         ("DELETE FROM seals WHERE name = 'report/2'", "report 2 (two): is not as it was written"),
         ("DROP INDEX claims_id", "schema, index claims_id: is missing"),
         ("UPDATE state SET value = 'x' WHERE key = 'inputs'", "table state: is not as it was written"),
@@ -51,7 +53,7 @@ fn a_row_changed_by_hand_is_named() {
         let store = ledger(&folder, "a.ledger", &[("a/one", ONE), ("a/two", TWO)]);
         assert_eq!(faults(&store), Vec::<String>::new());
         rusqlite::Connection::open(store.path()).and_then(|conn| conn.execute_batch(sql)).expect(sql);
-        assert!(faults(&store).contains(&named.to_owned()), "{sql}: {:?}", faults(&store));
+        assert!(faults(&store).iter().any(|fault| fault.starts_with(named)), "{sql}: {:?}", faults(&store));
         let path = store.path().to_owned();
         drop(store);
         fs::remove_file(path).expect("a file");

@@ -24,12 +24,13 @@ pub use check::{Failure, Trace};
 pub use counterclaim_model as model;
 
 use counterclaim_model::{
-    Document, Episode, Error, Estimate, Firmness, Growth, Interval, Judgement, Ledger, Name, Place, Reading, Sentence, Span, Spoken, Word,
+    Document, Episode, Error, Estimate, Firmness, Growth, Interval, Judgement, Ledger, Name, Origin, Place, Reading, Sentence, Span, Spoken, Word,
 };
 use counterclaim_rules::Knowledge;
 use rayon::prelude::*;
 use relate::hear;
 use std::path::Path;
+use stitch::{brief::Brief, episode::Run};
 
 /// Of a report with more sentences than this that may hold a claim, so many are asked before the others.
 const SOON: usize = 3;
@@ -211,8 +212,37 @@ impl Counterclaim {
 
     /// Rooms 8 and 9: readings made before, lined up. They may have been kept without their words and without mentions other than times.
     pub fn line_up(&self, mut readings: Vec<Reading>) -> Ledger {
-        let camp = |party: &str, year: Option<i16>| Name::from(self.knowledge.world.camp_of(party, year));
-        let stitch::Stitched { mut episodes, origins } = stitch::stitch(&mut readings, &self.knowledge.rarity, &camp, &|reading| self.redate(reading));
+        let camp = |party: &str, year: Option<i16>| self.camp(party, year);
+        let stitch::Stitched { episodes, origins } = stitch::stitch(&mut readings, &self.knowledge.rarity, &camp, &|reading| self.redate(reading));
+        self.reckoned(readings, origins, episodes)
+    }
+
+    /// What room 8 asks of a report.
+    pub fn brief(&self, reading: &Reading) -> Brief {
+        Brief::of(reading, &|party, year| self.camp(party, year))
+    }
+
+    /// Which of these reports repeat others.
+    pub fn origins(&self, readings: &[Reading]) -> Vec<Origin> {
+        stitch::copies::origins(readings, &self.knowledge.rarity)
+    }
+
+    /// A report, or what is kept of it, once other reports have told its day of writing.
+    pub fn dated(&self, mut reading: Reading, published: Interval) -> Reading {
+        reading.document.published = published;
+        self.redate(&mut reading);
+        reading
+    }
+
+    /// One run of fighting as a ledger of its own, equal to its part of the whole: `readings` are those of the run in its order, `origins`
+    /// those that touch them.
+    pub fn reckon(&self, run: &Run, briefs: &[Brief], readings: Vec<Reading>, origins: Vec<Origin>) -> Ledger {
+        let episode = stitch::episode::episode(run, briefs, &readings.iter().collect::<Vec<_>>());
+        self.reckoned(readings, origins, vec![episode])
+    }
+
+    fn reckoned(&self, readings: Vec<Reading>, origins: Vec<Origin>, mut episodes: Vec<Episode>) -> Ledger {
+        let camp = |party: &str, year: Option<i16>| self.camp(party, year);
         episodes.iter_mut().for_each(|episode| self.say_camps(episode));
         let retold = stitch::retold::retold(&readings, &episodes, &origins, &camp);
         let again = stitch::copies::reprints(&origins);
@@ -222,16 +252,20 @@ impl Counterclaim {
         Ledger { readings, origins, episodes, retold, sums, disputes, estimates }
     }
 
+    fn camp(&self, party: &str, year: Option<i16>) -> Name {
+        Name::from(self.knowledge.world.camp_of(party, year))
+    }
+
     /// Ranges of a ledger on other terms than those it was lined up by.
     pub fn estimates(&self, ledger: &Ledger, terms: &tally::Terms) -> Vec<Estimate> {
         let again = stitch::copies::reprints(&ledger.origins);
-        tally::estimates(&ledger.readings, &ledger.episodes, &again, &|party, year| Name::from(self.knowledge.world.camp_of(party, year)), terms)
+        tally::estimates(&ledger.readings, &ledger.episodes, &again, &|party, year| self.camp(party, year), terms)
     }
 
     /// How each toll of a ledger grew, claimant by claimant, on these terms.
     pub fn growth(&self, ledger: &Ledger, terms: &tally::Terms) -> Vec<Growth> {
         let again = stitch::copies::reprints(&ledger.origins);
-        tally::growth(&ledger.readings, &ledger.episodes, &again, &|party, year| Name::from(self.knowledge.world.camp_of(party, year)), terms)
+        tally::growth(&ledger.readings, &ledger.episodes, &again, &|party, year| self.camp(party, year), terms)
     }
 
     /// A table of vague words by its name, for [`tally::Terms`].

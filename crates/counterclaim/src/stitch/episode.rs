@@ -9,34 +9,61 @@ use crate::stitch::{
     join::{Joined, join},
 };
 use counterclaim_model::{Basis, ClaimId, Day, Episode, Interval, Name, Origin, Reading};
-use std::collections::{BTreeMap, BTreeSet};
+use rayon::prelude::*;
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+};
 
-/// Groups dated readings into episodes, newest first, undated last.
-pub fn episodes(readings: &[Reading], briefs: &[Brief], origins: &[Origin]) -> Vec<Episode> {
-    let Joined { groups, why } = join(briefs, origins);
-    let mut episodes: Vec<Episode> = groups
-        .iter()
-        .zip(why)
-        .filter(|(group, _)| group.iter().any(|index| briefs[*index].tells))
-        .map(|(group, why)| episode(group, why, readings, briefs))
-        .collect();
-    episodes.sort_by(|a, b| (b.days.from, &a.id).cmp(&(a.days.from, &b.id)));
-    name_apart(&mut episodes);
-    episodes
+/// Reports that tell of one run of fighting.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// The episode's id.
+    pub id: String,
+    /// The first day of its fighting.
+    pub from: Option<Day>,
+    /// Places among the briefs, in order.
+    pub reports: Vec<usize>,
+    /// Why they stand together, in words.
+    pub why: Vec<String>,
 }
 
-fn episode(group: &[usize], why: Vec<String>, readings: &[Reading], briefs: &[Brief]) -> Episode {
+/// Groups reports into runs of fighting, newest first, undated last. A report that tells nothing and repeats nobody stands in none.
+pub fn runs(briefs: &[Brief], origins: &[Origin]) -> Vec<Run> {
+    let Joined { groups, why } = join(briefs, origins);
+    let groups: Vec<(Vec<usize>, Vec<String>)> = groups.into_iter().zip(why).filter(|(group, _)| group.iter().any(|index| briefs[*index].tells)).collect();
+    let run = |(reports, why): (Vec<usize>, Vec<String>)| {
+        let mut weight: BTreeMap<&Name, usize> = BTreeMap::new();
+        for fight in reports.iter().map(|index| &briefs[*index].fight) {
+            fight.camps.iter().for_each(|camp| *weight.entry(camp).or_default() += fight.weight.get(camp).copied().unwrap_or(0));
+        }
+        let from = days(reports.iter().filter_map(|index| briefs[*index].fight.days)).map(|(from, _)| from);
+        let first = reports.first().map(|index| &*briefs[*index].doc).unwrap_or_default();
+        Run { id: id(from, &weight, first), from, reports, why }
+    };
+    let mut runs: Vec<Run> = groups.into_par_iter().map(run).collect();
+    runs.sort_by(|a, b| order((a.from, &a.id), (b.from, &b.id)));
+    name_apart(&mut runs, briefs);
+    runs.sort_by(|a, b| order((a.from, &a.id), (b.from, &b.id)));
+    runs
+}
+
+/// The order in which episodes are told, by their first days and ids: newest first, undated last.
+pub fn order(a: (Option<Day>, &str), b: (Option<Day>, &str)) -> Ordering {
+    (b.0, a.1).cmp(&(a.0, b.1))
+}
+
+/// The episode of a run, from its reports in the run's order.
+pub fn episode(run: &Run, briefs: &[Brief], readings: &[&Reading]) -> Episode {
     let of = |current: bool| -> Vec<ClaimId> {
-        let claims = group.iter().flat_map(|index| &readings[*index].claims);
+        let claims = readings.iter().flat_map(|reading| &reading.claims);
         claims.filter(|claim| claim.current == current).map(|claim| claim.id.clone()).collect()
     };
-    let docs: Vec<Name> = group.iter().map(|index| briefs[*index].doc.clone()).collect();
-    let mut weight: BTreeMap<Name, usize> = BTreeMap::new();
+    let docs: Vec<Name> = run.reports.iter().map(|index| briefs[*index].doc.clone()).collect();
     let mut parties: BTreeMap<Name, BTreeSet<Name>> = BTreeMap::new();
     let mut places: BTreeMap<&String, (Name, usize)> = BTreeMap::new();
-    for fight in group.iter().map(|index| &briefs[*index].fight) {
+    for fight in run.reports.iter().map(|index| &briefs[*index].fight) {
         for camp in &fight.camps {
-            *weight.entry(camp.clone()).or_default() += fight.weight.get(camp).copied().unwrap_or(0);
             parties.entry(camp.clone()).or_default().extend(fight.parties.get(camp).into_iter().flatten().cloned());
         }
         for (key, (shown, count)) in &fight.places {
@@ -45,51 +72,48 @@ fn episode(group: &[usize], why: Vec<String>, readings: &[Reading], briefs: &[Br
     }
     let mut places: Vec<(Name, usize)> = places.into_values().collect();
     places.sort_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
-    let days = days(group.iter().filter_map(|index| briefs[*index].fight.days).collect(), &docs);
+    let days = interval(days(run.reports.iter().filter_map(|index| briefs[*index].fight.days)), &docs);
     let camps = parties.iter().map(|(camp, parties)| {
         let first = parties.contains(camp).then(|| camp.clone());
         first.into_iter().chain(parties.iter().filter(|party| *party != camp).cloned()).collect()
     });
     Episode {
-        id: id(days.from, &weight, &docs),
+        id: run.id.clone(),
         camps: camps.collect(),
         places: places.into_iter().map(|(shown, _)| shown).collect(),
         claims: of(true),
         background: of(false),
         docs,
         days,
-        why,
+        why: run.why.clone(),
     }
 }
 
 /// From the first day to the last of the most exact stretches: a report that knows only the year widens nothing.
-fn days(stretches: Vec<(Day, Day)>, docs: &[Name]) -> Interval {
-    let exact = |day: &Day| (day.month > 0, day.day > 0);
-    let Some(best) = stretches.iter().map(|(from, _)| exact(from)).max() else {
-        return Interval::default();
-    };
-    let of: Vec<&(Day, Day)> = stretches.iter().filter(|(from, _)| exact(from) == best).collect();
-    let from = of.iter().map(|(from, _)| *from).min();
-    let to = of.iter().map(|(_, to)| *to).max();
-    let reason = match (from, to) {
-        (Some(from), Some(to)) => format!("what its reports tell of lies in {}", day::stretch(from, to)),
-        _ => String::new(),
-    };
-    Interval { from, to, basis: Basis::Inferred { by: docs.to_vec(), reason } }
+fn days(stretches: impl Iterator<Item = (Day, Day)> + Clone) -> Option<(Day, Day)> {
+    let exact = |day: Day| (day.month > 0, day.day > 0);
+    let best = stretches.clone().map(|(from, _)| exact(from)).max()?;
+    stretches.filter(|(from, _)| exact(*from) == best).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+}
+
+fn interval(days: Option<(Day, Day)>, docs: &[Name]) -> Interval {
+    let Some((from, to)) = days else { return Interval::default() };
+    let reason = format!("what its reports tell of lies in {}", day::stretch(from, to));
+    Interval { from: Some(from), to: Some(to), basis: Basis::Inferred { by: docs.to_vec(), reason } }
 }
 
 /// `2020-09-27-armenia-azerbaijan`, with the two or three camps most named; the first report's id where no day is known.
-fn id(from: Option<Day>, weight: &BTreeMap<Name, usize>, docs: &[Name]) -> String {
+fn id(from: Option<Day>, weight: &BTreeMap<&Name, usize>, first: &str) -> String {
     let Some(from) = from else {
-        return docs.first().map(|doc| doc.to_string()).unwrap_or_default();
+        return first.to_owned();
     };
-    let mut most: Vec<(&Name, &usize)> = weight.iter().collect();
+    let mut most: Vec<(&&Name, &usize)> = weight.iter().collect();
     most.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
     most.truncate(3);
     let mut names: Vec<String> = most.iter().map(|(name, _)| slug(name)).collect();
     names.sort();
     if names.is_empty() {
-        names.extend(docs.first().map(|doc| slug(doc)));
+        names.push(slug(first));
     }
     format!("{from}-{}", names.join("-"))
 }
@@ -99,13 +123,17 @@ fn slug(name: &str) -> String {
     words.join("-")
 }
 
-/// Two episodes of the same camps from the same day are told apart by their first reports.
-fn name_apart(episodes: &mut [Episode]) {
-    let mut count: BTreeMap<String, usize> = BTreeMap::new();
-    episodes.iter().for_each(|episode| *count.entry(episode.id.clone()).or_default() += 1);
-    for episode in episodes.iter_mut().filter(|episode| count.get(&episode.id).is_some_and(|n| *n > 1)) {
-        if let Some(doc) = episode.docs.first() {
-            episode.id = format!("{}-{}", episode.id, slug(doc));
-        }
+/// Two episodes of the same camps from the same day are told apart by their first reports, and by number where that is not enough.
+fn name_apart(runs: &mut [Run], briefs: &[Brief]) {
+    let mut count: HashMap<String, usize> = HashMap::new();
+    runs.iter().for_each(|run| *count.entry(run.id.clone()).or_default() += 1);
+    let mut given: HashSet<String> = HashSet::new();
+    for run in runs.iter_mut().filter(|run| count.get(&run.id).is_some_and(|n| *n > 1)) {
+        let first = run.reports.first().map(|index| slug(&briefs[*index].doc)).unwrap_or_default();
+        let base = format!("{}-{first}", run.id);
+        let numbered = (2..).map(|n| format!("{base}-{n}"));
+        let free = std::iter::once(base.clone()).chain(numbered).find(|id| !given.contains(id) && !count.contains_key(id));
+        run.id = free.unwrap_or(base);
+        given.insert(run.id.clone());
     }
 }

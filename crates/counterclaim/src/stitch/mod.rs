@@ -23,6 +23,7 @@ pub mod words;
 use brief::Brief;
 use counterclaim_model::{Episode, Name, Origin, Reading};
 use counterclaim_rules::rarity::Rarity;
+use episode::Run;
 use rayon::prelude::*;
 
 /// A party's camp, by its first name; a party that stands in no camp is its own.
@@ -54,5 +55,9 @@ pub fn stitch(readings: &mut [Reading], rarity: &Rarity, camp: &CampIn<'_>, reda
         briefs[index] = Brief::of(&readings[index], camp);
     }
     let origins = copies::origins(readings, rarity);
-    Stitched { episodes: episode::episodes(readings, &briefs, &origins), origins }
+    let episode = |run: Run| {
+        let of: Vec<&Reading> = run.reports.iter().map(|index| &readings[*index]).collect();
+        episode::episode(&run, &briefs, &of)
+    };
+    Stitched { episodes: episode::runs(&briefs, &origins).into_iter().map(episode).collect(), origins }
 }

@@ -23,7 +23,7 @@ struct Count<'a> {
     said: u32,
 }
 
-/// Sums of all reports, in order of reports and text; a reprint's are not told again.
+/// Sums of all episodes, in their order; in each in order of reports and text. A reprint's are not told again.
 pub fn sums(readings: &[Reading], episodes: &[Episode], again: &BTreeSet<Name>) -> Vec<Sum> {
     let mut reports: BTreeMap<&Name, Vec<Count>> = BTreeMap::new();
     let told: BTreeSet<&ClaimId> = episodes.iter().flat_map(|episode| &episode.claims).collect();
@@ -31,16 +31,15 @@ pub fn sums(readings: &[Reading], episodes: &[Episode], again: &BTreeSet<Name>) 
         let counts = reading.claims.iter().filter(|claim| told.contains(&claim.id) && !claim.is_rejected()).filter_map(|claim| count(reading, claim));
         reports.insert(&reading.document.id, counts.collect());
     }
-    let mut sums: Vec<(&Name, Vec<Sum>)> = Vec::new();
+    let mut sums: Vec<Sum> = Vec::new();
     for episode in episodes {
         let of = |doc: &Name| reports.get(doc).into_iter().flatten();
         for (doc, counts) in episode.docs.iter().filter_map(|doc| reports.get_key_value(doc)) {
             let others: Vec<Count> = episode.docs.iter().filter(|other| *other != *doc).flat_map(of).copied().collect();
-            sums.push((*doc, of_report(counts, &others)));
+            sums.extend(of_report(counts, &others));
         }
     }
-    sums.sort_by_key(|(doc, _)| *doc);
-    sums.into_iter().flat_map(|(_, sums)| sums).collect()
+    sums
 }
 
 /// The sums of one report; `others` are the counts of the episode's other reports.
