@@ -1,8 +1,9 @@
 //! Counterclaim's own chores: `cargo xtask train …` makes the grammar model, `cargo xtask parse-score …` measures it and
 //! `cargo xtask parse …` shows a tree; `cargo xtask score …` measures the claims, `cargo xtask calibrate …` tells how far they are to be trusted and `cargo xtask boundaries …` the sentences;
-//! `cargo xtask torture …` kills and damages ledgers; `cargo xtask world …` packs the gazetteer.
+//! `cargo xtask torture …` kills and damages ledgers; `cargo xtask world …` packs the gazetteer and `cargo xtask outlines …` the map's outlines.
 
 mod attribution;
+mod outlines;
 mod places;
 mod score;
 mod torture;
@@ -24,7 +25,8 @@ const USAGE: &str = "usage:
   xtask calibrate [--reports DIR] [--gold FILE,FILE] [--aliases FILE] [--out FILE]
   xtask boundaries [--reports DIR] [--gold FILE] [--only a,b] [--errors N] [--json]
   xtask torture kill|flip [--reports N] [--kills N] [--flips N] [--seed N] [--program FILE] [--folder DIR]
-  xtask world --from DIR --districts FILE [--press FILE] [--out FILE]";
+  xtask world --from DIR --districts FILE [--press FILE] [--out FILE]
+  xtask outlines --from DIR [--out FILE]";
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -40,6 +42,7 @@ fn main() -> Result<()> {
         Some("calibrate") => score::calibrate::run(&args[1..]),
         Some("torture") => torture::run(&args[1..]),
         Some("boundaries") => score::boundaries::run(&args[1..]),
+        Some("outlines") => outlines::run(&args[1..]),
         Some("world") => world::run(&args[1..]),
         _ => bail!("{USAGE}"),
     }

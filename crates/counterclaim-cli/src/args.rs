@@ -387,6 +387,9 @@ pub struct Serve {
     /// Who judges, where no other name is told on the page
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
+    /// Draw the map on tiles of this server, https://HOST/{z}/{x}/{y}.png, which then sees what is looked at; without it nothing is fetched
+    #[arg(long, value_name = "ADDRESS")]
+    pub tiles: Option<String>,
 }
 
 /// Arguments of `check`.

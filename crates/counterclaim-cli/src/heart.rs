@@ -19,7 +19,7 @@ use counterclaim::{
     write::Entry,
 };
 use counterclaim_ledger::{Change, Forgotten, Proof, Receipt, Store, Summary, Taking, is_sqlite};
-use counterclaim_model::{About, Document, Estimate, Growth, Judgement, Ledger, Name, Reading};
+use counterclaim_model::{About, Document, Estimate, Extent, Growth, Judgement, Ledger, Name, Reading};
 use rayon::prelude::*;
 use std::{
     collections::BTreeSet,
@@ -84,6 +84,16 @@ impl Heart {
     /// Whether the tables have a place of that name.
     pub fn knows_place(&self, name: &str) -> bool {
         self.counterclaim.knows_place(name)
+    }
+
+    /// How wide a place of the tables is.
+    pub fn extent(&self, name: &str, at: (f32, f32)) -> Option<Extent> {
+        self.counterclaim.extent(name, at)
+    }
+
+    /// The states of the tables, each with its middle in degrees north and east.
+    pub fn states(&self) -> Vec<(Name, (f32, f32))> {
+        self.counterclaim.states()
     }
 
     /// All reports, read and lined up, or a ledger on disk as it is. What cannot be read is named on standard error, and the rest goes on.

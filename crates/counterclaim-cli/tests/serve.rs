@@ -125,3 +125,38 @@ fn ranges_follow_the_policy_and_terms_of_the_address() {
         assert!(head.starts_with("HTTP/1.1 400") && !body.contains("<b>"), "{wrong}: {head}");
     }
 }
+
+#[test]
+fn a_map_says_where_and_beside_it_the_same_in_words() {
+    let pages = Pages::of(
+        "serve-map",
+        &[
+            (
+                "first.txt",
+                b"4 May 1999\n\nEthiopia's Ministry of Defence said on Tuesday that 84 of its soldiers were killed at Asmara.\n\n\
+            The war is about a border.\n",
+            ),
+            ("second.txt", b"9 June 1999\n\nEthiopian shells killed three civilians in Adi Quala on Wednesday, Eritrea said.\n"),
+        ],
+    );
+    let all = pages.page("/map");
+    let (drawing, list) = all.split_once("</svg>").expect("a map");
+    assert!(drawing.contains("<path class=\"land\"") && drawing.contains("<path class=\"countries\""), "the ground is drawn");
+    // In the drawing and in the list, each place is a link to its claims.
+    for part in [drawing, list] {
+        assert!(part.contains("href=\"/claims?current=1&amp;place=Asmara\""), "{part}");
+    }
+    assert!(list.contains("that say no place") && list.contains("<ol class=\"claims\">"), "{list}");
+    assert!(pages.page("/claims?current=1&place=Asmara").contains("1 claim"));
+    let may = pages.page("/map?from=1999-05&to=1999-05");
+    assert!(may.contains("place=Asmara") && !may.contains("Adi Quala") && may.contains("Map · May 1999"), "{may}");
+    let places: serde_json::Value = serde_json::from_str(&pages.page("/map.geojson?from=1999-05&to=1999-05")).expect("GeoJSON");
+    assert_eq!(places["features"][0]["properties"]["name"], "Asmara");
+    assert!(places["features"][0]["geometry"]["coordinates"][0].as_f64().is_some_and(|east| (38.0..40.0).contains(&east)), "east first: {places}");
+    let nearer = link(&may, "/map?from=1999-05&amp;to=1999-05&amp;view=").replace("&amp;", "&");
+    assert!(pages.page(&nearer).contains("place=Asmara"), "moving the map keeps the days");
+    for wrong in ["from=soon", "view=1,2,3", "view=3,0,1,2"] {
+        assert!(pages.ask(&format!("/map?{wrong}"), "").0.starts_with("HTTP/1.1 400"), "{wrong}");
+    }
+    assert!(!all.contains("http://") && !all.contains("https://"), "nothing is fetched from anywhere");
+}

@@ -43,6 +43,12 @@ pub struct Wanted {
     pub parties: Vec<(&'static str, String)>,
     /// The episode that it belongs to.
     pub episode: Option<String>,
+    /// The first and the last day that it may have been, ISO days, months or years; claims of no known day are none of these.
+    pub days: (Option<String>, Option<String>),
+    /// Where it was: our name for the place, or the report's where the tables have none.
+    pub place: Option<String>,
+    /// Only claims that say no place.
+    pub nowhere: bool,
 }
 
 /// The columns that claims may be narrowed by.
@@ -154,7 +160,7 @@ impl Store {
 
 impl Wanted {
     /// The conditions, each with its value: what was typed is never part of the SQL.
-    fn clause(&self) -> (String, Vec<String>) {
+    pub(crate) fn clause(&self) -> (String, Vec<String>) {
         let (mut clause, mut values) = (String::new(), Vec::new());
         let mut add = |condition: String, value: String| {
             values.push(value);
@@ -176,6 +182,19 @@ impl Wanted {
         if let Some(episode) = &self.episode {
             let members = "SELECT m.claim FROM members m JOIN episodes e ON e.n = m.episode WHERE m.background = 0 AND e.id = ?";
             add(format!("c.id IN ({members})"), episode.clone());
+        }
+        // A month or year ends after all of its days: "~" sorts behind every digit and hyphen.
+        if let Some(from) = &self.days.0 {
+            add("coalesce(c.day_to, c.day_from) || '~' >= ?".to_owned(), from.clone());
+        }
+        if let Some(to) = &self.days.1 {
+            add("coalesce(c.day_from, c.day_to) <= ?".to_owned(), format!("{to}~"));
+        }
+        if let Some(place) = &self.place {
+            add("coalesce(c.place_name, c.place) = ?".to_owned(), place.clone());
+        }
+        if self.nowhere {
+            clause.push_str(" AND c.place IS NULL");
         }
         (clause, values)
     }

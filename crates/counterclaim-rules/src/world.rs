@@ -20,6 +20,7 @@ mod fold;
 mod gazetteer;
 mod index;
 mod load;
+pub mod outlines;
 mod parts;
 mod respell;
 mod rows;

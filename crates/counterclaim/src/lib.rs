@@ -24,9 +24,12 @@ pub use check::{Failure, Trace};
 pub use counterclaim_model as model;
 
 use counterclaim_model::{
-    Document, Episode, Error, Estimate, Firmness, Growth, Interval, Judgement, Ledger, Name, Origin, Place, Reading, Sentence, Span, Spoken, Word,
+    Document, Episode, Error, Estimate, Extent, Firmness, Growth, Interval, Judgement, Ledger, Name, Origin, Place, Reading, Sentence, Span, Spoken, Word,
 };
-use counterclaim_rules::Knowledge;
+use counterclaim_rules::{
+    Knowledge,
+    world::{Party, PartyKind, PlaceKind, PlaceRow, km},
+};
 use rayon::prelude::*;
 use relate::hear;
 use std::path::Path;
@@ -79,6 +82,22 @@ impl Counterclaim {
     /// Whether the tables have a place of that name, as a judgement writes it: "Paris", "Paris, Texas".
     pub fn knows_place(&self, name: &str) -> bool {
         !mention::place::called(&self.knowledge, name).is_empty()
+    }
+
+    /// How wide the place of that name is that the tables have there, in degrees north and east.
+    pub fn extent(&self, name: &str, at: (f32, f32)) -> Option<Extent> {
+        let here = |row: &&PlaceRow| row.name == name && km((row.lat, row.lon), at) < 1.0;
+        mention::place::called(&self.knowledge, name).iter().find(here).map(|row| mention::place::extent(row.kind))
+    }
+
+    /// The states of the tables, each with its middle in degrees north and east.
+    pub fn states(&self) -> Vec<(Name, (f32, f32))> {
+        let middle = |party: &Party| {
+            let places = mention::place::called(&self.knowledge, &party.name);
+            let row = places.iter().find(|row| row.kind == PlaceKind::Country)?;
+            Some((party.name.clone(), (row.lat, row.lon)))
+        };
+        self.knowledge.world.parties.iter().filter(|party| party.kind == PartyKind::State).filter_map(middle).collect()
     }
 
     /// The judgements in force.

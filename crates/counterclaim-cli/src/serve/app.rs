@@ -3,7 +3,8 @@
 
 use super::{
     door::{Door, Visitor},
-    frame,
+    frame, guard,
+    map::Ground,
     reckon::Reckoner,
     routes::{Page, Route},
 };
@@ -27,6 +28,8 @@ use std::{
 pub struct App {
     /// Rules, world and terms.
     pub heart: Heart,
+    /// What maps are drawn on.
+    pub ground: Ground,
     path: PathBuf,
     idle: Mutex<Vec<Store>>,
     /// Who may come in.
@@ -65,6 +68,10 @@ pub enum Reply {
     Json(Vec<u8>),
     /// A table.
     Csv(Vec<u8>),
+    /// Places for maps of others.
+    GeoJson(Vec<u8>),
+    /// A page with pictures of another server's: its title, itself, and whose server.
+    Pictured(String, Markup, String),
     /// How the pages look.
     Style(&'static str),
     /// What the pages do with keys.
@@ -125,10 +132,10 @@ pub struct Question {
 
 impl App {
     /// Opens the ledger once, so that what is wrong with it is said before the pages are.
-    pub fn new(heart: Heart, path: &Path, judgements: Option<&Path>, by: Option<String>, door: Door, reckoner: Reckoner) -> Result<App> {
+    pub fn new(heart: Heart, ground: Ground, path: &Path, judgements: Option<&Path>, by: Option<String>, door: Door, reckoner: Reckoner) -> Result<App> {
         let store = Store::open(path)?;
         let desk = Desk::new(judgements, &store)?;
-        Ok(App { heart, path: path.to_owned(), idle: Mutex::new(vec![store]), door, desk, by, reckoner })
+        Ok(App { heart, ground, path: path.to_owned(), idle: Mutex::new(vec![store]), door, desk, by, reckoner })
     }
 
     /// The file of the ledger.
@@ -185,7 +192,13 @@ impl View<'_> {
 }
 
 fn respond(reply: Reply, headers: &HeaderMap) -> Response {
+    let mut pictures = None;
     let (kind, body) = match reply {
+        Reply::Pictured(title, page, origin) => {
+            pictures = HeaderValue::from_str(&guard::with_pictures(&origin)).ok();
+            ("text/html; charset=utf-8", frame::frame(&title, &page).into_string().into_bytes())
+        }
+        Reply::GeoJson(body) => ("application/geo+json", body),
         Reply::Page(title, page) => ("text/html; charset=utf-8", frame::frame(&title, &page).into_string().into_bytes()),
         Reply::Json(body) => ("application/json", body),
         Reply::Csv(body) => ("text/csv; charset=utf-8", body),
@@ -206,6 +219,9 @@ fn respond(reply: Reply, headers: &HeaderMap) -> Response {
         _ => body.into_response(),
     };
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    if let Some(pictures) = pictures {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, pictures);
+    }
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         response.headers_mut().insert(header::ETAG, tag);
     }
@@ -228,7 +244,7 @@ fn shut(visitor: &Visitor, question: &Question) -> Response {
     if visitor.role.is_some() {
         return trouble(StatusCode::FORBIDDEN, "Readers look, reviewers judge", "Your token is a reader's. A reviewer's opens this.");
     }
-    let data = [".json", ".csv"].iter().any(|ending| question.at.split('?').next().is_some_and(|path| path.ends_with(ending)));
+    let data = [".json", ".geojson", ".csv"].iter().any(|ending| question.at.split('?').next().is_some_and(|path| path.ends_with(ending)));
     if visitor.is_program || data {
         let how = [(header::WWW_AUTHENTICATE, "Bearer")];
         return (StatusCode::UNAUTHORIZED, how, "Send a token: Authorization: Bearer TOKEN\n").into_response();

@@ -24,6 +24,9 @@ const EXPORT: u32 = 10_000;
 const PARTIES: &[(&str, &str)] =
     &[("side", "whose losses"), ("speaker", "who says so"), ("actor", "who does it"), ("target", "to whom"), ("denies", "who denies it")];
 
+/// What else the address may narrow by, without a field of its own.
+const PLAIN: &[&str] = &["episode", "place", "nowhere", "since", "until"];
+
 /// The page.
 pub fn page(store: &Store, asked: &Asked) -> Result<Reply> {
     let from = asked.number("from");
@@ -36,7 +39,7 @@ pub fn page(store: &Store, asked: &Asked) -> Result<Reply> {
         form.search action="/claims" {
             label { "words " input type="search" name="q" value=(asked.get("q").unwrap_or("")); }
             @for (name, words) in PARTIES { label { (words) " " input name=(name) value=(asked.get(name).unwrap_or("")); } }
-            @for (key, value) in kept.iter().filter(|(key, _)| FACETS.contains(key) || *key == "episode") { input type="hidden" name=(key) value=(value); }
+            @for (key, value) in kept.iter().filter(|(key, _)| FACETS.contains(key) || PLAIN.contains(key)) { input type="hidden" name=(key) value=(value); }
             button { "Search" }
         }
         div.found {
@@ -76,13 +79,17 @@ fn find(store: &Store, asked: &Asked, from: u32, most: u32) -> Result<(Found, Le
         columns: FACETS.iter().filter_map(|facet| value(facet)).collect(),
         parties: PARTIES.iter().filter_map(|(name, _)| value(name)).collect(),
         episode: asked.get("episode").map(str::to_owned),
+        days: (asked.get("since").map(str::to_owned), asked.get("until").map(str::to_owned)),
+        place: asked.get("place").map(str::to_owned),
+        nowhere: asked.get("nowhere").is_some(),
     };
     let found = store.search(&wanted, from, most)?;
     let ledger = store.around(found.claims.iter().map(|(report, _)| report.clone()).collect())?;
     Ok((found, ledger))
 }
 
-fn entries<'a>(found: &'a Found, ledger: &'a Ledger) -> impl Iterator<Item = Entry<'a>> {
+/// The claims of a page, with their reports.
+pub fn entries<'a>(found: &'a Found, ledger: &'a Ledger) -> impl Iterator<Item = Entry<'a>> {
     let of = |(report, id): &(Name, Name)| {
         let at = ledger.readings.binary_search_by(|reading| reading.document.id.cmp(report)).ok()?;
         let reading = &ledger.readings[at];
@@ -94,7 +101,7 @@ fn entries<'a>(found: &'a Found, ledger: &'a Ledger) -> impl Iterator<Item = Ent
 
 /// What the address narrows by, in a fixed order.
 fn kept(asked: &Asked) -> Vec<(&'static str, &str)> {
-    let names = ["q", "episode"].into_iter().chain(PARTIES.iter().map(|(name, _)| *name)).chain(FACETS.iter().copied());
+    let names = ["q"].into_iter().chain(PLAIN.iter().copied()).chain(PARTIES.iter().map(|(name, _)| *name)).chain(FACETS.iter().copied());
     names.filter_map(|name| Some((name, asked.get(name)?))).collect()
 }
 
@@ -111,6 +118,8 @@ fn label(name: &str) -> &str {
         "current" => "fighting",
         "speaker" => "said by",
         "denies" => "denied by",
+        "place" => "at",
+        "nowhere" => "no place said:",
         other => other,
     }
 }

@@ -32,7 +32,7 @@ use counterclaim_model::{ClaimId, Episode, Estimate, Ledger, Name, Origin};
 use maud::{Markup, html};
 
 /// What stands under an episode's address with an ending: the table, the claims, the ranges, and how tolls grew.
-const FORMS: &[&str] = &["ranges.json", "ranges.csv", "growth.json", "growth.csv", "json", "csv"];
+pub const FORMS: &[&str] = &["ranges.json", "ranges.csv", "growth.json", "growth.csv", "json", "csv"];
 
 /// The page, or one of its other forms.
 pub fn page(heart: &Heart, store: &Store, id: &str, asked: &Asked) -> Result<Reply> {

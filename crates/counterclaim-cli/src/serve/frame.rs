@@ -12,7 +12,8 @@ const KEYS: &[(&str, &str)] = &[
     ("j, k", "next, previous"),
     ("Enter", "open"),
     ("o", "the report at the words"),
-    ("g e, g c, g r", "episodes, claims, review"),
+    ("g e, g c, g m, g r", "episodes, claims, map, review"),
+    ("[, ]", "on the map: earlier, later days"),
     ("y", "copy the link"),
     (".", "copy the quote with its source"),
     ("d", "next dispute"),
@@ -43,6 +44,7 @@ pub fn frame(title: &str, page: &Markup) -> Markup {
                         a.name href="/" { "Counterclaim" }
                         a href="/" data-key="g e" { "Episodes" }
                         a href="/claims" data-key="g c" { "Claims" }
+                        a href="/map" data-key="g m" { "Map" }
                         a href="/review" data-key="g r" { "Review" }
                     }
                     form.jump action="/claims" role="search" {

@@ -10,11 +10,10 @@ use axum::{
 };
 use std::sync::Arc;
 
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 const HEADERS: [(HeaderName, &str); 5] = [
-    (
-        header::CONTENT_SECURITY_POLICY,
-        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    ),
+    (header::CONTENT_SECURITY_POLICY, POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     // Not `no-referrer`: a form would then say of itself that it comes from nowhere.
     (header::REFERRER_POLICY, "same-origin"),
@@ -34,9 +33,15 @@ pub async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) ->
         next.run(request).await
     };
     for (name, value) in HEADERS {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        // What a page said of itself stays: a map may show pictures of a server that was named at the start.
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
     response
+}
+
+/// The policy of a page that shows pictures of another server.
+pub fn with_pictures(origin: &str) -> String {
+    POLICY.replace("img-src 'self'", &format!("img-src 'self' {origin}"))
 }
 
 /// A page of another's that gives this machine a name of its own would read the ledger through its visitor's browser. Where a token is asked

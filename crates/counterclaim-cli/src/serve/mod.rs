@@ -15,6 +15,7 @@ mod frame;
 mod growth;
 mod guard;
 mod home;
+mod map;
 mod openapi;
 mod reckon;
 mod report;
@@ -40,6 +41,7 @@ use axum::{
 };
 use counterclaim_ledger::{Store, is_sqlite};
 use door::Door;
+use map::Ground;
 use reckon::Reckoner;
 use routes::{ROUTES, Route};
 use std::{
@@ -59,7 +61,7 @@ pub fn run(heart: Heart, common: &Common, args: &Serve) -> Result<Outcome> {
     let ledger = Kept::of(&heart, &args.paths)?;
     let door = Door::new(args.token_file.as_deref())?;
     let reckoner = Reckoner::new(common, ledger.path().to_owned());
-    let app = Arc::new(App::new(heart, ledger.path(), common.judgements.as_deref(), args.by.clone(), door, reckoner)?);
+    let app = Arc::new(App::new(heart, Ground::new(args.tiles.clone())?, ledger.path(), common.judgements.as_deref(), args.by.clone(), door, reckoner)?);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_io().enable_time().build().context("cannot start the server")?;
     runtime.block_on(serve(app, SocketAddr::new(args.listen, args.port)))?;
     Ok(Outcome::Done)

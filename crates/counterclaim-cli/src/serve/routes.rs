@@ -4,7 +4,7 @@ use super::{
     app::{Reply, View},
     claims,
     door::Role,
-    enter, episode, home, openapi, report, review,
+    enter, episode, home, map, openapi, report, review,
 };
 use anyhow::Result;
 
@@ -72,6 +72,10 @@ const NARROWED: &[(&str, &str)] = &[
     ("claimant", "who vouches, as the export writes it"),
     ("report", "a report's id"),
     ("rule", "the rule that read it"),
+    ("place", "where, by our name or else the report's"),
+    ("nowhere", "anything: only claims that say no place"),
+    ("since", "not over before this day, month or year"),
+    ("until", "begun by this day, month or year"),
     FROM,
 ];
 
@@ -82,6 +86,16 @@ const TERMS: &[(&str, &str)] = &[
     ("vague", "a table of vague words"),
     ("without", "a party, body or outlet, or anonymous: left out; may be repeated"),
     ("together", "anything: sides and civilians are not told apart"),
+];
+
+/// What a map shows.
+const MAPPED: &[(&str, &str)] = &[
+    ("from", "a day, month or year: what was not over before it"),
+    ("to", "a day, month or year: what had begun by it"),
+    ("view", "west,south,east,north in degrees"),
+    ("names", "ours or report; both unless asked"),
+    ("lines", "countries or none; divisions too unless asked"),
+    ("episode", "an episode's id"),
 ];
 
 /// What is said of a claim.
@@ -98,11 +112,14 @@ const VERDICT: &[(&str, &str)] = &[
 pub const ROUTES: &[Route] = &[
     Route::page("/", "Episodes, the newest with its table", |view| home::page(view.store, &view.asked)).asked(&[FROM]),
     Route::page("/episodes.json", "Episodes, a JSON object a line", |view| home::json(view.store, &view.asked)).asked(&[FROM]),
-    Route::page("/e/{*id}", "One episode", |view| episode::page(&view.app.heart, view.store, &view.name, &view.asked)).asked(TERMS).forms(&["json", "csv"]),
+    Route::page("/e/{*id}", "One episode", |view| episode::page(&view.app.heart, view.store, &view.name, &view.asked)).asked(TERMS).forms(episode::FORMS),
     Route::page("/r/{*id}", "One report, its text as received and its claims", |view| report::page(view.store, &view.name)).forms(&["json", "csv"]),
     Route::page("/claims", "Claims, searched and narrowed", |view| claims::page(view.store, &view.asked)).asked(NARROWED),
     Route::page("/claims.json", "The same claims, a JSON object a line", |view| claims::json(view.store, &view.asked)).asked(NARROWED),
     Route::page("/claims.csv", "The same claims as a table", |view| claims::csv(view.store, &view.asked)).asked(NARROWED),
+    Route::page("/map", "Where claims say that it was", map::page).asked(MAPPED),
+    Route::page("/map.geojson", "The same places as GeoJSON", map::geojson).asked(MAPPED),
+    Route::page("/map.js", "What dragging over the days does", |_| Ok(Reply::Script(include_str!("map.js")))).to(None),
     Route::page("/review", "Claims that wait for a person's word", review::page)
         .asked(&[("queue", "which of the queues"), ("claim", "a claim's id, to judge that one"), ("after", "a claim's id, to pass it over")])
         .to(Some(Role::Reviewer)),

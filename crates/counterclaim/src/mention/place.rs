@@ -103,7 +103,7 @@ fn place(words: &str, span: Span, row: Option<PlaceRow>, why: Option<String>) ->
 }
 
 /// How wide a kind of place is.
-fn extent(kind: PlaceKind) -> Extent {
+pub(crate) fn extent(kind: PlaceKind) -> Extent {
     match kind {
         PlaceKind::Country => Extent::Country,
         PlaceKind::Admin1 => Extent::Division,
