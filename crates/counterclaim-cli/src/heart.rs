@@ -112,6 +112,7 @@ impl Heart {
         progress.say("lining up");
         let ledger = self.counterclaim.line_up(readings);
         drop(progress);
+        ledger.readings.iter().for_each(say_unread_whole);
         self.say_unmet(&ledger);
         Ok(ledger)
     }
@@ -139,6 +140,10 @@ impl Heart {
     /// memory holds no more.
     pub fn readings(&self, paths: &[PathBuf], mut each: impl FnMut(Reading) -> Result<()>) -> Result<()> {
         let mut documents = self.take_in(paths)?.into_iter();
+        let mut each = |reading: Reading| {
+            say_unread_whole(&reading);
+            each(reading)
+        };
         loop {
             let some: Vec<Document> = documents.by_ref().take(BATCH).collect();
             if some.is_empty() {
@@ -330,6 +335,11 @@ fn kept(paths: &[PathBuf]) -> Result<Option<Store>> {
 fn say_unread(unread: &Unread) {
     let hint = guess::for_path(Path::new(&unread.origin));
     complain(&format!("{}: {}{hint}", unread.origin, unread.reason));
+}
+
+/// Names a report that is more than is read at once.
+fn say_unread_whole(reading: &Reading) {
+    reading.doubts.iter().filter(|doubt| doubt.span.is_none()).for_each(|doubt| complain(&format!("{}: {}", doubt.doc, doubt.what)));
 }
 
 /// Says something on standard error.

@@ -10,7 +10,7 @@ use std::{
     collections::HashMap,
     io::{Read, Write},
     path::Path,
-    process::{Command, Stdio},
+    process::{Child, Command, Stdio},
     sync::{
         Mutex,
         atomic::{AtomicUsize, Ordering},
@@ -77,8 +77,7 @@ impl Translator {
                 Ok(Some(status)) => break status,
                 Ok(None) if Instant::now() < end => thread::sleep(Duration::from_millis(5)),
                 Ok(None) => {
-                    let _ = child.kill();
-                    let _ = child.wait();
+                    end_all(&mut child);
                     return Err(format!("the translator did not answer within {} seconds", self.patience.as_secs()));
                 }
                 Err(e) => return Err(format!("the translator was lost ({e})")),
@@ -101,6 +100,16 @@ impl Translator {
     }
 }
 
+/// Ends the shell and whatever it started: those would go on, and hold the pipes open.
+fn end_all(child: &mut Child) {
+    #[cfg(unix)]
+    if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
+        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
 fn is_plain(c: &char) -> bool {
     c.is_ascii_alphanumeric() || *c == '-'
 }
@@ -109,6 +118,8 @@ fn shell(command: &str) -> Command {
     let (program, flag) = if cfg!(windows) { ("cmd", "/C") } else { ("sh", "-c") };
     let mut shell = Command::new(program);
     shell.arg(flag).arg(command);
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut shell, 0);
     shell
 }
 

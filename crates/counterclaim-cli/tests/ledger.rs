@@ -83,6 +83,45 @@ fn a_name_without_an_office_is_hidden_where_that_is_asked() {
 }
 
 #[test]
+fn a_person_says_which_names_are_hidden_and_which_are_shown() {
+    let folder = folder("redact-judged");
+    let at = |name: &str| folder.join(name).display().to_string();
+    let (report, judgements) = (at("may.txt"), at("judgements.jsonl"));
+    let text = "3 May 2021\n\nArmenia's Defence Minister Davit Tonoyan said that 12 Armenian soldiers were killed on Monday in shelling by Azerbaijan.\n\n\
+                Anahit Melkumyan, a teacher, said that two civilians were wounded in the attack.\n";
+    fs::write(&report, text).expect("a file");
+    for set in [r#"show=["Anahit Melkumyan"]"#, r#"hide=["Davit Tonoyan"]"#] {
+        let judge = ["judge", "--id", "may", "--verdict", "amend", "--by", "A. Coder", "--set", set, "--judgements", &judgements, &report];
+        let judged = run(&judge);
+        assert!(judged.status.success(), "{}", String::from_utf8_lossy(&judged.stderr));
+    }
+    let shown = out(&["export", "--redact", "--judgements", &judgements, &report]);
+    assert!(shown.contains("Melkumyan") && !shown.contains("Tonoyan") && shown.contains("[name]"), "{shown}");
+    let ledger = at("a.ledger");
+    assert!(run(&["read", &report, "--judgements", &judgements, "-o", &ledger]).status.success());
+    assert_eq!(out(&["export", "--redact", &ledger]), shown, "a ledger remembers it");
+}
+
+#[test]
+fn more_than_a_report_holds_is_named_and_the_rest_goes_on() {
+    let folder = folder("too-much");
+    let at = |name: &str| folder.join(name).display().to_string();
+    fs::create_dir_all(folder.join("reports")).expect("a folder");
+    let claim = |n: usize| format!("The army of Armenia said that {n} of its soldiers were killed near Goris in shelling by Azerbaijan. ");
+    fs::write(folder.join("reports/all.txt"), (1..6000).map(claim).collect::<String>()).expect("a file");
+    fs::write(folder.join("reports/one.txt"), claim(49)).expect("a file");
+    let why = "all: not read: 5999 of its sentences may hold a claim, more than one report has (at most 5000): split it, or give JSON lines";
+    let made = run(&["read", "--table", &at("reports"), "-o", &at("a.ledger")]);
+    let said = |output: &Output| String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said(&made).contains(why) && String::from_utf8_lossy(&made.stdout).contains("2 reports added"), "{}", said(&made));
+    assert!(out(&["export", &at("a.ledger")]).lines().all(|claim| claim.contains(r#""doc":"one""#)));
+    assert_eq!(run(&["verify", &at("a.ledger")]).status.code(), Some(0));
+    for command in ["export", "mentions"] {
+        assert!(said(&run(&[command, &at("reports")])).contains(why), "{command}");
+    }
+}
+
+#[test]
 fn killed_at_any_moment_it_is_whole_and_ends_the_same() {
     let folder = folder("killed");
     let reports = folder.join("reports");

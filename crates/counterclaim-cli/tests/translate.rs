@@ -63,6 +63,15 @@ fn failures_are_said_report_by_report_and_the_rest_goes_on() {
 }
 
 #[test]
+fn a_translator_that_takes_too_long_is_ended_with_all_that_it_started() {
+    let folder = folder("too-long");
+    let read = run(&folder, &["export", "--translate", "(sleep 3; touch late.txt) & wait", "--translate-timeout", "1", "reports"]);
+    assert!(err(&read).contains("the translator did not answer within 1 seconds"), "{}", err(&read));
+    std::thread::sleep(std::time::Duration::from_secs(4));
+    assert!(!folder.join("late.txt").exists());
+}
+
+#[test]
 fn a_ledger_keeps_what_is_set_aside_until_somebody_translates_it() {
     let folder = folder("kept-aside");
     let first = run(&folder, &["read", "--table", "reports", "-o", "a.ledger"]);

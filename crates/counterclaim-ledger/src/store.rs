@@ -202,9 +202,9 @@ impl Store {
         seal::contents(&self.conn).into_iter().map(|(table, hash)| (table, hash.map_err(|e| self.trouble(&e)))).collect()
     }
 
-    /// Whether every page is in its place, as SQLite sees it.
+    /// Whether every page, row and index is in its place, as SQLite sees it.
     pub fn check_pages(&self) -> Result<(), Error> {
-        let found: String = self.conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(|e| self.trouble(&e))?;
+        let found: String = self.conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(|e| self.trouble(&e))?;
         if found == "ok" { Ok(()) } else { Err(Error::input(self.path.display(), format!("is damaged: {found}"))) }
     }
 

@@ -38,6 +38,15 @@ pub struct Summary {
     pub aside: usize,
     /// Left out because they were forgotten: the address and why.
     pub forgotten: Vec<(String, String)>,
+    /// Kept, and not read: the report and why.
+    pub unread: Vec<(Name, String)>,
+}
+
+impl Summary {
+    /// What is doubtful of a reading as a whole is that there is none.
+    fn left(&mut self, reading: &Reading) {
+        self.unread.extend(reading.doubts.iter().filter(|doubt| doubt.span.is_none()).map(|doubt| (doubt.doc.clone(), doubt.what.clone())));
+    }
 }
 
 /// Reports being added to a ledger.
@@ -98,6 +107,7 @@ impl<'a> Taking<'a> {
             for (report, reading, doubts) in read {
                 self.write(|tx, receipt, _| again(tx, receipt, report, &reading, &doubts))?;
                 self.summary.again += 1;
+                self.summary.left(&reading);
             }
         }
     }
@@ -143,7 +153,12 @@ impl<'a> Taking<'a> {
                 .collect();
             for ready in ready {
                 self.write(|tx, receipt, at| add(tx, receipt, at, &ready))?;
-                if ready.replaces.is_some() { self.summary.revised += 1 } else { self.summary.added += 1 }
+                if ready.replaces.is_some() {
+                    self.summary.revised += 1
+                } else {
+                    self.summary.added += 1
+                }
+                self.summary.left(&ready.reading);
             }
             let anew: Vec<(i64, TakenIn, Reading)> = anew
                 .into_par_iter()

@@ -3,7 +3,7 @@
 use crate::{State, host::Hosts};
 use counterclaim::acquire::{MAX_REPORT, Told};
 use std::{
-    io::Read,
+    io::{ErrorKind, Read},
     time::{Duration, SystemTime},
 };
 use ureq::{Agent, Body, http::Response};
@@ -104,7 +104,7 @@ impl Fetcher {
                 }
                 429 | 503 => return Err(Trouble { wait: retry_after(&answer), ..Trouble::of(format!("asks to be left alone ({})", answer.status())) }),
                 401 | 402 | 403 | 404 | 410 | 451 => return Err(Trouble::forbidding(format!("refused ({})", answer.status()))),
-                _ => return Err(Trouble::of(format!("answered {}", answer.status()))),
+                _ => return Err(Trouble { wait: retry_after(&answer), ..Trouble::of(format!("answered {}", answer.status())) }),
             }
         }
         Err(Trouble::forbidding(format!("sent from one address to another more than {REDIRECTS} times")))
@@ -148,12 +148,22 @@ impl Fetcher {
                 request = request.header(name, value);
             }
         }
-        request.call().map_err(|e| Trouble::of(e.to_string()))
+        request.call().map_err(|e| Trouble::of(in_words(&e)))
     }
 }
 
 fn parse(address: &str) -> Result<Url, Trouble> {
-    Url::parse(address).map_err(|e| Trouble::forbidding(format!("no address ({e})")))
+    Url::parse(address).map_err(|e| Trouble::forbidding(format!("no address of the web, such as https://example.org/rss ({e})")))
+}
+
+fn in_words(error: &ureq::Error) -> String {
+    match error {
+        ureq::Error::HostNotFound => "there is no host of that name".to_owned(),
+        ureq::Error::Timeout(_) => "did not answer in time".to_owned(),
+        ureq::Error::Io(e) if e.kind() == ErrorKind::ConnectionRefused => "nobody answers there (connection refused)".to_owned(),
+        ureq::Error::Io(e) if e.to_string().contains("certificate") => format!("its certificate does not prove who it is, so nothing is read from it ({e})"),
+        other => other.to_string(),
+    }
 }
 
 fn header(answer: &Response<Body>, name: &str) -> Option<String> {

@@ -85,32 +85,51 @@ fn ask<D: Desk>(feed: &str, mut state: State, every: Duration, fetcher: &mut Fet
             round.unchanged += 1;
             (state.status, state.failures, state.due) = ("not changed".to_owned(), 0, desk.now() + every);
         }
-        Ok(Fetched::Body { bytes, told, etag, modified }) => {
-            let all = entries(feed, &bytes, *told, fetcher, desk, round)?;
-            // What its host said is remembered only once all of it was seen: a watcher killed before then asks for it in full again.
-            (state.status, state.failures, state.due) = ("read".to_owned(), 0, desk.now() + every);
-            (state.etag, state.modified) = if all { (etag, modified) } else { (None, None) };
-        }
+        Ok(Fetched::Body { bytes, told, etag, modified }) => match listed(feed, &bytes, *told, desk) {
+            Ok(listed) => {
+                let all = entries(listed, fetcher, desk, round)?;
+                // What its host said is remembered only once all of it was seen: a watcher killed before then asks for it in full again.
+                (state.status, state.failures, state.due) = ("read".to_owned(), 0, desk.now() + every);
+                (state.etag, state.modified) = if all { (etag, modified) } else { (None, None) };
+            }
+            Err(trouble) => fail(feed, &mut state, &trouble, every, desk, round),
+        },
         Err(trouble) => fail(feed, &mut state, &trouble, every, desk, round),
     }
     desk.keep(feed, &state)?;
     Ok(state.due)
 }
 
-/// Takes in what is new among the entries of a feed; whether none is left for later.
-fn entries<D: Desk>(feed: &str, bytes: &[u8], told: Told, fetcher: &mut Fetcher, desk: &mut D, round: &mut Round) -> Result<bool, D::Error> {
-    let (mut found, mut all) = (Vec::new(), true);
+/// The entries of a feed, the newest first as most list them.
+fn listed<D: Desk>(feed: &str, bytes: &[u8], told: Told, desk: &mut D) -> Result<Vec<(Document, Vec<Doubt>)>, Trouble> {
+    let (mut found, mut unread) = (Vec::new(), Vec::new());
     let told = Told { address: Some(feed.to_owned()), ..told };
     let options = Options { keep_raw: true, ..Options::default() };
     acquire::fetched(bytes, told, &options, &mut |item| {
         match item {
             Item::Report(document, doubts) | Item::Aside(document, doubts) => found.push((*document, doubts)),
-            Item::Unread(unread) => desk.say(feed, &unread.reason),
+            Item::Unread(input) => unread.push(input.reason),
         }
         true
     });
+    // A page or a text is one report, and stands at the address itself.
+    if found.iter().any(|(document, _)| document.origin == feed) {
+        return Err(Trouble::of("no feed: give the address of its RSS or Atom"));
+    }
+    match unread.first().filter(|_| found.is_empty()) {
+        Some(reason) => Err(Trouble::of(reason)),
+        None => {
+            unread.iter().for_each(|reason| desk.say(feed, reason));
+            Ok(found)
+        }
+    }
+}
+
+/// Takes in what is new among the entries of a feed; whether none is left for later.
+fn entries<D: Desk>(listed: Vec<(Document, Vec<Doubt>)>, fetcher: &mut Fetcher, desk: &mut D, round: &mut Round) -> Result<bool, D::Error> {
+    let mut all = true;
     // The oldest first, as they were written.
-    for (mut document, doubts) in found.into_iter().rev() {
+    for (mut document, doubts) in listed.into_iter().rev() {
         let Some(address) = document.source.address.as_deref().map(str::to_owned) else {
             desk.take(document, doubts)?;
             round.reports += 1;
@@ -184,5 +203,5 @@ fn fail<D: Desk>(address: &str, state: &mut State, trouble: &fetch::Trouble, eve
     let longer = every.max(60).saturating_mul(1 << state.failures.min(12));
     let wait = trouble.wait.unwrap_or(longer).clamp(1, LONGEST);
     (state.status, state.due) = (trouble.what.clone(), desk.now() + wait);
-    desk.say(address, &format!("{}; asked again in {wait} seconds", trouble.what));
+    desk.say(address, &format!("{}; left alone for {wait} seconds", trouble.what));
 }

@@ -50,7 +50,7 @@ fn a_host_that_asks_to_be_left_alone_is() {
     assert_eq!(once(&server, &mut memory).asked, 0);
     memory.now += 1;
     assert_eq!(once(&server, &mut memory).asked, 1);
-    assert!(memory.said[0].contains("asked again in 7200 seconds"), "{:?}", memory.said);
+    assert!(memory.said[0].contains("left alone for 7200 seconds"), "{:?}", memory.said);
 }
 
 #[test]
@@ -101,6 +101,17 @@ fn killed_it_goes_on_where_it_stood() {
     assert_eq!(memory.taken.iter().map(|document| &*document.id).collect::<Vec<_>>(), ["one", "two", "three", "four"]);
     // The page that was asked for when it was killed is asked for again; no other is.
     assert_eq!(server.paths(), ["/rss", "/one", "/two", "/three", "/rss", "/three", "/four"]);
+}
+
+#[test]
+fn what_is_no_feed_is_said_so_and_not_taken_in() {
+    let server = Server::new(|asked, stream| match &*asked.path {
+        "/robots.txt" => send(stream, "404 Not Found", "", ""),
+        _ => send(stream, "200 OK", HTML, &page("/rss")),
+    });
+    let mut memory = Memory::default();
+    assert_eq!((once(&server, &mut memory).failed, memory.taken.len()), (1, 0));
+    assert!(memory.said[0].contains("no feed: give the address of its RSS or Atom"), "{:?}", memory.said);
 }
 
 #[test]

@@ -24,7 +24,8 @@ pub use check::{Failure, Trace};
 pub use counterclaim_model as model;
 
 use counterclaim_model::{
-    Document, Episode, Error, Estimate, Extent, Firmness, Growth, Interval, Judgement, Ledger, Name, Origin, Place, Reading, Sentence, Span, Spoken, Word,
+    Document, Doubt, Episode, Error, Estimate, Extent, Firmness, Growth, Interval, Judgement, Ledger, Name, Origin, Place, Reading, Sentence, Span, Spoken,
+    Word,
 };
 use counterclaim_rules::{
     Knowledge,
@@ -37,6 +38,10 @@ use stitch::{brief::Brief, episode::Run};
 
 /// Of a report with more sentences than this that may hold a claim, so many are asked before the others.
 const SOON: usize = 3;
+
+/// A report with more sentences than this that may hold a claim is left unread. Each is held against all others, so that time grows with the
+/// square of them; no report of a person has so many. Told by the report and not by a clock: it ends the same on every machine.
+const MOST: usize = 5000;
 
 /// All that is loaded once: rules, world, grammar.
 pub struct Counterclaim {
@@ -109,8 +114,10 @@ impl Counterclaim {
     /// none has no arcs.
     pub fn read(&self, document: Document) -> Reading {
         let (document, sentences, mut words) = self.open(document);
-        let lemmas = |form: &str| self.grammar.lemmas(form);
-        let mut open = self.gate.open(&self.knowledge, &lemmas, &document, &sentences, &words);
+        let mut open = self.ask(&document, &sentences, &words);
+        if open.claims.len() > MOST {
+            return unread(document, sentences, words, open.claims.len());
+        }
         let passed = std::mem::take(&mut open.claims).into_iter();
         open.claims = passed
             .filter(|&number| {
@@ -138,6 +145,10 @@ impl Counterclaim {
     /// The same with every sentence read, whether it can hold a claim or not: all mentions, and all who speak.
     pub fn read_in_full(&self, document: Document) -> Reading {
         let (document, sentences, mut words) = self.open(document);
+        let claims = if sentences.len() > MOST { self.ask(&document, &sentences, &words).claims.len() } else { 0 };
+        if claims > MOST {
+            return unread(document, sentences, words, claims);
+        }
         for sentence in &sentences {
             self.grammar.parse(&document.text, &mut words[sentence.words()], sentence.first);
         }
@@ -154,6 +165,11 @@ impl Counterclaim {
         mention::date(&self.knowledge, &mut document);
         self.judgements.date(&mut document);
         (document, sentences, words)
+    }
+
+    /// Which sentences may hold a claim.
+    fn ask(&self, document: &Document, sentences: &[Sentence], words: &[Word]) -> gate::Open {
+        self.gate.open(&self.knowledge, &|form| self.grammar.lemmas(form), document, sentences, words)
     }
 
     /// Whether a report holds a claim, by those of its sentences that may hold one and those that may introduce a party to them.
@@ -307,6 +323,13 @@ impl Counterclaim {
             }
         }
     }
+}
+
+/// A report that is more than is read at once, with the reason.
+fn unread(document: Document, sentences: Vec<Sentence>, words: Vec<Word>, claims: usize) -> Reading {
+    let what = format!("not read: {claims} of its sentences may hold a claim, more than one report has (at most {MOST}): split it, or give JSON lines");
+    let doubts = vec![Doubt { doc: document.id.clone(), span: None, what }];
+    Reading { document, sentences, words, mentions: Vec::new(), spoken: Vec::new(), claims: Vec::new(), doubts }
 }
 
 /// Whether one of these ascending numbers is at most so far away.

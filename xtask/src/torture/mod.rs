@@ -49,6 +49,11 @@ impl Dice {
         z ^ (z >> 31)
     }
 
+    /// How long until the next of events that come at any moment alike, in units of their mean distance.
+    fn wait(&mut self) -> f64 {
+        -(1.0 - (self.roll() >> 11) as f64 / (1u64 << 53) as f64).ln()
+    }
+
     fn below(&mut self, n: u64) -> u64 {
         self.roll() % n.max(1)
     }

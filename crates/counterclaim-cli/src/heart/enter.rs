@@ -38,7 +38,9 @@ impl<'a> Arriving<'a> {
         self.heart.enter(&mut self.taking, self.batch)?;
         self.progress.say("lining up");
         self.heart.say_missing();
-        Ok(self.taking.finish(&self.unread)?)
+        let summary = self.taking.finish(&self.unread)?;
+        summary.unread.iter().for_each(|(report, why)| complain(&format!("{report}: {why}")));
+        Ok(summary)
     }
 
     fn arrived(&mut self) {
