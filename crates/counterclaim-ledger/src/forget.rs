@@ -6,7 +6,7 @@
 use crate::{
     Receipt, Store,
     line_up::Lined,
-    seal,
+    reckoned, seal,
     take::{stale, stand},
 };
 use counterclaim::Counterclaim;
@@ -44,6 +44,8 @@ impl Store {
                 let number = receipt.enter(&tx)?;
                 // Nothing of a deleted word may stay in the index.
                 tx.execute_batch("INSERT INTO report_search (report_search) VALUES ('rebuild'); INSERT INTO claim_search (claim_search) VALUES ('rebuild')")?;
+                // What it stood beside is held against the others again.
+                tx.execute("UPDATE briefs SET copied = NULL", [])?;
                 let lined = Lined::up(&tx, heart, &receipt.mark(), false)?;
                 lined.begin(&tx)?;
                 for some in lined.batches() {
@@ -125,6 +127,7 @@ fn take_out(tx: &Connection, report: i64, what: &str, why: &str, at: &str) -> Re
     let sql = "DELETE FROM addresses WHERE report <> ?1 AND EXISTS
                (SELECT 1 FROM addresses a WHERE a.report = ?1 AND a.address = addresses.address AND a.n > addresses.n)";
     tx.execute(sql, [report])?;
+    reckoned::take_out_origin(tx, report)?;
     // Claims first: what hangs on them goes with them.
     tx.execute("DELETE FROM claims WHERE report = ?1", [report])?;
     tx.execute("DELETE FROM reports WHERE num = ?1", [report])?;

@@ -5,11 +5,11 @@
 
 use crate::{
     kept::Kept,
-    load::{As, reading, taken_in},
+    load::{As, Packed, reading, taken_in},
     origins::origins,
     reckoned::{self, json},
     row, seal,
-    shelf::{Changed, Standing, standing, standing_anew},
+    shelf::{Changed, Shelf, Standing},
 };
 use counterclaim::{
     Counterclaim,
@@ -45,6 +45,8 @@ pub(crate) struct Lined {
     by_doc: HashMap<Name, usize>,
     /// Places among the standing of those that others change otherwise than before, with what is kept of them beside the others.
     changed: Vec<(usize, Option<Vec<u8>>)>,
+    /// Reports that the file has in brief, and that stand no longer or were read again.
+    fallen: Vec<i64>,
     origins: Vec<Origin>,
     due: Vec<Due>,
     /// Numbers of runs that the file has, and that are no more or are due.
@@ -54,7 +56,7 @@ pub(crate) struct Lined {
 impl Lined {
     /// Lines the standing reports up. `anew` asks the readings alone, and holds everything for due; `by` names who reckons.
     pub(crate) fn up(conn: &Connection, heart: &Counterclaim, by: &str, anew: bool) -> Result<Lined, rusqlite::Error> {
-        let mut standing = if anew { standing_anew(conn, heart)? } else { standing(conn, heart)? };
+        let Shelf { mut standing, gone: fallen } = if anew { Shelf::anew(conn, heart)? } else { Shelf::of(conn, heart)? };
         let mut changed: BTreeSet<usize> = dated(conn, heart, &mut standing)?;
         changed.extend(set_aside(conn, heart, &mut standing)?);
         let kept = |index: usize| -> Result<(usize, Option<Vec<u8>>), rusqlite::Error> {
@@ -64,9 +66,10 @@ impl Lined {
         };
         let changed = changed.into_iter().map(kept).collect::<Result<Vec<_>, _>>()?;
         let briefs: Vec<Brief> = standing.iter().map(|one| one.brief().clone()).collect();
-        let origins = origins(conn, heart, &standing)?;
+        let origins = origins(conn, heart, &mut standing, &fallen)?;
         let by_doc = briefs.iter().enumerate().map(|(index, brief)| (brief.doc.clone(), index)).collect();
-        let mut lined = Lined { standing, briefs, by_doc, changed, origins, due: Vec::new(), gone: Vec::new() };
+        let fallen = fallen.into_iter().map(|gone| gone.report).collect();
+        let mut lined = Lined { standing, briefs, by_doc, changed, fallen, origins, due: Vec::new(), gone: Vec::new() };
         lined.hold_against(conn, by, anew)?;
         Ok(lined)
     }
@@ -127,6 +130,9 @@ impl Lined {
             let taken: String = tx.prepare_cached("SELECT taken FROM readings WHERE report = ?1")?.query_row([report], |row| row.get(0))?;
             row::reading(tx, report, &reading, &taken_in(&taken, String::new())?.doubts)?;
             seal::report(tx, report)?;
+        }
+        for report in &self.fallen {
+            tx.prepare_cached("DELETE FROM briefs WHERE report = ?1")?.execute([report])?;
         }
         self.standing.iter().filter(|one| !one.kept).try_for_each(|one| one.put(tx))?;
         for n in &self.gone {
@@ -262,7 +268,12 @@ fn set_aside(conn: &Connection, heart: &Counterclaim, standing: &mut [Standing])
 
 /// A report as it is beside the others.
 fn read(conn: &Connection, heart: &Counterclaim, one: &Standing) -> Result<Reading, rusqlite::Error> {
-    let (_, mut reading) = reading(conn, one.report, As::Alone)?.open()?;
+    beside(heart, one, reading(conn, one.report, As::Alone)?)
+}
+
+/// The same, of the reading that is kept of it alone.
+pub(crate) fn beside(heart: &Counterclaim, one: &Standing, alone: Packed) -> Result<Reading, rusqlite::Error> {
+    let (_, mut reading) = alone.open()?;
     if let Some(dated) = &one.dated {
         reading = heart.dated(reading, dated.by.clone());
     }

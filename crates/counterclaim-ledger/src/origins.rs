@@ -1,20 +1,145 @@
-//! Which standing reports repeat others.
+//! Which standing reports repeat others, asked only of those for which it may have changed.
+//!
+//! A report is held against those before it that share rare pairs of words with it; what it repeats of whom is remembered. When a report
+//! comes, goes or turns out to be of another day, only those behind it that share pairs with it are asked again.
 
 use crate::{
-    load::{As, reading},
-    shelf::Standing,
+    line_up::beside,
+    load::{As, Packed, reading},
+    shelf::{Copying, Gone, Standing},
 };
-use counterclaim::Counterclaim;
-use counterclaim_model::{Origin, Reading};
+use counterclaim::{
+    Counterclaim,
+    stitch::copies::{self, Shared, Sheet, lookup::Lookup},
+};
+use counterclaim_model::{Day, Name, Origin};
+use rayon::prelude::*;
 use rusqlite::Connection;
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    sync::Arc,
+};
+
+/// How many reports are held against others before what they needed is let go.
+const AT_ONCE: usize = 512;
 
 /// Reports that others repeat, in order of their ids.
-pub(crate) fn origins(conn: &Connection, heart: &Counterclaim, standing: &[Standing]) -> Result<Vec<Origin>, rusqlite::Error> {
-    let mut readings: Vec<Reading> = Vec::new();
-    for one in standing {
-        let (_, mut reading) = reading(conn, one.report, As::Alone)?.open()?;
-        (reading.document.published.from, reading.document.published.to) = (None, one.brief().written);
-        readings.push(reading);
+pub(crate) fn origins(conn: &Connection, heart: &Counterclaim, standing: &mut [Standing], gone: &[Gone]) -> Result<Vec<Origin>, rusqlite::Error> {
+    let written: Vec<(Option<Day>, Name)> = standing.iter().map(|one| (one.brief().written, one.alone.doc.clone())).collect();
+    let key = |index: usize| copies::order(written[index].0, &written[index].1);
+    let mut order: Vec<usize> = (0..standing.len()).collect();
+    order.par_sort_by(|a, b| key(*a).cmp(&key(*b)));
+    let at = |written: Option<Day>, doc: &str| order.partition_point(|index| key(*index) < copies::order(written, doc));
+    let keys: Vec<&[u32]> = order.iter().map(|index| &*standing[*index].keys).collect();
+
+    // Those that are otherwise than when they were held against the others, with the first rank for which that may matter.
+    let mut changed: Vec<(usize, &[u32])> = Vec::new();
+    let mut asked: BTreeSet<usize> = BTreeSet::new();
+    let mut fresh: HashSet<usize> = HashSet::new();
+    for (rank, index) in order.iter().enumerate() {
+        let one = &standing[*index];
+        if one.copying.as_ref().is_none_or(|copying| copying.state != one.state()) {
+            let before = one.copying.as_ref().map_or(rank, |copying| at(copying.written, &one.alone.doc));
+            changed.push((rank.min(before), &one.keys));
+            asked.insert(rank);
+            fresh.insert(rank);
+        }
     }
-    Ok(heart.origins(&readings))
+    changed.extend(gone.iter().map(|gone| (at(gone.written, &gone.doc), &*gone.keys)));
+    if changed.len() < standing.len() {
+        let wanted: HashSet<u32> = changed.iter().flat_map(|(_, keys)| keys.iter().copied()).collect();
+        let lookup = Lookup::of(&keys, |key| wanted.contains(&key));
+        changed.iter().for_each(|(rank, keys)| asked.extend(lookup.later(*rank, keys)));
+    }
+    let wanted: HashSet<u32> = if asked.len() < standing.len() { asked.iter().flat_map(|rank| keys[*rank].iter().copied()).collect() } else { HashSet::new() };
+    let lookup = Lookup::of(&keys, |key| asked.len() == order.len() || wanted.contains(&key));
+    let held: Vec<(usize, Vec<usize>)> = asked.par_iter().map(|rank| (*rank, lookup.earlier(*rank, keys[*rank]))).collect();
+
+    let mut sheets = Sheets { conn, heart, order: &order, known: HashMap::new() };
+    let mut found: Vec<(usize, Vec<(usize, Shared)>)> = Vec::new();
+    for some in held.chunks(AT_ONCE) {
+        let needed = some.iter().filter(|(_, held)| !held.is_empty()).flat_map(|(rank, held)| held.iter().chain([rank])).copied().collect();
+        sheets.only(standing, &needed)?;
+        let shared = |(rank, held): &(usize, Vec<usize>)| {
+            let shared = held.iter().filter_map(|other| Some((*other, Shared::of(sheets.known.get(rank)?, sheets.known.get(other)?))));
+            (*rank, copies::likely(shared))
+        };
+        found.par_extend(some.par_iter().map(shared));
+    }
+    let mut likely: Vec<Vec<(usize, Shared)>> = vec![Vec::new(); order.len()];
+    let ranks: HashMap<i64, usize> = order.iter().enumerate().map(|(rank, index)| (standing[*index].report, rank)).collect();
+    for (rank, index) in order.iter().enumerate() {
+        let of = standing[*index].copying.iter().flat_map(|copying| &copying.likely);
+        likely[rank] = of.filter_map(|(report, shared)| Some((*ranks.get(report)?, shared.clone()))).collect();
+    }
+    found.into_iter().for_each(|(rank, of)| likely[rank] = of);
+
+    let mut traces: HashMap<usize, Vec<(i64, bool)>> = HashMap::new();
+    let mut trouble = None;
+    let settled = copies::settle(&likely, &mut |first, rank| {
+        let report = standing[order[first]].report;
+        let known = || standing[order[rank]].copying.as_ref()?.traces.iter().find(|(of, _)| *of == report).map(|(_, is)| *is);
+        let known = if fresh.contains(&first) || fresh.contains(&rank) { None } else { known() };
+        let is = known.unwrap_or_else(|| match sheets.both(standing, first, rank) {
+            Ok((earlier, later)) => Shared::of(&later, &earlier).is_trace(),
+            Err(error) => trouble.replace(error).is_some(),
+        });
+        traces.entry(rank).or_default().push((report, is));
+        is
+    });
+    if let Some(error) = trouble {
+        return Err(error);
+    }
+    let numbers: Vec<i64> = order.iter().map(|index| standing[*index].report).collect();
+    for (rank, index) in order.iter().enumerate() {
+        let traces = traces.remove(&rank).unwrap_or_default();
+        let one = &mut standing[*index];
+        if asked.contains(&rank) || one.copying.as_ref().is_some_and(|copying| copying.traces != traces) {
+            let likely = likely[rank].iter().map(|(other, shared)| (numbers[*other], shared.clone())).collect();
+            let copying = Some(Copying { state: one.state(), written: one.brief().written, likely, traces });
+            one.kept &= one.copying == copying;
+            one.copying = copying;
+        }
+    }
+    Ok(copies::told(settled, &likely, &|rank| written[order[rank]].1.clone()))
+}
+
+/// What is held of reports against others, as far as it is needed at the time.
+struct Sheets<'a> {
+    conn: &'a Connection,
+    heart: &'a Counterclaim,
+    order: &'a [usize],
+    known: HashMap<usize, Arc<Sheet>>,
+}
+
+impl Sheets<'_> {
+    /// Has the sheets of these ranks, and of no others.
+    fn only(&mut self, standing: &[Standing], ranks: &BTreeSet<usize>) -> Result<(), rusqlite::Error> {
+        self.known.retain(|rank, _| ranks.contains(rank));
+        let missing = ranks.iter().filter(|rank| !self.known.contains_key(rank));
+        let missing = missing.map(|rank| Ok((*rank, reading(self.conn, standing[self.order[*rank]].report, As::Alone)?)));
+        let missing: Vec<(usize, Packed)> = missing.collect::<Result<_, rusqlite::Error>>()?;
+        let (heart, order) = (self.heart, self.order);
+        let sheet = |(rank, alone): (usize, Packed)| Ok((rank, Arc::new(heart.sheet(&beside(heart, &standing[order[rank]], alone)?))));
+        let sheets: Vec<(usize, Arc<Sheet>)> = missing.into_par_iter().map(sheet).collect::<Result<_, rusqlite::Error>>()?;
+        self.known.extend(sheets);
+        Ok(())
+    }
+
+    fn sheet(&mut self, standing: &[Standing], rank: usize) -> Result<Arc<Sheet>, rusqlite::Error> {
+        if let Some(sheet) = self.known.get(&rank) {
+            return Ok(sheet.clone());
+        }
+        let one = &standing[self.order[rank]];
+        let sheet = Arc::new(self.heart.sheet(&beside(self.heart, one, reading(self.conn, one.report, As::Alone)?)?));
+        self.known.insert(rank, sheet.clone());
+        Ok(sheet)
+    }
+
+    fn both(&mut self, standing: &[Standing], one: usize, other: usize) -> Result<(Arc<Sheet>, Arc<Sheet>), rusqlite::Error> {
+        if self.known.len() > 4 * AT_ONCE {
+            self.known.clear();
+        }
+        Ok((self.sheet(standing, one)?, self.sheet(standing, other)?))
+    }
 }

@@ -7,20 +7,36 @@ use crate::{
     load::{As, damaged, reading},
     reckoned::json,
 };
-use counterclaim::{Counterclaim, stitch::brief::Brief};
-use counterclaim_model::{Interval, Reading};
+use counterclaim::{
+    Counterclaim,
+    stitch::{brief::Brief, copies::Shared},
+};
+use counterclaim_model::{Day, Interval, Name};
 use rayon::prelude::*;
 use rusqlite::{Connection, Row, params};
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::collections::HashSet;
 
 /// How many readings are unpacked side by side.
 const BATCH: usize = 256;
 
-/// A report that others changed, with how: its day of writing, and its claims that they hold for background.
+/// A report that others changed, with how: its day of writing, or its claims that they hold for background.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Changed<T> {
     pub by: T,
     pub brief: Brief,
+}
+
+/// What a report was found to repeat.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Copying {
+    /// What it was when it was held against the others.
+    pub state: String,
+    pub written: Option<Day>,
+    /// Reports that it may repeat, by their numbers, the likeliest first.
+    pub likely: Vec<(i64, Shared)>,
+    /// Of which reports there is a trace in it, as far as that was asked.
+    pub traces: Vec<(i64, bool)>,
 }
 
 /// A standing report in brief.
@@ -31,29 +47,29 @@ pub(crate) struct Standing {
     pub alone: Brief,
     pub dated: Option<Changed<Interval>>,
     pub beside: Option<Changed<Vec<usize>>>,
+    /// Hashes by which copies are looked up.
+    pub keys: Vec<u32>,
+    pub copying: Option<Copying>,
     /// Whether the file has this already.
     pub kept: bool,
 }
 
+/// A report that no longer stands, or not as it was.
+pub(crate) struct Gone {
+    pub report: i64,
+    pub doc: Name,
+    pub written: Option<Day>,
+    pub keys: Vec<u32>,
+}
+
+/// All that the file has in brief.
+pub(crate) struct Shelf {
+    /// In order of ids.
+    pub standing: Vec<Standing>,
+    pub gone: Vec<Gone>,
+}
+
 impl Standing {
-    fn of(row: &Row) -> Result<Raw, rusqlite::Error> {
-        Ok(Raw {
-            report: row.get(0)?,
-            mark: row.get(1)?,
-            alone: row.get(2)?,
-            published: row.get(3)?,
-            dated: row.get(4)?,
-            aside: row.get(5)?,
-            beside: row.get(6)?,
-        })
-    }
-
-    /// Of a reading as it is kept.
-    fn anew(report: i64, bytes: &[u8], reading: &Reading, heart: &Counterclaim) -> Standing {
-        let mark = blake3::hash(bytes).to_hex()[..16].to_owned();
-        Standing { report, mark, alone: heart.brief(reading), dated: None, beside: None, kept: false }
-    }
-
     /// As it is beside the others.
     pub(crate) fn brief(&self) -> &Brief {
         match (&self.beside, &self.dated) {
@@ -63,13 +79,24 @@ impl Standing {
         }
     }
 
+    /// A hash of what it is beside the others.
+    pub(crate) fn state(&self) -> String {
+        if self.dated.is_none() && self.beside.is_none() {
+            return self.mark.clone();
+        }
+        let (day, aside) = (self.dated.as_ref().map(|dated| &dated.by), self.beside.as_ref().map(|beside| &beside.by));
+        blake3::hash([&*self.mark, &json(&day), &json(&aside)].join(" ").as_bytes()).to_hex()[..16].to_owned()
+    }
+
     /// Writes it.
     pub(crate) fn put(&self, tx: &Connection) -> Result<(), rusqlite::Error> {
         let published = self.dated.as_ref().map(|dated| json(&dated.by));
         let aside = self.beside.as_ref().map(|beside| json(&beside.by));
         let (dated, beside) = (self.dated.as_ref().map(|dated| pack(&dated.brief)), self.beside.as_ref().map(|beside| pack(&beside.brief)));
-        let sql = "INSERT OR REPLACE INTO briefs VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-        tx.prepare_cached(sql)?.execute(params![self.report, self.mark, pack(&self.alone), published, dated, aside, beside])?;
+        let keys: Vec<u8> = self.keys.iter().flat_map(|key| key.to_le_bytes()).collect();
+        let copying = self.copying.as_ref().map(pack);
+        let sql = "INSERT OR REPLACE INTO briefs VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+        tx.prepare_cached(sql)?.execute(params![self.report, self.mark, pack(&self.alone), published, dated, aside, beside, keys, copying])?;
         Ok(())
     }
 }
@@ -83,9 +110,25 @@ struct Raw {
     dated: Option<Vec<u8>>,
     aside: Option<String>,
     beside: Option<Vec<u8>>,
+    keys: Vec<u8>,
+    copying: Option<Vec<u8>>,
 }
 
 impl Raw {
+    fn of(row: &Row) -> Result<Raw, rusqlite::Error> {
+        Ok(Raw {
+            report: row.get(0)?,
+            mark: row.get(1)?,
+            alone: row.get(2)?,
+            published: row.get(3)?,
+            dated: row.get(4)?,
+            aside: row.get(5)?,
+            beside: row.get(6)?,
+            keys: row.get(7)?,
+            copying: row.get(8)?,
+        })
+    }
+
     fn open(self) -> Result<Standing, rusqlite::Error> {
         Ok(Standing {
             report: self.report,
@@ -93,6 +136,8 @@ impl Raw {
             alone: unpack(&self.alone)?,
             dated: changed(self.published, self.dated)?,
             beside: changed(self.aside, self.beside)?,
+            keys: self.keys.chunks_exact(4).map(|key| u32::from_le_bytes([key[0], key[1], key[2], key[3]])).collect(),
+            copying: self.copying.as_deref().map(unpack).transpose()?,
             kept: true,
         })
     }
@@ -104,32 +149,45 @@ fn changed<T: DeserializeOwned>(by: Option<String>, brief: Option<Vec<u8>>) -> R
     Ok(Some(Changed { by, brief: unpack(&brief)? }))
 }
 
-fn pack(brief: &Brief) -> Vec<u8> {
-    postcard::to_stdvec(brief).unwrap_or_default()
+fn pack(of: &impl Serialize) -> Vec<u8> {
+    postcard::to_stdvec(of).unwrap_or_default()
 }
 
-fn unpack(bytes: &[u8]) -> Result<Brief, rusqlite::Error> {
+fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, rusqlite::Error> {
     postcard::from_bytes(bytes).map_err(|e| damaged(&format!("a brief: {e}")))
 }
 
-/// The standing reports in order of their ids; what the file does not have in brief yet is taken from the readings.
-pub(crate) fn standing(conn: &Connection, heart: &Counterclaim) -> Result<Vec<Standing>, rusqlite::Error> {
-    let sql = "SELECT b.* FROM reports r JOIN briefs b ON b.report = r.num WHERE r.stands = 1";
-    let raw: Vec<Raw> = conn.prepare(sql)?.query_map([], Standing::of)?.collect::<Result<_, _>>()?;
-    let mut all: Vec<Standing> = raw.into_par_iter().map(Raw::open).collect::<Result<_, _>>()?;
-    let sql = "SELECT num FROM reports WHERE stands = 1 AND num NOT IN (SELECT report FROM briefs)";
-    let missing: Vec<i64> = conn.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    all.extend(anew(conn, heart, &missing)?);
-    all.par_sort_by(|a, b| a.alone.doc.cmp(&b.alone.doc));
-    Ok(all)
+impl Shelf {
+    /// What the file has in brief; what it has not yet is taken from the readings.
+    pub(crate) fn of(conn: &Connection, heart: &Counterclaim) -> Result<Shelf, rusqlite::Error> {
+        let raw: Vec<Raw> = conn.prepare("SELECT * FROM briefs")?.query_map([], Raw::of)?.collect::<Result<_, _>>()?;
+        let kept: Vec<Standing> = raw.into_par_iter().map(Raw::open).collect::<Result<_, _>>()?;
+        let all = standing(conn)?;
+        let here: HashSet<i64> = all.iter().copied().collect();
+        let (mut kept, gone): (Vec<Standing>, Vec<Standing>) = kept.into_iter().partition(|one| here.contains(&one.report) && !one.mark.is_empty());
+        let known: HashSet<i64> = kept.iter().map(|one| one.report).collect();
+        let missing: Vec<i64> = all.into_iter().filter(|report| !known.contains(report)).collect();
+        kept.extend(anew(conn, heart, &missing)?);
+        let gone = gone.into_iter().map(|one| {
+            let written = one.copying.as_ref().map_or(one.brief().written, |copying| copying.written);
+            Gone { report: one.report, doc: one.alone.doc, written, keys: one.keys }
+        });
+        Ok(Shelf { gone: gone.collect(), standing: kept }.sorted())
+    }
+
+    /// The same from the readings alone, whatever the file has in brief.
+    pub(crate) fn anew(conn: &Connection, heart: &Counterclaim) -> Result<Shelf, rusqlite::Error> {
+        Ok(Shelf { standing: anew(conn, heart, &standing(conn)?)?, gone: Vec::new() }.sorted())
+    }
+
+    fn sorted(mut self) -> Shelf {
+        self.standing.par_sort_by(|a, b| a.alone.doc.cmp(&b.alone.doc));
+        self
+    }
 }
 
-/// The same from the readings alone, whatever the file has in brief.
-pub(crate) fn standing_anew(conn: &Connection, heart: &Counterclaim) -> Result<Vec<Standing>, rusqlite::Error> {
-    let all: Vec<i64> = conn.prepare("SELECT num FROM reports WHERE stands = 1")?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    let mut all = anew(conn, heart, &all)?;
-    all.par_sort_by(|a, b| a.alone.doc.cmp(&b.alone.doc));
-    Ok(all)
+fn standing(conn: &Connection) -> Result<Vec<i64>, rusqlite::Error> {
+    conn.prepare("SELECT num FROM reports WHERE stands = 1 ORDER BY id")?.query_map([], |row| row.get(0))?.collect()
 }
 
 fn anew(conn: &Connection, heart: &Counterclaim, reports: &[i64]) -> Result<Vec<Standing>, rusqlite::Error> {
@@ -139,9 +197,10 @@ fn anew(conn: &Connection, heart: &Counterclaim, reports: &[i64]) -> Result<Vec<
         let opened: Result<Vec<Standing>, rusqlite::Error> = packed
             .into_par_iter()
             .map(|packed| {
-                let bytes = packed.bytes.clone();
+                let mark = blake3::hash(&packed.bytes).to_hex()[..16].to_owned();
                 let (report, reading) = packed.open()?;
-                Ok(Standing::anew(report, &bytes, &reading, heart))
+                let keys = heart.sheet(&reading).keys();
+                Ok(Standing { report, mark, alone: heart.brief(&reading), dated: None, beside: None, keys, copying: None, kept: false })
             })
             .collect();
         all.extend(opened?);

@@ -182,7 +182,8 @@ impl Store {
     /// The full-text indices, by what they index.
     fn indices(&self, proof: &mut Proof) {
         // SQLite counts this for writing, though it changes nothing.
-        let asked = self.conn.pragma_update(None, "query_only", false);
+        let before = self.conn.pragma_query_value(None, "query_only", |row| row.get::<_, bool>(0)).unwrap_or(true);
+        let _ = self.conn.pragma_update(None, "query_only", false);
         for index in seal::INDEX {
             let run = || self.conn.execute(&format!("INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)"), []);
             match run() {
@@ -193,7 +194,7 @@ impl Store {
                 Ok(_) => {}
             }
         }
-        let _ = asked.and_then(|()| self.conn.pragma_update(None, "query_only", true));
+        let _ = self.conn.pragma_update(None, "query_only", before);
     }
 
     /// Each report: its seal, its hash, its text, its quotes, its rows, and its claims read again.

@@ -34,7 +34,7 @@ use counterclaim_rules::{
 use rayon::prelude::*;
 use relate::hear;
 use std::path::Path;
-use stitch::{brief::Brief, episode::Run};
+use stitch::{brief::Brief, copies::Sheet, episode::Run};
 
 /// Of a report with more sentences than this that may hold a claim, so many are asked before the others.
 const SOON: usize = 3;
@@ -257,9 +257,9 @@ impl Counterclaim {
         Brief::of(reading, &|party, year| self.camp(party, year))
     }
 
-    /// Which of these reports repeat others.
-    pub fn origins(&self, readings: &[Reading]) -> Vec<Origin> {
-        stitch::copies::origins(readings, &self.knowledge.rarity)
+    /// What is held of a report against others, to find copies.
+    pub fn sheet(&self, reading: &Reading) -> Sheet {
+        Sheet::of(reading, &self.knowledge.rarity)
     }
 
     /// A report, or what is kept of it, once other reports have told its day of writing.

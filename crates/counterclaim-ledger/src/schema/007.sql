@@ -1,7 +1,8 @@
 -- Schema 7: what hangs on many reports is kept episode by episode, so that adding a report touches its own episode alone.
 
 -- For the program itself: what lining up asks of a report, read alone (`alone`), once others told its day (`published`, `dated`), and once
--- some of its claims were set aside as background (`aside`, `beside`). `mark` is a hash of the reading.
+-- some of its claims were set aside as background (`aside`, `beside`). `mark` is a hash of the reading, and empty where it was read again
+-- since. `keys` are hashes by which copies are looked up; `copied` is what it was found to repeat.
 CREATE TABLE briefs (
     report INTEGER PRIMARY KEY REFERENCES reports (num) ON DELETE CASCADE,
     mark TEXT NOT NULL,
@@ -9,12 +10,12 @@ CREATE TABLE briefs (
     published TEXT,
     dated BLOB,
     aside TEXT,
-    beside BLOB
+    beside BLOB,
+    keys BLOB NOT NULL,
+    copied BLOB
 ) STRICT;
 CREATE TRIGGER readings_anew AFTER UPDATE OF alone ON readings
-BEGIN DELETE FROM briefs WHERE report = new.report; END;
-CREATE TRIGGER reports_fallen AFTER UPDATE OF stands ON reports WHEN new.stands = 0
-BEGIN DELETE FROM briefs WHERE report = new.num; END;
+BEGIN UPDATE briefs SET mark = '' WHERE report = new.report; END;
 
 DROP TABLE estimate_uses;
 DROP TABLE estimates;

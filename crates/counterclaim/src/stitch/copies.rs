@@ -4,62 +4,78 @@
 //! is the one written first, then the one whose id sorts first; the others are told, and never counted. Surprising but meant: what a copy
 //! repeats counts once, even where it repeats the copy of a copy; and whether one report repeats another hangs on these two alone.
 
-mod lookup;
+pub mod lookup;
 mod page;
 mod passage;
 mod shared;
 
-use crate::stitch::fight;
-use counterclaim_model::{Copied, Name, Origin, Reading};
+use counterclaim_model::{Copied, Day, Name, Origin, Reading};
 use counterclaim_rules::rarity::Rarity;
 use lookup::Lookup;
-use page::Page;
 use rayon::prelude::*;
-use shared::Shared;
+pub use shared::{Shared, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The order in which reports are held against each other: by the day of writing, undated last, then by id.
+pub fn order<'a>(written: Option<Day>, doc: &'a str) -> (bool, Option<Day>, &'a str) {
+    (written.is_none(), written, doc)
+}
 
 /// Reports that others repeat, in order of their ids.
 pub fn origins(readings: &[Reading], rarity: &Rarity) -> Vec<Origin> {
-    let mut order: Vec<usize> = (0..readings.len()).collect();
-    order.sort_by_key(|index| (fight::written(&readings[*index]).is_none(), fight::written(&readings[*index]), &readings[*index].document.id));
-    let pages: Vec<Page> = order.par_iter().map(|index| Page::of(&readings[*index], rarity)).collect();
-    let lookup = Lookup::of(&pages);
-    let shared = |earlier: usize, rank: usize| Shared::of((&pages[rank], &readings[order[rank]]), (&pages[earlier], &readings[order[earlier]]));
-    let likely: Vec<Vec<(usize, Shared)>> = (0..pages.len())
+    let mut sheets: Vec<(&Name, Sheet)> = readings.par_iter().map(|reading| (&reading.document.id, Sheet::of(reading, rarity))).collect();
+    sheets.sort_by(|a, b| order(a.1.written, a.0).cmp(&order(b.1.written, b.0)));
+    let keys: Vec<Vec<u32>> = sheets.par_iter().map(|(_, sheet)| sheet.keys()).collect();
+    let lookup = Lookup::of(&keys.iter().map(Vec::as_slice).collect::<Vec<_>>(), |_| true);
+    let likely: Vec<Vec<(usize, Shared)>> = (0..sheets.len())
         .into_par_iter()
-        .map(|rank| {
-            let mut found: Vec<(usize, Shared)> = lookup.earlier(rank, &pages[rank]).into_iter().map(|other| (other, shared(other, rank))).collect();
-            found.retain(|(_, shared)| shared.is_copy());
-            found.sort_by(|a, b| b.1.share.total_cmp(&a.1.share).then(a.0.cmp(&b.0)));
-            found
-        })
+        .map(|rank| likely(lookup.earlier(rank, &keys[rank]).into_iter().map(|other| (other, Shared::of(&sheets[rank].1, &sheets[other].1)))))
         .collect();
+    let found = settle(&likely, &mut |first, rank| Shared::of(&sheets[rank].1, &sheets[first].1).is_trace());
+    told(found, &likely, &|rank| sheets[rank].0.clone())
+}
+
+/// Of the reports that a report was held against, those that it repeats, by their ranks: what it shares most with comes first.
+pub fn likely(held: impl Iterator<Item = (usize, Shared)>) -> Vec<(usize, Shared)> {
+    let mut found: Vec<(usize, Shared)> = held.filter(|(_, shared)| shared.is_copy()).collect();
+    found.sort_by(|a, b| b.1.share.total_cmp(&a.1.share).then(a.0.cmp(&b.0)));
+    found
+}
+
+/// The origin of each report that repeats one, its own rank, and which of the likely ones it repeats, in order of ranks. `traces` tells
+/// whether anything of a report stands in a later one.
+pub fn settle(likely: &[Vec<(usize, Shared)>], traces: &mut dyn FnMut(usize, usize) -> bool) -> Vec<(usize, usize, usize)> {
     // By rank, so that what a report repeats has its own origin already.
-    let mut first: Vec<usize> = (0..pages.len()).collect();
-    let mut copies: BTreeMap<usize, Vec<Copied>> = BTreeMap::new();
-    for (rank, likely) in likely.into_iter().enumerate() {
+    let mut first: Vec<usize> = (0..likely.len()).collect();
+    let mut found = Vec::new();
+    for (rank, likely) in likely.iter().enumerate() {
         // Copy that was mixed from two reports hands on only what it has of its own origin.
-        let found = likely.into_iter().find(|(other, _)| first[*other] == *other || shared(first[*other], rank).is_trace());
-        if let Some((other, how)) = found {
-            first[rank] = first[other];
-            let (doc, of) = (&readings[order[rank]].document.id, &readings[order[other]].document.id);
-            copies.entry(first[other]).or_default().push(Copied { doc: doc.clone(), why: how.words(doc, of) });
+        let of = likely.iter().position(|(other, _)| first[*other] == *other || traces(first[*other], rank));
+        if let Some(of) = of {
+            first[rank] = first[likely[of].0];
+            found.push((first[rank], rank, of));
         }
+    }
+    found
+}
+
+/// What was settled, in words, in order of ids.
+pub fn told(found: Vec<(usize, usize, usize)>, likely: &[Vec<(usize, Shared)>], doc: &dyn Fn(usize) -> Name) -> Vec<Origin> {
+    let mut copies: BTreeMap<usize, Vec<Copied>> = BTreeMap::new();
+    for (first, rank, of) in found {
+        let (other, how) = &likely[rank][of];
+        let copied = Copied { doc: doc(rank), why: how.words(&doc(rank), &doc(*other)) };
+        copies.entry(first).or_default().push(copied);
     }
     let mut origins: Vec<Origin> = copies
         .into_iter()
         .map(|(first, mut copies)| {
             copies.sort_by(|a, b| a.doc.cmp(&b.doc));
-            Origin { first: readings[order[first]].document.id.clone(), copies }
+            Origin { first: doc(first), copies }
         })
         .collect();
     origins.sort_by(|a, b| a.first.cmp(&b.first));
     origins
-}
-
-/// Keys of a report, sorted: two reports that share fewer than two of them are never held against each other.
-pub fn keys(reading: &Reading, rarity: &Rarity) -> Vec<u32> {
-    lookup::pairs(&Page::of(reading, rarity))
 }
 
 /// The reports that only repeat others.

@@ -1,8 +1,8 @@
 //! Earlier reports that a report may repeat, by rare pairs of neighbouring words that both have.
 //!
 //! Pairs survive where sentences are dropped and moved, and a quarter of them where half of the words are replaced. Which pairs are rare is told by
-//! a fixed table, so that whether two reports are held against each other does not hang on the others. Of each pair only the first reports
-//! that have it are looked up: the work grows with the reports and not with their pairs.
+//! a fixed table, so that whether two reports are held against each other does not hang on the others. One pair in four, by its hash, is enough.
+//! Of each only the first reports that have it are looked up: the work grows with the reports and not with their pairs.
 
 use super::page::Page;
 use rayon::prelude::*;
@@ -14,6 +14,9 @@ const REACH: (usize, u32) = (3, 12);
 /// How rare the two are together, at the least.
 const RARE: f32 = 9.0;
 
+/// The bits of a pair's hash that are nought where it is looked up.
+const SAMPLE: u32 = 3;
+
 /// Of reports that have a pair, so many are looked up.
 const HOLDERS: usize = 32;
 
@@ -24,30 +27,50 @@ const LIKELY: usize = 16;
 const LEAST: u32 = 2;
 
 /// Reports by pairs of words: each pair with those that have it, in order.
-pub(super) struct Lookup {
+pub struct Lookup {
     holders: Vec<(u32, u32)>,
 }
 
 impl Lookup {
-    /// Of reports in the order of writing.
-    pub(super) fn of(pages: &[Page]) -> Lookup {
-        let mut holders: Vec<(u32, u32)> =
-            pages.par_iter().enumerate().flat_map_iter(|(rank, page)| pairs(page).into_iter().map(move |pair| (pair, rank as u32))).collect();
+    /// Of the pairs of reports in order of rank, as far as they are wanted.
+    pub fn of(keys: &[&[u32]], wanted: impl Fn(u32) -> bool + Sync) -> Lookup {
+        let of = |(rank, keys): (usize, &&[u32])| keys.iter().filter(|key| wanted(**key)).map(|key| (*key, rank as u32)).collect::<Vec<_>>();
+        let mut holders: Vec<(u32, u32)> = keys.par_iter().enumerate().flat_map_iter(of).collect();
         holders.par_sort_unstable();
         Lookup { holders }
     }
 
     /// Those of an earlier rank that share most with a report.
-    pub(super) fn earlier(&self, rank: usize, page: &Page) -> Vec<usize> {
+    pub fn earlier(&self, rank: usize, keys: &[u32]) -> Vec<usize> {
         let mut shared: BTreeMap<u32, u32> = BTreeMap::new();
-        for pair in pairs(page) {
-            let from = self.holders.partition_point(|(other, _)| *other < pair);
-            let holders = self.holders[from..].iter().take(HOLDERS).take_while(|(other, holder)| *other == pair && (*holder as usize) < rank);
+        for key in keys {
+            let holders = self.holding(*key).iter().take(HOLDERS).take_while(|(_, holder)| (*holder as usize) < rank);
             holders.for_each(|(_, holder)| *shared.entry(*holder).or_default() += 1);
         }
         let mut most: Vec<(u32, usize)> = shared.into_iter().filter(|(_, count)| *count >= LEAST).map(|(other, count)| (count, other as usize)).collect();
         most.sort_by_key(|(count, other)| (std::cmp::Reverse(*count), *other));
         most.into_iter().take(LIKELY).map(|(_, other)| other).collect()
+    }
+
+    /// Those of this rank or a later one for which it makes a difference that a report with these pairs came or went at this rank.
+    pub fn later(&self, rank: usize, keys: &[u32]) -> Vec<usize> {
+        let mut shared: BTreeMap<u32, u32> = BTreeMap::new();
+        for key in keys {
+            let holders = self.holding(*key);
+            if holders.partition_point(|(_, holder)| (*holder as usize) < rank) >= HOLDERS {
+                continue;
+            }
+            // It takes the place of another among those that are looked up.
+            let weight = if holders.len() >= HOLDERS { LEAST } else { 1 };
+            holders.iter().filter(|(_, holder)| *holder as usize >= rank).for_each(|(_, holder)| *shared.entry(*holder).or_default() += weight);
+        }
+        shared.into_iter().filter(|(_, count)| *count >= LEAST).map(|(other, _)| other as usize).collect()
+    }
+
+    fn holding(&self, key: u32) -> &[(u32, u32)] {
+        let from = self.holders.partition_point(|(other, _)| *other < key);
+        let count = self.holders[from..].partition_point(|(other, _)| *other == key);
+        &self.holders[from..from + count]
     }
 }
 
@@ -56,7 +79,7 @@ pub(super) fn pairs(page: &Page) -> Vec<u32> {
     let mut pairs: Vec<u32> = Vec::new();
     for (n, one) in page.words.iter().enumerate() {
         let after = page.words[n + 1..].iter().take(REACH.0).take_while(|other| other.at - one.at <= REACH.1);
-        pairs.extend(after.filter(|other| one.rarity + other.rarity >= RARE).map(|other| stir(one.hash, other.hash)));
+        pairs.extend(after.filter(|other| one.rarity + other.rarity >= RARE).map(|other| stir(one.hash, other.hash)).filter(|pair| pair & SAMPLE == 0));
     }
     pairs.sort_unstable();
     pairs.dedup();

@@ -5,14 +5,17 @@
 //! tells how many were harmed and the earlier does not.
 
 use super::{
+    lookup,
     page::Page,
     passage::{Passage, passages},
 };
 use crate::stitch::{
     day,
-    fight::{said, written},
+    fight::{self, said},
 };
-use counterclaim_model::{Name, Reading};
+use counterclaim_model::{Day, Name, Reading};
+use counterclaim_rules::rarity::Rarity;
+use serde::{Deserialize, Serialize};
 
 /// What passages weigh together in a copy, at the least.
 const ENOUGH: f32 = 25.0;
@@ -35,8 +38,17 @@ const BRIEF: f32 = 400.0;
 /// So many days apart reprints are looked for.
 const NEAR: i64 = 14;
 
+/// What is held of a report against others.
+pub struct Sheet {
+    page: Page,
+    /// The day of writing.
+    pub written: Option<Day>,
+    counts: bool,
+}
+
 /// What one report has of an earlier one.
-pub(super) struct Shared {
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Shared {
     /// Of the shorter of the two, by weight.
     pub share: f32,
     evidence: f32,
@@ -46,20 +58,32 @@ pub(super) struct Shared {
     sentences: usize,
 }
 
+impl Sheet {
+    /// Of a reading.
+    pub fn of(reading: &Reading, rarity: &Rarity) -> Sheet {
+        Sheet { page: Page::of(reading, rarity), written: fight::written(reading), counts: counts(reading) }
+    }
+
+    /// Pairs of words by which others are looked up, as hashes, sorted. They hang on its words alone.
+    pub fn keys(&self) -> Vec<u32> {
+        lookup::pairs(&self.page)
+    }
+}
+
 impl Shared {
     /// What a later report has of an earlier one.
-    pub(super) fn of(later: (&Page, &Reading), earlier: (&Page, &Reading)) -> Shared {
-        let passages: Vec<Passage> = passages(later.0, earlier.0);
+    pub fn of(later: &Sheet, earlier: &Sheet) -> Shared {
+        let passages: Vec<Passage> = passages(&later.page, &earlier.page);
         let evidence: f32 = passages.iter().map(|passage| passage.evidence).sum();
-        let (found, sentences) = later.0.sentences(passages.iter().flat_map(|passage| &passage.words).map(|(ours, _)| *ours));
-        let shorter = later.0.weight.min(earlier.0.weight).max(1.0);
-        let weeks = written(later.1).zip(written(earlier.1)).and_then(|(one, other)| day::apart(other, one)).is_some_and(|days| days.abs() > NEAR);
-        let apart = weeks || shorter < BRIEF && counts(later.1) && !counts(earlier.1);
+        let (found, sentences) = later.page.sentences(passages.iter().flat_map(|passage| &passage.words).map(|(ours, _)| *ours));
+        let shorter = later.page.weight.min(earlier.page.weight).max(1.0);
+        let weeks = later.written.zip(earlier.written).and_then(|(one, other)| day::apart(other, one)).is_some_and(|days| days.abs() > NEAR);
+        let apart = weeks || shorter < BRIEF && later.counts && !earlier.counts;
         Shared { share: evidence / shorter, evidence, passages: passages.len(), apart, found, sentences }
     }
 
     /// Whether it repeats the other.
-    pub(super) fn is_copy(&self) -> bool {
+    pub fn is_copy(&self) -> bool {
         let share = match (self.apart, self.passages) {
             (true, _) => APART,
             (false, SEVERAL..) => REWORDED,
@@ -69,12 +93,12 @@ impl Shared {
     }
 
     /// Whether anything of the other is in it.
-    pub(super) fn is_trace(&self) -> bool {
+    pub fn is_trace(&self) -> bool {
         self.evidence >= ENOUGH / 2.0
     }
 
     /// It, in words.
-    pub(super) fn words(&self, doc: &Name, of: &Name) -> String {
+    pub fn words(&self, doc: &Name, of: &Name) -> String {
         match (self.found, self.sentences) {
             (found, all) if found == all => format!("{doc} repeats {of}: all of its sentences stand there"),
             (found, all) => format!("{doc} repeats {of}: {found} of its {all} sentences stand there"),

@@ -1,0 +1,71 @@
+//! Reports come one by one, in any order, are revised and taken out: each time the ledger is to the bit what all of them at once give.
+
+#[path = "support/mod.rs"]
+mod support;
+
+use support::{ONE, THREE, TWO, add, export, faults, folder, heart, receipt};
+
+/// The same as `ONE` with another head and a line of its own: a reprint.
+const AGAIN: &str = "Yerevan, 14 September 2022\n\nFighting between Armenia and Azerbaijan broke out early on Tuesday near Goris. The Defence Ministry of \
+    Armenia said that 49 of its soldiers were killed in shelling by Azerbaijan.\n\nAzerbaijan denied the shelling. Two civilians were wounded near \
+    Jermuk, it was said.\n";
+/// Takes the toll of an earlier war for its own, which the next two tell as past.
+const THIN: &str = "15 September 2022\n\nIn fighting between Armenia and Azerbaijan 6,500 people were killed, observers said.\n";
+const PAST: &str =
+    "16 September 2022\n\nAzerbaijan shelled Sotk on Friday, the Defence Ministry of Armenia said. In the war of 2020, 6,500 people were killed.\n";
+const PASSED: &str = "16 September 2022\n\nA truce holds at Jermuk. Armenia said that 105 of its soldiers were killed on Tuesday. 6,500 people had been killed \
+    in the war of 2020.\n";
+const ELSEWHERE: &str = "17 September 2022\n\nKyrgyzstan's health ministry said on Saturday that 24 people were killed in fighting with Tajikistan near \
+    Batken on Friday. Tajikistan denied shelling Batken.\n";
+const LATER: &str = "2 October 2022\n\nThe Defence Ministry of Armenia said that two of its soldiers were killed near Goris on Sunday by Azerbaijan.\n";
+
+const ALL: &[(&str, &str)] = &[
+    ("a/one", ONE),
+    ("a/two", TWO),
+    ("a/three", THREE),
+    ("b/again", AGAIN),
+    ("b/thin", THIN),
+    ("c/past", PAST),
+    ("c/passed", PASSED),
+    ("d/elsewhere", ELSEWHERE),
+    ("d/later", LATER),
+];
+
+/// SplitMix64 (Steele, Lea and Flood, 2014).
+fn roll(state: &mut u64) -> u64 {
+    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let mut z = *state;
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+#[test]
+fn one_by_one_in_any_order_is_the_same_as_at_once() {
+    let folder = folder("one-by-one");
+    let whole = export(&support::ledger(&folder, "whole.ledger", ALL));
+    for mut seed in 1..=4_u64 {
+        let mut rest = ALL.to_vec();
+        let mut store = counterclaim_ledger::Store::create(&folder.join(format!("{seed}.ledger"))).expect("a new ledger");
+        while !rest.is_empty() {
+            let next = rest.remove(roll(&mut seed) as usize % rest.len());
+            add(&mut store, &[next]);
+            assert_eq!(faults(&store), Vec::<String>::new(), "after {next:?}");
+        }
+        assert_eq!(export(&store), whole);
+    }
+}
+
+#[test]
+fn what_is_revised_or_taken_out_leaves_no_trace_in_the_figures() {
+    let folder = folder("revised");
+    let mut store = support::ledger(&folder, "a.ledger", ALL);
+    add(&mut store, &[("a/one", &ONE.replace("13 September", "12 September"))]);
+    assert_eq!(faults(&store), Vec::<String>::new());
+    add(&mut store, &[("c/past", LATER)]);
+    assert_eq!(faults(&store), Vec::<String>::new());
+    add(&mut store, &[("a/one", ONE), ("c/past", PAST)]);
+    assert_eq!((faults(&store), export(&store)), (Vec::new(), export(&support::ledger(&folder, "b.ledger", ALL))));
+    store.forget("a/one", "the family asked", support::AT, heart(), &receipt()).expect("a tombstone");
+    assert_eq!((faults(&store), export(&store)), (Vec::new(), export(&support::ledger(&folder, "c.ledger", &ALL[1..]))));
+}
