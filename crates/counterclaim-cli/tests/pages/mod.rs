@@ -56,7 +56,7 @@ impl Pages {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
         fs::create_dir_all(&folder).expect("a folder");
         let ledger = folder.join("a.ledger").display().to_string();
-        ["", "-wal", "-shm"].iter().for_each(|ending| drop(fs::remove_file(format!("{ledger}{ending}"))));
+        ["a.ledger", "a.ledger-wal", "a.ledger-shm", "judgements.jsonl"].iter().for_each(|old| drop(fs::remove_file(folder.join(old))));
         run(&["read", &reports.display().to_string(), "-o", &ledger]);
         let options = options.iter().map(|option| option.replace("{}", &folder.display().to_string()));
         let args: Vec<String> = ["serve", "--port", "0", &ledger].map(str::to_owned).into_iter().chain(options).collect();

@@ -1,0 +1,170 @@
+//! The pages in Chromium, as people use them: with a mouse, with keys alone, on a phone, without scripts. What was seen is kept under
+//! `target/screens`.
+
+#[path = "../pages/mod.rs"]
+mod pages;
+
+mod driver;
+
+use driver::Browser;
+use pages::{Pages, run};
+use std::{fs, path::Path};
+
+/// The project's own reports, served to a reviewer.
+fn corpus(name: &str) -> Pages {
+    let reports = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/reports");
+    Pages::read(name, &reports, &["--judgements", "{}/judgements.jsonl", "--by", "A. Coder"])
+}
+
+/// Every screen, with an episode and a report that hold the most.
+fn screens(pages: &Pages) -> Vec<(&'static str, String)> {
+    let at = |path: &str| format!("http://{}{path}", pages.at);
+    vec![
+        ("episodes", at("/")),
+        ("episode", at(&pages::link(&pages.page("/"), "/e/2020-09-27"))),
+        ("report", at("/r/karabakh-2020-09-28")),
+        ("claims", at("/claims?q=soldiers&effect=killed")),
+        ("review", at("/review?queue=disputes")),
+        ("queues", at("/review")),
+        ("agreement", at("/review/agreement")),
+    ]
+}
+
+#[test]
+fn a_visitor_opens_the_words_of_a_figure_in_three_clicks() {
+    let pages = corpus("browser-visitor");
+    let browser = Browser::open("visitor", true);
+    browser.go(&format!("http://{}/", pages.at));
+    browser.run(r"[...document.querySelectorAll('.episodes li')].find((one) => /\b84\b/.test(one.textContent)).querySelector('a').id = 'of-84'");
+    browser.click("#of-84");
+    let figure = "[...document.querySelectorAll('.figure.own')].find((one) => one.querySelector('.what').textContent.includes('84'))";
+    assert!(browser.run(&format!("return {figure}.textContent")).as_str().is_some_and(|told| told.contains("own loss, per")));
+    browser.run(&format!("{figure}.id = 'wanted'"));
+    browser.click("#wanted a.at");
+    let lit = browser.until("return document.querySelector(':target + mark, :target + .anchor + mark')?.textContent", |words| words.is_string());
+    assert!(lit.as_str().is_some_and(|words| words.contains("84")), "{lit}");
+    browser.shot("words-of-84");
+}
+
+#[test]
+fn a_search_is_its_address() {
+    let pages = corpus("browser-search");
+    let browser = Browser::open("search", true);
+    browser.go(&format!("http://{}/claims", pages.at));
+    browser.fill(".search [name=q]", "soldiers");
+    browser.click(".search button");
+    browser.click("aside a[href*='effect=killed']");
+    let (address, found) = (browser.address(), browser.words("#main"));
+    assert!(address.contains("q=soldiers") && address.contains("effect=killed"), "{address}");
+    browser.new_window();
+    browser.go(&address);
+    assert_eq!(browser.words("#main"), found);
+}
+
+#[test]
+fn a_reviewer_judges_twenty_claims_by_keyboard_and_the_next_run_obeys() {
+    let mut pages = corpus("browser-review");
+    let browser = Browser::open("review", true);
+    browser.go(&format!("http://{}/", pages.at));
+    browser.press("gr");
+    browser.until("return location.pathname", |path| path == "/review");
+    browser.click("a[href='/review?queue=sample']");
+    let claim = "return document.querySelector('form.claim [name=claim]')?.value";
+    let mut judged: Vec<String> = Vec::new();
+    for n in 0..20 {
+        let shown = browser.until(claim, |shown| shown.as_str().is_some_and(|shown| judged.last().is_none_or(|last| last != shown)));
+        judged.push(shown.as_str().expect("a claim").to_owned());
+        browser.press(["a", "x", "u", "1"][n % 4]);
+    }
+    browser.until(claim, |shown| shown.as_str().is_some_and(|shown| *shown != judged[19]));
+    browser.press("z");
+    browser.until(claim, |shown| shown.as_str() == Some(&judged[19]));
+    browser.shot("review-undone");
+    pages.restart();
+    browser.go(&format!("http://{}/review?queue=sample", pages.at));
+    assert!(browser.words("#main").contains("19 of 100 judged"), "{}", browser.words("#main"));
+    let file = pages.path("judgements.jsonl");
+    assert_eq!(fs::read_to_string(&file).expect("the file").lines().count(), 21);
+    run(&["read", "--judgements", &file, "-o", &pages.path("a.ledger")]);
+    let export = pages.command(&["export", "--as", "jsonl"]);
+    let record = |id: &str| export.lines().find(|line| line.contains(&format!("\"id\":\"{id}\""))).expect("the claim").to_owned();
+    assert!(record(&judged[0]).contains(r#""confidence":1.0"#) && record(&judged[1]).contains(r#""confidence":0.0"#));
+    assert!(record(&judged[3]).contains(r#""verdict":"amend""#) && !record(&judged[19]).contains("judged\":["));
+}
+
+#[test]
+fn a_slot_is_amended_without_a_mouse() {
+    let pages = corpus("browser-amend");
+    let browser = Browser::open("amend", true);
+    browser.go(&format!("http://{}/review?queue=sample", pages.at));
+    let claim = browser.run("return document.querySelector('form.claim [name=claim]').value");
+    // Into the first slot, whose words are chosen; what is typed takes their place; Enter says yes.
+    browser.press("e");
+    browser.press("UN: Observers\u{e007}");
+    browser.until("return document.querySelector('form.claim [name=claim]')?.value", |shown| shown.is_string() && *shown != claim);
+    let said = fs::read_to_string(pages.path("judgements.jsonl")).expect("the file");
+    assert!(said.contains(r#""set":{"claimant":"UN: Observers"}"#), "{said}");
+}
+
+#[test]
+fn keys_go_everywhere_and_say_so() {
+    let pages = corpus("browser-keys");
+    let browser = Browser::open("keys", true);
+    browser.go(&format!("http://{}/claims", pages.at));
+    browser.press("?");
+    assert_eq!(browser.run("return document.getElementById('keys').open"), true);
+    browser.press("jjk");
+    assert_eq!(browser.run("return [...document.querySelectorAll('.claims > li')].indexOf(document.activeElement)"), 0);
+    browser.press("o");
+    browser.until("return location.pathname.startsWith('/r/') && location.hash.length > 1", |there| *there == true);
+    browser.press("gc");
+    browser.until("return location.pathname", |path| path == "/claims");
+    browser.press("/");
+    assert_eq!(browser.run("return document.activeElement.name"), "q");
+    browser.press("truce\u{e007}");
+    browser.until("return location.search", |query| query.as_str().is_some_and(|query| query.contains("q=truce")));
+}
+
+#[test]
+fn without_scripts_everything_is_read_and_judged() {
+    let pages = corpus("browser-plain");
+    let browser = Browser::open("plain", false);
+    for (name, address) in screens(&pages) {
+        browser.go(&address);
+        assert!(browser.words("#main").len() > 20, "{name}");
+    }
+    browser.go(&format!("http://{}/review?queue=sample", pages.at));
+    browser.click("form.claim button[value=no]");
+    let judged = |n: &str| browser.until("return document.querySelector('main')?.textContent", |told| told.as_str().is_some_and(|told| told.contains(n)));
+    judged("1 of 100 judged");
+    browser.click("form.undo button");
+    judged("0 of 100 judged");
+}
+
+#[test]
+fn a_phone_shows_every_screen_without_scrolling_sideways() {
+    let pages = corpus("browser-phone");
+    let browser = Browser::open("phone", true);
+    browser.narrow(390);
+    for (name, address) in screens(&pages) {
+        browser.go(&address);
+        browser.shot(&format!("{name}-phone"));
+        let wide = "return [...document.querySelectorAll('main *')].filter((el) => !el.closest('.wide') && el.getBoundingClientRect().right > innerWidth + 1)
+            .map((el) => el.outerHTML.slice(0, 80)).slice(0, 3)";
+        assert_eq!(browser.run("return document.documentElement.scrollWidth"), 390, "{name}: {}", browser.run(wide));
+    }
+}
+
+#[test]
+fn axe_finds_nothing_serious_in_light_and_in_dark() {
+    let pages = corpus("browser-axe");
+    let browser = Browser::open("axe", true);
+    for (name, address) in screens(&pages) {
+        for scheme in ["light", "dark"] {
+            browser.scheme(scheme);
+            browser.go(&address);
+            browser.shot(&format!("{name}-{scheme}"));
+            assert_eq!(browser.axe(), Vec::<String>::new(), "{name}, {scheme}");
+        }
+    }
+}
