@@ -2,6 +2,7 @@
 //!
 //! Positionals are always paths; words, episodes and ids are options. The one exception is `explain`, which reads no report.
 
+use crate::review::queue::Line;
 use clap::{
     Args, Parser, Subcommand, ValueEnum,
     builder::{PossibleValuesParser, TypedValueParser, ValueParser},
@@ -90,6 +91,10 @@ pub enum Command {
                             counterclaim judge --id may-3 --verdict amend --set date=2001-05-03 --by 'A. Coder' --judgements judgements.jsonl reports/\n  \
                             counterclaim judge --id 77c1d0a2b3e4 --verdict withdraw --by 'A. Coder' --judgements judgements.jsonl reports/")]
     Judge(Judge),
+    /// Judge a queue of claims in the terminal, a line of answer a claim
+    #[command(after_help = "Examples:\n  counterclaim review --by 'A. Coder' --judgements judgements.jsonl war.ledger\n  \
+                            counterclaim review --queue sample --by 'A. Coder' --judgements judgements.jsonl war.ledger")]
+    Review(Review),
     /// Prove a ledger to the bit: every quote, every hash, every figure reckoned again
     #[command(after_help = "Examples:\n  counterclaim verify war.ledger")]
     Verify(Ledgers),
@@ -283,6 +288,21 @@ pub struct Judge {
     /// Why
     #[arg(long, value_name = "WORDS", default_value = "")]
     pub note: String,
+}
+
+/// Arguments of `review`.
+#[derive(Debug, Args)]
+pub struct Review {
+    /// The reports.
+    #[command(flatten)]
+    pub reports: Paths,
+    /// Which claims: contradicted; of little confidence; without a party who speaks; without a day; the first of each rule; a sample to
+    /// measure by; those that somebody else has judged; those on which two differ
+    #[arg(long, value_name = "QUEUE", value_parser = PossibleValuesParser::new(Line::all().map(Line::name)), default_value = "disputes")]
+    pub queue: String,
+    /// Who judges
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
 }
 
 /// What is said of a claim.

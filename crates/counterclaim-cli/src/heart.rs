@@ -127,7 +127,7 @@ impl Heart {
             .about()
             .filter(|about| match about {
                 About::Claim(id) => !claims.contains(id),
-                About::Report(id) => !docs.contains(id),
+                About::Report(id) | About::Words(id, _) => !docs.contains(id),
                 About::Judgement(_) => false,
             })
             .collect();

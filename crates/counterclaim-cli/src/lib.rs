@@ -9,6 +9,7 @@ pub mod command;
 pub mod draw;
 pub mod guess;
 pub mod heart;
+pub mod kept;
 pub mod output;
 pub mod progress;
 pub mod review;

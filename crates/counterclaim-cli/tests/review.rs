@@ -3,7 +3,11 @@
 mod pages;
 
 use pages::{Pages, field, run};
-use std::fs;
+use std::{
+    fs,
+    io::Write,
+    process::{Command, Stdio},
+};
 
 const FORD: &[u8] = b"4 May 1999\n\nEthiopia's Ministry of Defence said on Tuesday that 84 of its soldiers were killed near Badme.\n\n\
     Eritrea claims to have killed more than 300 Ethiopian soldiers, which Ethiopia denied.\n";
@@ -106,6 +110,62 @@ fn a_reports_day_is_set_and_nonsense_is_refused() {
     let claim = field(&page, "claim");
     assert!(reviewer.press(&page, "/review", &format!("claim={claim}&verdict=yes&low=many")).starts_with("HTTP/1.1 400"));
     assert_eq!(lines(&pages).len(), 1);
+}
+
+#[test]
+fn a_claim_that_was_passed_over_is_put_in() {
+    let pages = ford("review-add");
+    let reviewer = Reviewer::at(&pages);
+    let page = reviewer.page("/review?queue=sample");
+    let claim = field(&page, "claim");
+    let form = format!("claim={claim}&words=said+on+Tuesday&what=kind%3Dtalk&actor=Ethiopia&claimant=reporter");
+    assert!(reviewer.press(&page, "/review/add", &form).starts_with("HTTP/1.1 303"));
+    assert!(reviewer.press(&page, "/review/add", &form.replace("Tuesday", "Friday")).starts_with("HTTP/1.1 400"), "words that are not there");
+    run(&["read", "--judgements", &pages.path("judgements.jsonl"), "-o", &pages.path("a.ledger")]);
+    let found = pages.page("/claims.json?kind=talk");
+    assert!(found.contains(r#""quote":"said on Tuesday""#) && found.contains("judged/put-in"), "{found}");
+    run(&["verify", &pages.path("a.ledger")]);
+    assert!(reviewer.press(&reviewer.page("/review?queue=sample"), "/review/undo", "queue=sample").starts_with("HTTP/1.1 303"));
+    run(&["read", "--judgements", &pages.path("judgements.jsonl"), "-o", &pages.path("a.ledger")]);
+    assert_eq!(pages.page("/claims.json?kind=talk"), "", "taken back");
+}
+
+#[test]
+fn a_queue_is_judged_in_the_terminal_line_by_line() {
+    let pages = ford("review-terminal");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_counterclaim"));
+    let (file, ledger) = (pages.path("judgements.jsonl"), pages.path("a.ledger"));
+    command.args(["review", "--queue", "sample", "--by", "B. Coder", "--judgements", &file, &ledger]);
+    let mut program = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it runs");
+    let answers = "x\nz\nj\nwhat\nside=Eritrea claimant=Ethiopia: Ministry of Defence\nq\n";
+    program.stdin.take().expect("its input").write_all(answers.as_bytes()).expect("it reads");
+    let told = String::from_utf8(program.wait_with_output().expect("it ends").stdout).expect("UTF-8");
+    assert!(told.contains("taken back") && told.contains("1 claim judged"), "{told}");
+    let said = lines(&pages);
+    let verdicts: Vec<&str> = said.iter().filter_map(|line| line["verdict"].as_str()).collect();
+    assert_eq!(verdicts, ["no", "withdraw", "amend"], "{told}");
+    assert_ne!(said[0]["about"], said[2]["about"], "what is left for later is passed over");
+    assert_eq!(said[2]["set"]["claimant"], "Ethiopia: Ministry of Defence");
+}
+
+#[test]
+fn what_several_write_while_a_reading_runs_is_all_there() {
+    let pages = ford("review-several");
+    let (file, ledger) = (pages.path("judgements.jsonl"), pages.path("a.ledger"));
+    let reviewer = Reviewer::at(&pages);
+    let page = reviewer.page("/review?queue=sample");
+    let form = format!("queue=sample&claim={}&verdict=no", field(&page, "claim"));
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| (0..10).for_each(|_| assert!(reviewer.press(&page, "/review", &form).starts_with("HTTP/1.1 303"))));
+        }
+        scope.spawn(|| {
+            let claim = field(&page, "claim");
+            (0..3).for_each(|_| drop(run(&["judge", "--id", &claim, "--verdict", "yes", "--by", "B. Coder", "--judgements", &file, &ledger])));
+        });
+        scope.spawn(|| drop(run(&["read", "--judgements", &file, "-o", &ledger])));
+    });
+    assert_eq!(lines(&pages).len(), 43);
 }
 
 #[test]

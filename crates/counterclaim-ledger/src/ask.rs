@@ -2,11 +2,11 @@
 
 use crate::{
     Store,
-    load::{NEWEST, Packed, exact, json},
+    load::{NEWEST, Packed, damaged, exact, json},
 };
 use counterclaim_model::{Dispute, Episode, Error, Estimate, Ledger, Name, Origin, Reading, Sum};
-use rusqlite::{Connection, Row, params_from_iter};
-use std::collections::BTreeSet;
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 /// How much there is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -114,20 +114,40 @@ impl Store {
         self.around([Name::from(id)].into_iter().collect()).map(|ledger| Some(ledger).filter(|ledger| !ledger.readings.is_empty()))
     }
 
-    /// These reports with the episodes that tell of them.
+    /// These reports with the episodes that tell of them, in brief: without their reasons, and of their claims and reports only these.
     pub fn around(&self, docs: BTreeSet<Name>) -> Result<Ledger, Error> {
         let run = || {
             let readings = readings(&self.conn, docs.iter())?;
-            let sql = "SELECT exact FROM episodes e WHERE n IN \
-                       (SELECT x.episode FROM episode_reports x JOIN reports r ON r.num = x.report WHERE r.stands = 1 AND r.id = ?1) ORDER BY e.day_from DESC, e.id";
-            let mut episodes: Vec<Episode> = Vec::new();
+            // An episode may hold a hundred thousand claims; the pages of one report ask for a few.
+            let sql = "SELECT n, json_replace(exact, '$.docs', json('[]'), '$.claims', json('[]'), '$.background', json('[]'), '$.why', json('[]')) \
+                       FROM episodes WHERE n IN \
+                       (SELECT x.episode FROM episode_reports x JOIN reports r ON r.num = x.report WHERE r.stands = 1 AND r.id = ?1)";
+            let mut found = self.conn.prepare_cached(sql)?;
+            let mut episodes: BTreeMap<i64, Episode> = BTreeMap::new();
             for doc in &docs {
-                for episode in exact::<Episode>(&self.conn, sql, &[&&**doc])? {
-                    if episodes.iter().all(|known| known.id != episode.id) {
-                        episodes.push(episode);
+                let mut rows = found.query([&**doc])?;
+                while let Some(row) = rows.next()? {
+                    let n = row.get(0)?;
+                    let episode = match episodes.entry(n) {
+                        Entry::Occupied(known) => known.into_mut(),
+                        Entry::Vacant(new) => new.insert(serde_json::from_str(row.get_ref(1)?.as_str()?).map_err(|e| damaged(&format!("an episode: {e}")))?),
+                    };
+                    episode.docs.push(doc.clone());
+                }
+            }
+            let mut member = self.conn.prepare_cached("SELECT background FROM members WHERE claim = ?1 AND episode = ?2")?;
+            for (n, episode) in &mut episodes {
+                for claim in readings.iter().filter(|reading| episode.docs.contains(&reading.document.id)).flat_map(|reading| &reading.claims) {
+                    let background: Option<bool> = member.query_row((&*claim.id.0, n), |row| row.get(0)).optional()?;
+                    match background {
+                        Some(false) => episode.claims.push(claim.id.clone()),
+                        Some(true) => episode.background.push(claim.id.clone()),
+                        None => {}
                     }
                 }
             }
+            let mut episodes: Vec<Episode> = episodes.into_values().collect();
+            episodes.sort_by(|a, b| (b.days.from, &a.id).cmp(&(a.days.from, &b.id)));
             let origins = origins(&self.conn, docs.iter())?;
             Ok(Ledger { readings, origins, episodes, ..Ledger::default() })
         };

@@ -3,7 +3,7 @@
 //! It is an input and never an edit: judgements are appended, one JSON object a line, obeyed by the next run, and can be withdrawn. The text
 //! of a report and what the machine read in it stay as they are; what is amended says whose word it is.
 
-use crate::{Day, Effect, Kind, Name, Qualifier, Role, Scope, Stance};
+use crate::{Day, Effect, Kind, Name, Qualifier, Role, Scope, Span, Stance};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, str::FromStr};
 
@@ -11,7 +11,7 @@ use std::{fmt, str::FromStr};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Judgement {
-    /// What it is about: `claim:3f9a01c2d4e5`, `report:may-3`, `judgement:…`.
+    /// What it is about: `claim:3f9a01c2d4e5`, `report:may-3`, `words:may-3#120-145`, `judgement:…`.
     pub about: About,
     /// What is said of it.
     pub verdict: Opinion,
@@ -27,13 +27,15 @@ pub struct Judgement {
     pub note: String,
 }
 
-/// What a judgement is about. Claims and judgements are named by their ids, reports as every output names them.
+/// What a judgement is about. Claims and judgements are named by their ids, reports as every output names them, words by their bytes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum About {
     /// A claim.
     Claim(Name),
     /// A report.
     Report(Name),
+    /// Words of a report that make a claim which was not read: `amend` puts it in.
+    Words(Name, Span),
     /// An earlier judgement.
     Judgement(Name),
 }
@@ -113,6 +115,9 @@ pub struct Amendment {
     /// Where.
     #[serde(with = "given", skip_serializing_if = "Option::is_none")]
     pub place: Option<Option<Name>>,
+    /// The words of a claim that is put in, as the report has them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
     /// Of a report: names that are hidden where what it tells is published without private names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hide: Option<Vec<Name>>,
@@ -140,6 +145,7 @@ impl fmt::Display for About {
             About::Claim(id) => ("claim", id),
             About::Report(id) => ("report", id),
             About::Judgement(id) => ("judgement", id),
+            About::Words(doc, span) => return write!(f, "words:{doc}#{}-{}", span.start, span.end),
         };
         write!(f, "{what}:{id}")
     }
@@ -148,15 +154,21 @@ impl fmt::Display for About {
 impl FromStr for About {
     type Err = String;
 
-    /// Reads `claim:ID` (or `c:ID`), `report:ID`, `judgement:ID`.
+    /// Reads `claim:ID` (or `c:ID`), `report:ID`, `words:ID#START-END`, `judgement:ID`.
     fn from_str(text: &str) -> Result<About, String> {
-        let wrong = || format!("`{text}` names nothing to judge: write claim:ID, report:ID or judgement:ID");
+        let wrong = || format!("`{text}` names nothing to judge: write claim:ID, report:ID, words:ID#START-END or judgement:ID");
         let (what, id) = text.split_once(':').ok_or_else(wrong)?;
         let id: Name = Some(id.trim()).filter(|id| !id.is_empty()).ok_or_else(wrong)?.into();
         match what {
             "claim" | "c" => Ok(About::Claim(id)),
             "report" => Ok(About::Report(id)),
             "judgement" => Ok(About::Judgement(id)),
+            "words" => {
+                let (doc, span) = id.rsplit_once('#').ok_or_else(wrong)?;
+                let ends = span.split_once('-').and_then(|(start, end)| Some((start.parse().ok()?, end.parse().ok()?)));
+                let (start, end) = ends.filter(|(start, end)| start < end && !doc.is_empty()).ok_or_else(wrong)?;
+                Ok(About::Words(doc.into(), Span { start, end }))
+            }
             _ => Err(wrong()),
         }
     }

@@ -127,7 +127,9 @@ impl Counterclaim {
             })
             .collect();
         if !self.holds_claim(&document, &sentences, &mut words, &open) {
-            return Reading { document, sentences, words, mentions: Vec::new(), spoken: Vec::new(), claims: Vec::new(), doubts: Vec::new() };
+            let mut reading = Reading { document, sentences, words, mentions: Vec::new(), spoken: Vec::new(), claims: Vec::new(), doubts: Vec::new() };
+            self.judgements.obey(&self.knowledge, &mut reading);
+            return reading;
         }
         for (number, sentence) in sentences.iter().enumerate() {
             let parsed = open.claims.binary_search(&number).is_ok();

@@ -110,6 +110,40 @@ fn a_reports_day_of_writing_dates_its_claims() {
 }
 
 #[test]
+fn a_claim_that_was_passed_over_is_put_in_and_judged_like_any_other() {
+    let start = REPORT.find("shelling by Azerbaijan").expect("the words");
+    let words = |said: &str, minute: u8| {
+        let about = format!("words:may#{start}-{}", start + "shelling by Azerbaijan".len());
+        let set = format!(r#"{{"words":"{said}","effect":"wounded","low":3,"high":3,"qualifier":"exact","side":"Armenia","claimant":"UN"}}"#);
+        judgement(&format!(r#"{{"about":"{about}","verdict":"amend","set":{set},"by":"A. Coder","at":"2026-03-01T09:{minute:02}:00Z"}}"#))
+    };
+    let put_in = words("shelling by Azerbaijan", 0);
+    let ledger = read(&[put_in.clone()]);
+    let claim = ledger.readings[0].claims.iter().find(|claim| &*claim.rule == "judged/put-in").expect("the claim");
+    assert_eq!(claim.quote.of(REPORT), "shelling by Azerbaijan");
+    assert_eq!((claim.attribution.claimant().as_str(), claim.judged.len()), ("UN", 1));
+    assert!(ledger.estimates.iter().any(|estimate| estimate.effect == Effect::Wounded && estimate.low == Some(3)), "it counts");
+    let no = format!(r#"{{"about":"claim:{}","verdict":"no","by":"B. Coder","at":"2026-03-01T10:00:00Z"}}"#, claim.id.0);
+    let rejected = read(&[put_in.clone(), judgement(&no)]);
+    assert!(rejected.readings[0].claims.iter().any(|one| one.id == claim.id && one.is_rejected()));
+    let back = format!(r#"{{"about":"judgement:{}","verdict":"withdraw","by":"A. Coder","at":"2026-03-01T11:00:00Z"}}"#, judgement_id(&put_in));
+    assert_eq!(exported(&read(&[put_in, judgement(&back)])), exported(&read(&[])), "what is taken back leaves no trace");
+    let elsewhere = read(&[words("other words", 5)]);
+    assert!(elsewhere.readings[0].doubts.iter().any(|doubt| doubt.what.contains("not there")), "words that the report has not are no claim");
+}
+
+#[test]
+fn a_report_without_a_claim_can_be_given_one() {
+    let text = "Nothing happened. The bridge fell with nine aboard.";
+    let line = r#"{"about":"words:quiet#33-50","verdict":"amend","set":{"words":"with nine aboard.","effect":"killed","low":9,"high":9},"by":"A. Coder","at":"2026-03-01T09:00:00Z"}"#;
+    let start = text.find("with").expect("the words");
+    let line = line.replace("33-50", &format!("{start}-{}", text.len()));
+    let counterclaim = Counterclaim::new().expect("the program loads").obeying(vec![judgement(&line)]);
+    let ledger = counterclaim.ledger(vec![Document::new("quiet", text)]);
+    assert_eq!(ledger.readings[0].claims.len(), 1, "{:?}", ledger.readings[0].doubts);
+}
+
+#[test]
 fn a_bad_line_is_named_with_its_number_and_nothing_is_obeyed() {
     let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
     let good = r#"{"about":"report:may","verdict":"amend","set":{"date":"2020-09-30"},"by":"A. Coder","at":"2026-03-01T09:00:00Z"}"#;
@@ -126,6 +160,10 @@ fn a_bad_line_is_named_with_its_number_and_nothing_is_obeyed() {
         (r#"{"about":"claim:1","verdict":"amend","set":{"lat":40},"by":"A","at":"2026-03-01T09:00:00Z"}"#, "stand together"),
         (r#"{"about":"claim:1","verdict":"withdraw","by":"A","at":"2026-03-01T09:00:00Z"}"#, "judgement:ID"),
         (r#"{"about":"claim:1","verdict":"yes","by":" ","at":"2026-03-01T09:00:00Z"}"#, "has a name"),
+        (r#"{"about":"words:may","verdict":"amend","set":{"words":"x","effect":"killed"},"by":"A","at":"2026-03-01T09:00:00Z"}"#, "names nothing to judge"),
+        (r#"{"about":"words:may#1-2","verdict":"amend","set":{"effect":"killed"},"by":"A","at":"2026-03-01T09:00:00Z"}"#, "says its `words`"),
+        (r#"{"about":"words:may#1-2","verdict":"amend","set":{"words":"x"},"by":"A","at":"2026-03-01T09:00:00Z"}"#, "an `effect` or a `kind`"),
+        (r#"{"about":"words:may#1-2","verdict":"no","by":"A","at":"2026-03-01T09:00:00Z"}"#, "made a claim with `amend`"),
     ];
     for (number, (line, says)) in bad.into_iter().enumerate() {
         let path = folder.join(format!("judgements-{number}.jsonl"));

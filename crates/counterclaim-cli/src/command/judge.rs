@@ -42,10 +42,15 @@ fn about(typed: &str, ledger: &Ledger, earlier: &[Judgement]) -> Result<About> {
     if ledger.readings.iter().any(|reading| *reading.document.id == *bare) {
         return Ok(About::Report(bare.into()));
     }
+    if let Ok(About::Words(doc, span)) = typed.parse()
+        && ledger.readings.iter().any(|reading| reading.document.id == doc)
+    {
+        return Ok(About::Words(doc, span));
+    }
     let claims = ledger.readings.iter().flat_map(|reading| &reading.claims).map(|claim| About::Claim(claim.id.0.clone()));
     let judgements = earlier.iter().map(|judgement| About::Judgement(judgement_id(judgement)));
     let id = |about: &About| match about {
-        About::Claim(id) | About::Report(id) | About::Judgement(id) => Name::clone(id),
+        About::Claim(id) | About::Report(id) | About::Judgement(id) | About::Words(id, _) => Name::clone(id),
     };
     let found: Vec<About> = claims.chain(judgements).filter(|about| !bare.is_empty() && id(about).starts_with(bare)).collect();
     match found.as_slice() {

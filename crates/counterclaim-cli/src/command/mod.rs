@@ -12,6 +12,7 @@ mod judge;
 mod mentions;
 mod overview;
 mod read;
+mod review;
 mod tolls;
 mod verify;
 mod watch;
@@ -59,6 +60,7 @@ fn dispatch(cli: Cli, out: &mut Output) -> Result<Outcome> {
         Some(Command::Mentions(args)) => mentions::run(&heart()?, args, out),
         Some(Command::Export(args)) => export::run(&heart()?, args, out),
         Some(Command::Judge(args)) => judge::run(&heart()?, common, args, out),
+        Some(Command::Review(args)) => review::run(&heart()?, common, args, out),
         Some(Command::Verify(args)) => verify::run(&heart()?, args, out),
         Some(Command::Diff(args)) => diff::run(&heart()?, args, out),
         Some(Command::Forget(args)) => forget::run(&heart()?, args, out),

@@ -7,8 +7,15 @@ pub mod queue;
 pub mod slot;
 
 use anyhow::{Context, Result, bail};
-use counterclaim_model::Amendment;
+use counterclaim::write::Entry;
+use counterclaim_model::{Amendment, ClaimId, Ledger, Name};
 use serde_json::{Map, Value};
+
+/// The claim of that id in a ledger.
+pub fn entry_of<'a>(ledger: &'a Ledger, claim: &Name) -> Option<Entry<'a>> {
+    let id = ClaimId(claim.clone());
+    ledger.readings.iter().find_map(|reading| Some(Entry { reading, claim: reading.claims.iter().find(|claim| claim.id == id)? }))
+}
 
 /// `low=12`, `place=Martakert`, `to=null`: fields under their names in the export, and what stands there instead.
 pub fn amendment(set: &[String]) -> Result<Amendment> {

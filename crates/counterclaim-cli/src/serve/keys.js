@@ -41,6 +41,16 @@
     '?': () => { const keys = document.getElementById('keys'); keys.open = !keys.open; keys.scrollIntoView(); },
   };
 
+  // Words that are selected in the passage are the words of the claim that is missing.
+  document.addEventListener('selectionchange', () => {
+    const words = getSelection().toString().trim();
+    const at = getSelection().anchorNode?.parentElement?.closest('.passage');
+    const to = document.querySelector('[data-selected]');
+    if (!words || !at || !to) return;
+    to.value = words;
+    to.closest('details').open = true;
+  });
+
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (typing(event.target)) {

@@ -26,8 +26,8 @@ mod terms;
 use crate::{
     Outcome,
     args::{Common, Serve},
-    command::now,
     heart::Heart,
+    kept::Kept,
 };
 use anyhow::{Context, Result, anyhow, bail};
 use app::{App, Asked, Question};
@@ -39,16 +39,11 @@ use axum::{
     middleware,
     routing::{get, post},
 };
-use counterclaim_ledger::{Store, is_sqlite};
 use door::Door;
 use map::Ground;
 use reckon::Reckoner;
 use routes::{ROUTES, Route};
-use std::{
-    net::SocketAddr,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{net::SocketAddr, sync::Arc};
 
 /// A form is smaller than this.
 const FORM: usize = 64 << 10;
@@ -109,41 +104,4 @@ fn router(app: Arc<App>) -> Router {
     }
     let guard = middleware::from_fn_with_state(Arc::clone(&app), guard::guard);
     router.fallback(answer(None)).layer(DefaultBodyLimit::max(FORM)).layer(guard).with_state(app)
-}
-
-/// The ledger that is served: one on disk, or one beside the system's other passing files that goes with the pages.
-enum Kept {
-    Lasting(PathBuf),
-    Passing(PathBuf),
-}
-
-impl Kept {
-    fn of(heart: &Heart, paths: &[PathBuf]) -> Result<Kept> {
-        if let [ledger] = paths
-            && is_sqlite(ledger)
-        {
-            return Ok(Kept::Lasting(ledger.clone()));
-        }
-        let passing = Kept::Passing(std::env::temp_dir().join(format!("counterclaim-serve-{}.ledger", std::process::id())));
-        let mut store = Store::create(passing.path())?;
-        heart.read_into(&mut store, paths, &now())?;
-        Ok(passing)
-    }
-
-    fn path(&self) -> &Path {
-        let (Kept::Lasting(path) | Kept::Passing(path)) = self;
-        path
-    }
-}
-
-impl Drop for Kept {
-    fn drop(&mut self) {
-        if let Kept::Passing(path) = self {
-            for ending in ["", "-wal", "-shm"] {
-                let mut name = path.as_os_str().to_owned();
-                name.push(ending);
-                let _ = std::fs::remove_file(name);
-            }
-        }
-    }
 }

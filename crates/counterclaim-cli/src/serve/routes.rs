@@ -108,6 +108,19 @@ const VERDICT: &[(&str, &str)] = &[
     ("claimant, side, low …", "with yes: fields under their names in the export; those that are other than read are amended"),
 ];
 
+/// A claim that is put in.
+const ADDED: &[(&str, &str)] = &[
+    ("claim", "a claim near to it: of several places with these words, the nearest is meant"),
+    ("words", "its words, exactly"),
+    ("what", "effect=… or kind=…"),
+    ("figure", "how many"),
+    ("side", "whose the harmed are; of a statement, to whom"),
+    ("actor", "who does it"),
+    ("claimant", "who says so"),
+    ("from", "the day"),
+    ("place", "where"),
+];
+
 /// All of them.
 pub const ROUTES: &[Route] = &[
     Route::page("/", "Episodes, the newest with its table", |view| home::page(view.store, &view.asked)).asked(&[FROM]),
@@ -126,6 +139,7 @@ pub const ROUTES: &[Route] = &[
     Route::page("/review/agreement", "How far those who judged agree", review::agreement),
     Route::act("/review", "A verdict on a claim", VERDICT, review::verdict),
     Route::act("/review/date", "The day on which a report was written", &[("report", "its id"), ("date", "2020-09-28")], review::date),
+    Route::act("/review/add", "A claim that was passed over", ADDED, review::add),
     Route::act("/review/undo", "Takes back the last word of whoever asks", &[], review::undo),
     Route::act("/review/name", "Who judges", &[("by", "a name")], review::name),
     Route::act("/review/reckon", "Has the ledger obey what was judged", &[], review::reckon),

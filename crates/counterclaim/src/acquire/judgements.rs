@@ -32,12 +32,18 @@ pub fn check(judgement: &Judgement) -> Result<(), String> {
         _ if judgement.at.parse::<jiff::Timestamp>().is_err() => return Err(format!("`{}` is no point in time: write 2026-03-01T09:30:00Z", judgement.at)),
         (About::Judgement(_), Opinion::Withdraw) if set.is_empty() => return Ok(()),
         (About::Judgement(_), _) => "an earlier judgement can be withdrawn, nothing else",
+        (About::Words(..), Opinion::Amend) if set.words.as_deref().unwrap_or("").trim().is_empty() => {
+            "a claim that is put in says its `words`, as the report has them"
+        }
+        (About::Words(..), Opinion::Amend) if set.effect.is_some() == set.kind.is_some() => "a claim that is put in has an `effect` or a `kind`",
+        (About::Words(..), Opinion::Yes | Opinion::No | Opinion::Unsure) => "words are made a claim with `amend`; the claim is judged by its own id",
         (_, Opinion::Withdraw) => "only a judgement is withdrawn: about is judgement:ID",
         (_, Opinion::Amend) if set.is_empty() => "amend says nothing without `set`",
         (_, Opinion::Yes | Opinion::No | Opinion::Unsure) if !set.is_empty() => "only the verdict `amend` sets fields",
         (About::Report(_), Opinion::Amend) if set.from.is_none() && set.hide.is_none() && set.show.is_none() => {
             "of a report only `date`, `hide` and `show` can be set"
         }
+        (About::Claim(_) | About::Report(_), _) if set.words.is_some() => "`words` are of a claim that is put in: about is words:ID#START-END",
         _ if set.lat.is_some() != set.lon.is_some() => "`lat` and `lon` stand together",
         _ if set.lat.is_some_and(|lat| !(-90.0..=90.0).contains(&lat)) || set.lon.is_some_and(|lon| !(-180.0..=180.0).contains(&lon)) => {
             "`lat` goes from -90 to 90, `lon` from -180 to 180"

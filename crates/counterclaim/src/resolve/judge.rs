@@ -4,8 +4,10 @@
 //! amended again; and a rejected claim stays in the ledger, set aside with that reason.
 
 use crate::mention::place;
+use crate::relate;
 use counterclaim_model::{
-    About, Amendment, Attribution, Basis, Claim, Day, Document, Interval, Judgement, Name, Opinion, Place, Reading, Says, Speaker, Toll, Voice, What,
+    About, Amendment, Attribution, Basis, Claim, Day, Deed, Document, Doubt, Interval, Judgement, Name, Opinion, Part, Place, Quantity, Reading, Role, Says,
+    Scope, Span, Speaker, Stance, Toll, Voice, What,
 };
 use counterclaim_rules::{Knowledge, world::km};
 use jiff::Timestamp;
@@ -77,14 +79,26 @@ impl Judgements {
         hidden
     }
 
+    /// Words of a report that people made claims of.
+    fn words(&self, doc: &Name) -> Vec<(Span, &[Arc<Judgement>])> {
+        let first = About::Words(doc.clone(), Span { start: 0, end: 0 });
+        let of_it = self.0.range(first..).take_while(|(about, _)| matches!(about, About::Words(of, _) if of == doc));
+        of_it.filter_map(|(about, all)| if let About::Words(_, span) = about { Some((*span, all.as_slice())) } else { None }).collect()
+    }
+
     /// Lays what people said of its claims over a reading.
     pub(crate) fn obey(&self, knowledge: &Knowledge, reading: &mut Reading) {
         if self.0.is_empty() {
             return;
         }
         let told: Vec<Place> = reading.mentions.iter().filter_map(|m| if let What::Place(place) = &m.what { Some(place.clone()) } else { None }).collect();
+        for (span, put_in) in self.words(&reading.document.id) {
+            add(knowledge, &told, reading, span, put_in);
+        }
         for claim in &mut reading.claims {
-            claim.judged = self.of(&About::Claim(claim.id.0.clone())).to_vec();
+            let put_in = About::Words(claim.doc.clone(), claim.quote);
+            let put_in = if *claim.rule == *PUT_IN { self.of(&put_in) } else { &[] };
+            claim.judged = put_in.iter().chain(self.of(&About::Claim(claim.id.0.clone()))).cloned().collect();
             for judgement in claim.judged.clone() {
                 match judgement.verdict {
                     Opinion::Unsure | Opinion::Withdraw => {}
@@ -95,6 +109,68 @@ impl Judgements {
             }
         }
     }
+}
+
+/// The rule of a claim that a person made of words.
+const PUT_IN: &str = "judged/put-in";
+
+/// Makes a claim of words; what is said of it is laid over it like over any other.
+fn add(knowledge: &Knowledge, told: &[Place], reading: &mut Reading, span: Span, put_in: &[Arc<Judgement>]) {
+    let Some(last) = put_in.last() else { return };
+    let (doc, text, set) = (reading.document.id.clone(), reading.document.text.clone(), &last.set);
+    let sentence = reading.sentences.iter().position(|sentence| sentence.span.start <= span.start && span.start < sentence.span.end);
+    let words = text.get(span.start as usize..span.end as usize);
+    let Some((sentence, _)) = sentence.zip(words.filter(|words| set.words.as_deref() == Some(*words))) else {
+        let what =
+            format!("{} made a claim of words at {}-{} that are not there (judgement:{}): judge anew", last.by, span.start, span.end, judgement_id(last));
+        if reading.doubts.iter().all(|doubt| doubt.what != what) {
+            reading.doubts.push(Doubt { doc, span: None, what });
+        }
+        return;
+    };
+    let says = match (set.effect, set.kind) {
+        (Some(effect), _) => Says::Toll(Toll {
+            effect,
+            quantity: Quantity::uncounted(),
+            side: Vec::new(),
+            side_basis: format!("judged by {}", last.by),
+            role: Role::All,
+            scope: Scope::Incident,
+            group: None,
+            by: None,
+            means: None,
+        }),
+        (_, Some(kind)) => Says::Deed(Deed { kind, actor: Vec::new(), target: Vec::new(), means: None }),
+        _ => return,
+    };
+    let what = set.effect.map_or_else(|| set.kind.map_or("", |kind| kind.name()), |effect| effect.name());
+    let id = relate::id(&doc, what, &[(Part::Harm, span)]);
+    if reading.claims.iter().any(|claim| claim.id == id) {
+        return;
+    }
+    let when = Interval { basis: Basis::Judged { by: last.by.clone() }, ..Interval::default() };
+    let mut claim = Claim {
+        id,
+        doc,
+        sentence: sentence as u32,
+        quote: span,
+        parts: Vec::new(),
+        says,
+        attribution: Attribution::own(),
+        stance: Stance::Asserted,
+        denied_by: Vec::new(),
+        when,
+        place: None,
+        current: true,
+        part_of: None,
+        same_as: None,
+        rule: PUT_IN.into(),
+        confidence: 1.0,
+        judged: Vec::new(),
+    };
+    amend(knowledge, told, &mut claim, set, &last.by);
+    let at = reading.claims.partition_point(|other| other.quote.start <= span.start);
+    reading.claims.insert(at, claim);
 }
 
 /// What a person places farther from where the tables have it is another place of that name, in kilometres.

@@ -1,23 +1,21 @@
 //! What a reviewer does: each act appends a line to the file of judgements, and goes on.
 
-use super::{
-    super::{
-        app::{Reply, View},
-        door::Door,
-        frame::query,
-    },
-    find,
+use super::super::{
+    app::{Reply, View},
+    door::Door,
+    frame::query,
 };
 use crate::review::{
     amendment,
     desk::said,
+    entry_of,
     queue::Line,
     slot::{amended, slots},
 };
 use anyhow::Result;
 use axum::http::StatusCode;
 use counterclaim::verdict::ADJUDICATED;
-use counterclaim_model::{About, Amendment, Name, Opinion};
+use counterclaim_model::{About, Amendment, Name, Opinion, Span};
 
 /// A verdict on a claim.
 pub fn verdict(view: &View) -> Result<Reply> {
@@ -25,7 +23,7 @@ pub fn verdict(view: &View) -> Result<Reply> {
     let (claim, queue) = (Name::from(view.asked.get("claim").unwrap_or("")), view.asked.get("queue").unwrap_or("doubtful"));
     let Some(report) = view.store.report_of(&claim)? else { return Ok(Reply::Missing) };
     let ledger = view.store.around([report].into_iter().collect())?;
-    let Some(entry) = find(&ledger, &claim) else { return Ok(Reply::Missing) };
+    let Some(entry) = entry_of(&ledger, &claim) else { return Ok(Reply::Missing) };
     let set = match view.asked.get("choose") {
         Some(choice) => amendment(&[choice.to_owned()]),
         None if view.asked.get("verdict") == Some("yes") => amended(&slots(entry)?, &|name| view.asked.given(name).map(str::to_owned)),
@@ -35,10 +33,8 @@ pub fn verdict(view: &View) -> Result<Reply> {
         Ok(set) => set,
         Err(error) => return Ok(refused(format!("{error:#}"))),
     };
-    if let Some(Some(place)) = set.place.as_ref().filter(|place| place.as_deref().is_some_and(|place| !view.app.heart.knows_place(place))) {
-        return Ok(refused(format!(
-            "The tables have no place called `{place}`; where it is can be said with `counterclaim judge --set place=… --set lat=… --set lon=…`"
-        )));
+    if let Some(why) = unplaced(view, &set) {
+        return Ok(why);
     }
     let opinion = match view.asked.get("verdict") {
         _ if !set.is_empty() => Opinion::Amend,
@@ -71,6 +67,42 @@ pub fn date(view: &View) -> Result<Reply> {
     write(view, &said(About::Report(report), Opinion::Amend, set, by, ""), back)
 }
 
+/// A claim that was passed over.
+pub fn add(view: &View) -> Result<Reply> {
+    let Some(by) = view.by() else { return Ok(nameless()) };
+    let asked = |name| view.asked.get(name).map(str::trim).filter(|value| !value.is_empty());
+    let claim = Name::from(asked("claim").unwrap_or(""));
+    let Some(report) = view.store.report_of(&claim)? else { return Ok(Reply::Missing) };
+    let ledger = view.store.around([report].into_iter().collect())?;
+    let Some(entry) = entry_of(&ledger, &claim) else { return Ok(Reply::Missing) };
+    let (text, words) = (&entry.reading.document.text, asked("words").unwrap_or(""));
+    // Of several places with these words, the one nearest to the passage that was shown.
+    let near = text.match_indices(words).map(|(at, _)| at as u32).min_by_key(|at| at.abs_diff(entry.claim.quote.start));
+    let Some(start) = near.filter(|_| !words.is_empty()) else {
+        return Ok(refused("These words are not in the report as they stand here".to_owned()));
+    };
+    let span = Span { start, end: start + words.len() as u32 };
+    let what = asked("what").unwrap_or("effect=killed");
+    let mut fields = vec![format!("words={words}"), what.to_owned()];
+    let [to, by_whom] = if what.starts_with("effect=") { ["side", "by"] } else { ["target", "actor"] };
+    for (field, from) in [(to, "side"), (by_whom, "actor"), ("claimant", "claimant"), ("from", "from"), ("to", "from"), ("place", "place")] {
+        fields.extend(asked(from).map(|value| format!("{field}={value}")));
+    }
+    if let Some(figure) = asked("figure").filter(|_| what.starts_with("effect=")) {
+        fields.extend([format!("low={figure}"), format!("high={figure}"), "qualifier=exact".to_owned()]);
+    }
+    let set = match amendment(&fields) {
+        Ok(set) => set,
+        Err(error) => return Ok(refused(format!("{error:#}"))),
+    };
+    if let Some(why) = unplaced(view, &set) {
+        return Ok(why);
+    }
+    let about = About::Words(entry.reading.document.id.clone(), span);
+    let back = query("/review", &[("queue", asked("queue").unwrap_or("doubtful")), ("claim", &claim)]);
+    write(view, &said(about, Opinion::Amend, set, by, ""), back)
+}
+
 /// Takes the last word back, and shows what it was about.
 pub fn undo(view: &View) -> Result<Reply> {
     let Some(by) = view.by() else { return Ok(nameless()) };
@@ -98,6 +130,13 @@ fn write(view: &View, judgement: &counterclaim_model::Judgement, next: String) -
         Ok(_) => Reply::Go(next, Vec::new()),
         Err(error) => refused(format!("{error:#}")),
     })
+}
+
+/// Why a place that is to be set cannot be.
+fn unplaced(view: &View, set: &Amendment) -> Option<Reply> {
+    let place = set.place.as_ref()?.as_ref().filter(|place| !view.app.heart.knows_place(place))?;
+    let how = "where it is can be said with `counterclaim judge --set place=… --set lat=… --set lon=…`";
+    Some(refused(format!("The tables have no place called `{place}`; {how}")))
 }
 
 fn nameless() -> Reply {

@@ -5,7 +5,7 @@
 mod act;
 mod agree;
 
-pub use act::{date, name, reckon, undo, verdict};
+pub use act::{add, date, name, reckon, undo, verdict};
 pub use agree::page as agreement;
 
 use super::{
@@ -18,13 +18,14 @@ use super::{
 use crate::{
     draw::{book::Book, claim, day, text::count, text::visible, words},
     review::{
+        entry_of,
         queue::{Line, Next},
         slot::{Slot, alternatives, slots},
     },
 };
 use anyhow::Result;
 use counterclaim::{verdict::Said, write::Entry};
-use counterclaim_model::{About, ClaimId, Ledger, Name};
+use counterclaim_model::{About, Effect, Kind, Ledger, Name};
 use maud::{Markup, html};
 use std::path::Path;
 
@@ -43,7 +44,7 @@ pub fn page(view: &View) -> Result<Reply> {
     let body = match chosen {
         Some((report, claim)) => {
             let ledger = view.store.around([report].into_iter().collect())?;
-            find(&ledger, &claim).map_or_else(|| Ok(html! { p { "This claim is not read any more." } }), |entry| desk(view, said, &ledger, entry, line))?
+            entry_of(&ledger, &claim).map_or_else(|| Ok(html! { p { "This claim is not read any more." } }), |entry| desk(view, said, &ledger, entry, line))?
         }
         None => html! { p { "Nothing waits here." } p { a href="/review" { "All queues" } } },
     };
@@ -54,12 +55,6 @@ pub fn page(view: &View) -> Result<Reply> {
         (body)
     };
     Ok(Reply::Page("Review".to_owned(), page))
-}
-
-/// The claim of that id in a report.
-fn find<'a>(ledger: &'a Ledger, claim: &Name) -> Option<Entry<'a>> {
-    let id = ClaimId(claim.clone());
-    ledger.readings.iter().find_map(|reading| Some(Entry { reading, claim: reading.claims.iter().find(|claim| claim.id == id)? }))
 }
 
 fn lines(view: &View, said: &Said) -> Result<Markup> {
@@ -174,6 +169,7 @@ fn desk(view: &View, said: &Said, ledger: &Ledger, entry: Entry, line: Line) -> 
                     }
                 }
                 (day_of(view, entry, line))
+                (missing(view, entry, line))
                 p.at { (visible(&entry.claim.rule)) " · confidence " (format!("{:.2}", entry.claim.confidence)) " · " (visible(&entry.claim.id.0)) }
             }
         }
@@ -213,6 +209,29 @@ fn day_of(view: &View, entry: Entry, line: Line) -> Markup {
             input type="hidden" name="report" value=(document.id);
             label { "The report was written on " input name="date" value=(day) placeholder="2020-09-28" size="10"; } " "
             button disabled[view.by().is_none()] { "Set the day" }
+        }
+    }
+}
+
+/// A claim that was passed over: its words, selected on the left or written here, and what they say.
+fn missing(view: &View, entry: Entry, line: Line) -> Markup {
+    let field = |name: &'static str, words: &str| html! { label { (words) " " input name=(name) aria-label=(name); } " " };
+    html! {
+        details.missing {
+            summary { "A claim is missing here" }
+            form method="post" action="/review/add" {
+                (csrf(view)) input type="hidden" name="queue" value=(line.name()); input type="hidden" name="claim" value=(entry.claim.id.0);
+                label { "its words, as they stand on the left: select them there " input name="words" data-selected required size="40"; } " "
+                label {
+                    "say " select name="what" aria-label="what" {
+                        optgroup label="people harmed" { @for effect in Effect::ALL { option value=(format!("effect={}", effect.name())) { (effect.name()) } } }
+                        optgroup label="statements" { @for kind in Kind::ALL { option value=(format!("kind={}", kind.name())) { (words::kind(*kind)) } } }
+                    }
+                } " "
+                (field("figure", "how many")) (field("side", "of whom, or towards whom")) (field("actor", "by whom")) (field("claimant", "says who"))
+                (field("from", "when")) (field("place", "where"))
+                button disabled[view.by().is_none()] { "Put it in" }
+            }
         }
     }
 }
