@@ -66,8 +66,10 @@ fn a_verdict_is_a_line_with_name_and_time_and_the_next_reading_obeys() {
     assert_eq!((said[0]["verdict"].as_str(), said[0]["set"]["side"].as_str()), (Some("amend"), Some("Eritrea")));
     assert_eq!((said[0]["by"].as_str(), said[1]["verdict"].as_str()), (Some("A. Coder"), Some("no")));
     assert!(reviewer.page("/review").contains("2 judgements not obeyed yet"));
+    assert!(pages.page("/r/ford").contains("waits for the next reading"));
     run(&["read", "--judgements", &pages.path("judgements.jsonl"), "-o", &pages.path("a.ledger")]);
     assert!(!reviewer.page("/review").contains("not obeyed yet"));
+    assert!(!pages.page("/r/ford").contains("waits for the next reading"));
     let claims = pages.page("/claims.json?side=Eritrea");
     assert!(claims.contains(&amended) && claims.contains("judged by A. Coder"), "{claims}");
 }

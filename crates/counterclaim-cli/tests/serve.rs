@@ -60,7 +60,8 @@ fn a_hostile_report_is_text_and_nothing_else() {
     let home = pages.page("/");
     let report = link(&pages.page("/claims"), "/r/");
     let report = pages.page(report.split('#').next().expect("an address"));
-    for page in [&home, &report].map(|page| page.replacen("<script src=\"/keys.js\" defer></script>", "", 1)) {
+    let review = pages.page("/review?queue=sample");
+    for page in [&home, &report, &review].map(|page| page.replacen("<script src=\"/keys.js\" defer></script>", "", 1)) {
         assert!(!page.contains("<script") && !page.contains("<img") && !page.contains('\u{202e}') && !page.contains('\u{1b}'));
     }
     assert!(report.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));

@@ -1,12 +1,13 @@
 //! One episode: the two-sided table, disputes, sums, how each range was made, its statements, its reports.
 
 use super::{
-    app::{Asked, Reply},
+    app::{Reply, View},
     data,
     figure::{at, line, quote, sides},
     frame::{address, query},
     growth,
     home::heading,
+    review,
     terms::{self, Asking},
 };
 use crate::{
@@ -22,12 +23,10 @@ use crate::{
         why::aside,
         words,
     },
-    heart::Heart,
 };
 use anyhow::Result;
 use counterclaim::tally::Policy;
 use counterclaim::write::{dispute_name, key, use_name, why_not_name};
-use counterclaim_ledger::Store;
 use counterclaim_model::{ClaimId, Episode, Estimate, Ledger, Name, Origin};
 use maud::{Markup, html};
 
@@ -35,13 +34,14 @@ use maud::{Markup, html};
 pub const FORMS: &[&str] = &["ranges.json", "ranges.csv", "growth.json", "growth.csv", "json", "csv"];
 
 /// The page, or one of its other forms.
-pub fn page(heart: &Heart, store: &Store, id: &str, asked: &Asked) -> Result<Reply> {
-    let (id, ending) = data::ending(id, FORMS);
-    let asking = match Asking::of(asked) {
+pub fn page(view: &View) -> Result<Reply> {
+    let heart = &view.app.heart;
+    let (id, ending) = data::ending(&view.name, FORMS);
+    let asking = match Asking::of(&view.asked) {
         Ok(asking) => asking,
         Err(why) => return Ok(Reply::Wrong(why)),
     };
-    let Some(mut ledger) = store.episode(id)? else { return Ok(Reply::Missing) };
+    let Some(mut ledger) = view.store.episode(id)? else { return Ok(Reply::Missing) };
     // Other terms are reckoned for this episode alone; its own stand in the ledger.
     let ways = match asking.is_other() {
         true => match ways(heart, &ledger, &asking.policy, &asking.weigh) {
@@ -77,20 +77,22 @@ pub fn page(heart: &Heart, store: &Store, id: &str, asked: &Asked) -> Result<Rep
         "growth.json" => Reply::Json(steps()?),
         "growth.csv" => Reply::Csv(data::table(data::STEPS, &steps()?)?),
         _ => {
-            let view = View { asking: &asking, ways: &ways, growth: growth::section(&book, &grown()?, &ledger.estimates) };
-            Reply::Page(heading(episode), drawn(&ledger, &book, episode, &view))
+            let growth = growth::section(&book, &grown()?, &ledger.estimates);
+            let seen = Seen { asking: &asking, ways: &ways, growth, stands: review::stands(view, episode)? };
+            Reply::Page(heading(episode), drawn(&ledger, &book, episode, &seen))
         }
     })
 }
 
 /// On which terms the page is looked at, and what is drawn of them.
-struct View<'a> {
+struct Seen<'a> {
     asking: &'a Asking,
     ways: &'a [Way],
     growth: Markup,
+    stands: Markup,
 }
 
-fn drawn(ledger: &Ledger, book: &Book, episode: &Episode, view: &View) -> Markup {
+fn drawn(ledger: &Ledger, book: &Book, episode: &Episode, seen: &Seen) -> Markup {
     let here = address("e", &episode.id);
     let places: Vec<String> = episode.places.iter().take(12).map(|place| visible(place)).collect();
     let statements: Vec<_> = episode.claims.iter().filter_map(|id| book.index.get(id)).filter(|entry| entry.claim.deed().is_some()).collect();
@@ -98,12 +100,12 @@ fn drawn(ledger: &Ledger, book: &Book, episode: &Episode, view: &View) -> Markup
         h1 { (heading(episode)) }
         p {
             @if places.is_empty() { "Place not said" } @else { (places.join(", ")) }
-            " · " (count(episode.docs.len(), "report")) " · " (count(ledger.disputes.len(), "dispute")) (data::links_of(&here, &["json", "csv", "ranges.csv", "growth.csv"], &view.asking.kept()))
+            " · " (count(episode.docs.len(), "report")) " · " (count(ledger.disputes.len(), "dispute")) (data::links_of(&here, &["json", "csv", "ranges.csv", "growth.csv"], &seen.asking.kept()))
         }
-        (terms::switch(view.asking, episode, view.ways))
-        (terms::beside(book, episode, view.ways))
+        (terms::switch(seen.asking, episode, seen.ways))
+        (terms::beside(book, episode, seen.ways))
         (sides(book, episode))
-        (view.growth)
+        (seen.growth)
         section aria-labelledby="disputes" {
             h2 id="disputes" { (count(ledger.disputes.len(), "dispute")) }
             ol.disputes {
@@ -147,6 +149,7 @@ fn drawn(ledger: &Ledger, book: &Book, episode: &Episode, view: &View) -> Markup
             }
             h3 { "Why they stand together" }
             ul { @for why in &episode.why { li { (visible(why)) } } }
+            (seen.stands)
         }
         section aria-labelledby="cite" {
             h2 id="cite" { "Cite" }

@@ -1,6 +1,11 @@
 //! One report: its text as received, furniture grey, repairs dotted, claims underlined, and a card for each beside its paragraph.
 
-use super::{app::Reply, data, figure::at, frame::address};
+use super::{
+    app::{Reply, View},
+    data,
+    figure::at,
+    frame::address,
+};
 use crate::draw::{
     book::Book,
     claim, day,
@@ -8,14 +13,17 @@ use crate::draw::{
     why,
 };
 use anyhow::Result;
-use counterclaim::write::{Entry, in_words};
-use counterclaim_ledger::Store;
-use counterclaim_model::{Block, BlockKind, Claim, Reading, Span};
+use counterclaim::{
+    verdict::Said,
+    write::{Entry, in_words},
+};
+use counterclaim_model::{About, Block, BlockKind, Claim, Reading, Span};
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 
 /// The page, or what stands under its address with `.json`, `.csv` or `.txt`.
-pub fn page(store: &Store, id: &str) -> Result<Reply> {
+pub fn page(view: &View) -> Result<Reply> {
+    let (store, id) = (view.store, view.name.as_str());
     let whole = store.report(id)?;
     let (id, ending) = if whole.is_some() { (id, "") } else { data::ending(id, &["json", "csv"]) };
     let Some(ledger) = whole.map_or_else(|| store.report(id), |ledger| Ok(Some(ledger)))? else { return Ok(Reply::Missing) };
@@ -29,11 +37,11 @@ pub fn page(store: &Store, id: &str) -> Result<Reply> {
             Reply::Json(out)
         }
         "csv" => Reply::Csv(data::csv(entries())?),
-        _ => Reply::Page(id.to_owned(), drawn(&book, reading)),
+        _ => Reply::Page(id.to_owned(), drawn(&book, reading, &*view.app.desk.look()?)),
     })
 }
 
-fn drawn(book: &Book, reading: &Reading) -> Markup {
+fn drawn(book: &Book, reading: &Reading, said: &Said) -> Markup {
     let document = &reading.document;
     let here = address("r", &document.id);
     let basis = in_words(&document.published, &document.text);
@@ -51,7 +59,7 @@ fn drawn(book: &Book, reading: &Reading) -> Markup {
                 div.text.(kind(block.kind)) { (text(reading, block.span, None)) }
                 div.cards {
                     @for claim in reading.claims.iter().filter(|claim| block.span.start <= claim.quote.start && claim.quote.start < block.span.end) {
-                        (card(book, Entry { reading, claim }))
+                        (card(book, Entry { reading, claim }, said))
                     }
                 }
             }
@@ -132,8 +140,10 @@ fn shown(text: &str) -> String {
     text.chars().map(|c| if c == '\n' { c } else { seen(c) }).collect()
 }
 
-fn card(book: &Book, entry: Entry) -> Markup {
+fn card(book: &Book, entry: Entry, said: &Said) -> Markup {
     let claim = entry.claim;
+    let about = About::Claim(claim.id.0.clone());
+    let waits = said.on(&about).filter(|judgement| !claim.judged.contains(judgement));
     html! {
         article.card id=(claim.id.0) {
             p.what { a href=(at(entry)) { (claim::summary(entry)) } }
@@ -148,6 +158,7 @@ fn card(book: &Book, entry: Entry) -> Markup {
             }
             p { a href=(super::review::to(&claim.id.0)) { "judge" } }
             @for judgement in &claim.judged { p { (crate::draw::words::judgement(judgement)) } }
+            @for judgement in waits { p.notice { (crate::draw::words::judgement(judgement)) " (waits for the next reading)" } }
         }
     }
 }

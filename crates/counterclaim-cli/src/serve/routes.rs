@@ -121,12 +121,19 @@ const ADDED: &[(&str, &str)] = &[
     ("place", "where"),
 ];
 
+/// Which reports stand together.
+const TOGETHER: &[(&str, &str)] = &[
+    ("episode", "its id"),
+    ("with", "the id of another episode that is the same fighting"),
+    ("apart", "the id of a report of it that tells of other fighting"),
+];
+
 /// All of them.
 pub const ROUTES: &[Route] = &[
     Route::page("/", "Episodes, the newest with its table", |view| home::page(view.store, &view.asked)).asked(&[FROM]),
     Route::page("/episodes.json", "Episodes, a JSON object a line", |view| home::json(view.store, &view.asked)).asked(&[FROM]),
-    Route::page("/e/{*id}", "One episode", |view| episode::page(&view.app.heart, view.store, &view.name, &view.asked)).asked(TERMS).forms(episode::FORMS),
-    Route::page("/r/{*id}", "One report, its text as received and its claims", |view| report::page(view.store, &view.name)).forms(&["json", "csv"]),
+    Route::page("/e/{*id}", "One episode", episode::page).asked(TERMS).forms(episode::FORMS),
+    Route::page("/r/{*id}", "One report, its text as received and its claims", report::page).forms(&["json", "csv"]),
     Route::page("/claims", "Claims, searched and narrowed", |view| claims::page(view.store, &view.asked)).asked(NARROWED),
     Route::page("/claims.json", "The same claims, a JSON object a line", |view| claims::json(view.store, &view.asked)).asked(NARROWED),
     Route::page("/claims.csv", "The same claims as a table", |view| claims::csv(view.store, &view.asked)).asked(NARROWED),
@@ -140,6 +147,7 @@ pub const ROUTES: &[Route] = &[
     Route::act("/review", "A verdict on a claim", VERDICT, review::verdict),
     Route::act("/review/date", "The day on which a report was written", &[("report", "its id"), ("date", "2020-09-28")], review::date),
     Route::act("/review/add", "A claim that was passed over", ADDED, review::add),
+    Route::act("/review/together", "Makes two episodes one, or sets a report apart", TOGETHER, review::together),
     Route::act("/review/undo", "Takes back the last word of whoever asks", &[], review::undo),
     Route::act("/review/name", "Who judges", &[("by", "a name")], review::name),
     Route::act("/review/reckon", "Has the ledger obey what was judged", &[], review::reckon),

@@ -24,6 +24,7 @@ fn screens(pages: &Pages) -> Vec<(&'static str, String)> {
         ("episode", at(&pages::link(&pages.page("/"), "/e/2020-09-27"))),
         ("report", at("/r/karabakh-2020-09-28")),
         ("claims", at("/claims?q=soldiers&effect=killed")),
+        ("map", at("/map")),
         ("review", at("/review?queue=disputes")),
         ("queues", at("/review")),
         ("agreement", at("/review/agreement")),

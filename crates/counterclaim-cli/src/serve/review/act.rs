@@ -109,7 +109,7 @@ pub fn undo(view: &View) -> Result<Reply> {
     let queue = view.asked.get("queue").unwrap_or("doubtful");
     Ok(match view.app.desk.undo(by)? {
         Some(About::Claim(claim)) => Reply::Go(query("/review", &[("queue", queue), ("claim", &claim)]), Vec::new()),
-        _ => Reply::Go(query("/review", &[("queue", queue)]), Vec::new()),
+        _ => Reply::Go(view.asked.get("to").map_or_else(|| query("/review", &[("queue", queue)]), str::to_owned), Vec::new()),
     })
 }
 
@@ -125,7 +125,7 @@ pub fn reckon(view: &View) -> Result<Reply> {
     Ok(Reply::Go("/review".to_owned(), Vec::new()))
 }
 
-fn write(view: &View, judgement: &counterclaim_model::Judgement, next: String) -> Result<Reply> {
+pub(super) fn write(view: &View, judgement: &counterclaim_model::Judgement, next: String) -> Result<Reply> {
     Ok(match view.app.desk.write(judgement) {
         Ok(_) => Reply::Go(next, Vec::new()),
         Err(error) => refused(format!("{error:#}")),
@@ -139,10 +139,10 @@ fn unplaced(view: &View, set: &Amendment) -> Option<Reply> {
     Some(refused(format!("The tables have no place called `{place}`; {how}")))
 }
 
-fn nameless() -> Reply {
+pub(super) fn nameless() -> Reply {
     Reply::Refused(StatusCode::BAD_REQUEST, "A judgement has a name", "Go back and say who you are.".to_owned())
 }
 
-fn refused(why: String) -> Reply {
+pub(super) fn refused(why: String) -> Reply {
     Reply::Refused(StatusCode::BAD_REQUEST, "That was not judged", format!("{why}. Go back: what you wrote is still there."))
 }

@@ -4,9 +4,11 @@
 
 mod act;
 mod agree;
+mod together;
 
 pub use act::{add, date, name, reckon, undo, verdict};
 pub use agree::page as agreement;
+pub use together::{form as stands, together};
 
 use super::{
     app::{Reply, View},
