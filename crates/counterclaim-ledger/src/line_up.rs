@@ -101,6 +101,7 @@ impl Lined {
             hash.update(&(words.len() as u64).to_le_bytes()).update(words.as_bytes());
         };
         [by, &run.id].into_iter().chain(run.why.iter().map(String::as_str)).for_each(&mut feed);
+        feed(&json(&(&run.parent, &run.wars)));
         for index in &run.reports {
             let one = &self.standing[*index];
             [&*one.report.to_string(), &one.alone.doc, &one.mark].into_iter().for_each(&mut feed);

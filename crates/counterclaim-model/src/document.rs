@@ -23,6 +23,22 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// What a reader would put right; set by `clean`.
     pub repairs: Vec<Repair>,
+    /// What people judged of the reports that it stands together with, in order of time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bonds: Vec<Bond>,
+}
+
+/// A person's word on which reports a report stands together with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Bond {
+    /// The report with which it tells of one episode; `None` where it stands apart from all.
+    pub with: Option<Name>,
+    /// Who says so.
+    pub by: Name,
+    /// When, as RFC 3339 writes it.
+    pub at: Name,
+    /// Why, in the judge's words.
+    pub note: String,
 }
 
 impl Document {
@@ -37,6 +53,7 @@ impl Document {
             source: Source::default(),
             blocks: Vec::new(),
             repairs: Vec::new(),
+            bonds: Vec::new(),
         }
     }
 }

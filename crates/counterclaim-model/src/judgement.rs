@@ -118,6 +118,12 @@ pub struct Amendment {
     /// The words of a claim that is put in, as the report has them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
+    /// Of a report: another report that tells of the same episode.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub with: Option<Name>,
+    /// Of a report: that it stands in an episode of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub apart: Option<bool>,
     /// Of a report: names that are hidden where what it tells is published without private names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hide: Option<Vec<Name>>,

@@ -152,6 +152,21 @@ pub struct Episode {
     pub background: Vec<ClaimId>,
     /// Why these reports stand together, in words.
     pub why: Vec<String>,
+    /// The longer run of fighting that it belongs to.
+    #[serde(default)]
+    pub parent: Option<Parent>,
+    /// Claims of its reports that count a longer run as a whole, with the run's id: linked to it, and added to no episode.
+    #[serde(default)]
+    pub wars: Vec<(ClaimId, String)>,
+}
+
+/// A longer run of fighting: a war that reports look back on, or episodes of the same camps in neighbouring weeks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parent {
+    /// `war-2020-09-armenia-azerbaijan`: its first month, as far as it is known, and who fights.
+    pub id: String,
+    /// How that is known, in words fit to show.
+    pub why: String,
 }
 
 /// What a sum adds up.

@@ -166,6 +166,7 @@ impl Counterclaim {
         let (sentences, words) = divide::split(&self.knowledge.sentences, &document);
         mention::date(&self.knowledge, &mut document);
         self.judgements.date(&mut document);
+        self.judgements.bind(&mut document);
         (document, sentences, words)
     }
 

@@ -6,6 +6,7 @@ use counterclaim::{
     resolve::judgement_id,
     write,
 };
+use proptest::prelude::*;
 
 const REPORT: &str = "The Defence Ministry of Armenia said on Tuesday that 12 Armenian soldiers were killed in shelling by Azerbaijan near Goris.";
 
@@ -170,5 +171,57 @@ fn a_bad_line_is_named_with_its_number_and_nothing_is_obeyed() {
         std::fs::write(&path, format!("{good}\n\n{line}\n")).expect("a file");
         let error = acquire::judgements(&path).expect_err(line).to_string();
         assert!(error.contains(":3: ") && error.contains(says), "{error}");
+    }
+}
+
+/// Three reports: two of one attack, and one of another region in the same week.
+fn several(judgements: &[Judgement]) -> Ledger {
+    let counterclaim = Counterclaim::new().expect("the program loads").obeying(judgements.to_vec());
+    let goris = "Yerevan, 2 May 2020. Armenia said that Azerbaijan shelled Goris on Saturday and that 12 Armenian soldiers were killed in Goris.";
+    let again = "Baku, 3 May 2020. Azerbaijan denied that it had shelled Goris on Saturday. Two Azerbaijani soldiers were wounded near Goris.";
+    let far = "Yerevan, 3 May 2020. Azerbaijan shelled Ijevan on Sunday, and one Armenian soldier was killed in Ijevan.";
+    counterclaim.ledger(vec![Document::new("a", goris), Document::new("b", again), Document::new("c", far)])
+}
+
+fn docs(ledger: &Ledger) -> Vec<String> {
+    let mut docs: Vec<String> = ledger.episodes.iter().map(|episode| episode.docs.join(" ")).collect();
+    docs.sort();
+    docs
+}
+
+fn on_report(doc: &str, minute: u8, set: &str) -> Judgement {
+    judgement(&format!(
+        r#"{{"about":"report:{doc}","verdict":"amend","set":{{{set}}},"by":"A. Coder","at":"2026-03-01T09:{minute:02}:00Z","note":"seen twice"}}"#
+    ))
+}
+
+#[test]
+fn reports_are_joined_and_set_apart_by_judgement_and_the_later_word_stands() {
+    assert_eq!(docs(&several(&[])), ["a b", "c"]);
+    let joined = several(&[on_report("c", 0, r#""with":"a""#)]);
+    assert_eq!(docs(&joined), ["a b c"]);
+    assert!(joined.episodes[0].why.contains(&"c and a tell of one episode, judged by A. Coder: seen twice".to_owned()), "{:?}", joined.episodes[0].why);
+    let split = several(&[on_report("b", 0, r#""apart":true"#)]);
+    assert_eq!(docs(&split), ["a", "b", "c"]);
+    assert!(split.episodes.iter().any(|episode| episode.why.contains(&"b stands apart, judged by A. Coder: seen twice".to_owned())));
+    let (apart, with) = (|minute| on_report("b", minute, r#""apart":true"#), |minute| on_report("a", minute, r#""with":"b""#));
+    assert_eq!(docs(&several(&[apart(1), with(2)])), ["a b", "c"]);
+    assert_eq!(docs(&several(&[apart(2), with(1)])), ["a", "b", "c"], "also where it was said of the other");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn judgements_of_reports_and_their_withdrawal_give_the_same_export(words in proptest::collection::vec((0usize..3, 0usize..4), 1..4)) {
+        let doc = |n: usize| ["a", "b", "c"][n];
+        let said = words.iter().enumerate().filter(|(_, (one, other))| one != other).map(|(minute, (one, other))| {
+            let set = if *other == 3 { r#""apart":true"#.to_owned() } else { format!(r#""with":"{}""#, doc(*other)) };
+            on_report(doc(*one), minute as u8, &set)
+        });
+        let said: Vec<Judgement> = said.collect();
+        let back = said.iter().map(|said| judgement(&format!(r#"{{"about":"judgement:{}","verdict":"withdraw","by":"B. Coder","at":"2026-03-02T10:00:00Z"}}"#, judgement_id(said))));
+        let all: Vec<Judgement> = said.iter().cloned().chain(back).collect();
+        prop_assert_eq!(exported(&several(&all)), exported(&several(&[])));
     }
 }

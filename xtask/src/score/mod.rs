@@ -14,6 +14,7 @@ mod claims;
 pub mod corpus;
 pub mod count;
 mod diagnose;
+mod episodes;
 pub mod event_location;
 mod fold;
 pub mod held;
@@ -50,6 +51,7 @@ xtask score event-location --gold FILE
 xtask score capitals                 capitals that speak for governments, told from the cities
 xtask score reads --gold FILE        reports without gold: what gave no claim, and why
 xtask score pages                    saved pages: text, headline, day, outlet, address; --spin: the same claims on a page
+xtask score episodes --data DIR      which reports stand together, against places and days coded by others
 xtask score reprints --data DIR      copies altered by 10, 30 and 50 %: which are found
 xtask score recognizers --gold DIR   dates, periods, durations, numbers, against specifications of short inputs
 xtask score together                reports that belong together: days, episodes, sums, disputes, ranges
@@ -75,6 +77,7 @@ pub fn run(args: &[String]) -> Result<()> {
         Some("reads") => reads::run(rest),
         Some("pages") => pages::run(rest),
         Some("together") => together::run(rest),
+        Some("episodes") => episodes::run(rest),
         Some("reprints") => reprints::run(rest),
         Some("--help") => print(&format!("{HELP}\n\n{}\n", claims::HELP)),
         _ => claims::run(args),

@@ -229,6 +229,9 @@ pub fn episode(look: Look, book: &Book, told: &Episode) -> String {
     for why in &told.why {
         out.push_str(&hang("   together  ", &visible(why), look.width));
     }
+    if let Some(parent) = &told.parent {
+        out.push_str(&hang("   part of   ", &visible(&format!("{}: {}", parent.id, parent.why)), look.width));
+    }
     out.push_str(&hang("   reports   ", &words::names(&told.docs, "none"), look.width));
     for estimate in book.ledger.estimates.iter().filter(|estimate| estimate.episode == told.id) {
         out.push_str(&hang("   estimate  ", &visible(&key(estimate)), look.width));

@@ -150,6 +150,9 @@ fn drawn(ledger: &Ledger, book: &Book, episode: &Episode, seen: &Seen) -> Markup
             h3 { "Why they stand together" }
             ul { @for why in &episode.why { li { (visible(why)) } } }
             (seen.stands)
+            @if let Some(parent) = &episode.parent {
+                p { "Part of " (visible(&parent.id)) ": " (visible(&parent.why)) }
+            }
         }
         section aria-labelledby="cite" {
             h2 id="cite" { "Cite" }

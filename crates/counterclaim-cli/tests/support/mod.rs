@@ -311,6 +311,8 @@ pub fn ledger() -> Ledger {
             claims: ids(&["a1f0c2d39e01", "a1f0c2d39e02", "b7", "c1", "c2", "c3", "d1", "f1", "f2", "f3", "f4", "f5"]),
             background: ids(&["e1"]),
             why: vec!["both tell of Norland and Sudmark fighting, within two days".to_owned()],
+            parent: None,
+            wars: Vec::new(),
         }],
         sums: vec![
             sum(SumKind::Parts, "c3", Quantity::exact(5), &[("c1", 3), ("c2", 2)], Verdict::Holds, 0),

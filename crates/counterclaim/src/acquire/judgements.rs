@@ -40,8 +40,11 @@ pub fn check(judgement: &Judgement) -> Result<(), String> {
         (_, Opinion::Withdraw) => "only a judgement is withdrawn: about is judgement:ID",
         (_, Opinion::Amend) if set.is_empty() => "amend says nothing without `set`",
         (_, Opinion::Yes | Opinion::No | Opinion::Unsure) if !set.is_empty() => "only the verdict `amend` sets fields",
-        (About::Report(_), Opinion::Amend) if set.from.is_none() && set.hide.is_none() && set.show.is_none() => {
-            "of a report only `date`, `hide` and `show` can be set"
+        (_, Opinion::Amend) if set.apart == Some(false) => "a report that stands apart no longer: withdraw that judgement",
+        (_, Opinion::Amend) if set.apart.is_some() && set.with.is_some() => "`with` and `apart` contradict each other",
+        (About::Report(doc), Opinion::Amend) if set.with.as_ref() == Some(doc) => "`with` names another report",
+        (About::Report(_), Opinion::Amend) if set.from.is_none() && set.hide.is_none() && set.show.is_none() && set.with.is_none() && set.apart.is_none() => {
+            "of a report only `date`, `hide`, `show`, `with` and `apart` can be set"
         }
         (About::Claim(_) | About::Report(_), _) if set.words.is_some() => "`words` are of a claim that is put in: about is words:ID#START-END",
         _ if set.lat.is_some() != set.lon.is_some() => "`lat` and `lon` stand together",

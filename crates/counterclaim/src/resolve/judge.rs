@@ -6,8 +6,8 @@
 use crate::mention::place;
 use crate::relate;
 use counterclaim_model::{
-    About, Amendment, Attribution, Basis, Claim, Day, Deed, Document, Doubt, Interval, Judgement, Name, Opinion, Part, Place, Quantity, Reading, Role, Says,
-    Scope, Span, Speaker, Stance, Toll, Voice, What,
+    About, Amendment, Attribution, Basis, Bond, Claim, Day, Deed, Document, Doubt, Interval, Judgement, Name, Opinion, Part, Place, Quantity, Reading, Role,
+    Says, Scope, Span, Speaker, Stance, Toll, Voice, What,
 };
 use counterclaim_rules::{Knowledge, world::km};
 use jiff::Timestamp;
@@ -67,6 +67,16 @@ impl Judgements {
                 document.published = Interval { from, to, basis: Basis::Judged { by: judgement.by.clone() } };
             }
         }
+    }
+
+    /// Tells a report which others people judged it to stand with.
+    pub(crate) fn bind(&self, document: &mut Document) {
+        let said = self.of(&About::Report(document.id.clone())).iter().filter(|judgement| judgement.set.with.is_some() || judgement.set.apart == Some(true));
+        let bond = |judgement: &Arc<Judgement>| {
+            let Judgement { set, by, at, note, .. } = &**judgement;
+            Bond { with: set.with.clone(), by: by.clone(), at: at.clone(), note: note.clone() }
+        };
+        document.bonds = said.map(bond).collect();
     }
 
     /// Names that people want hidden in what is published of a report, and names that they want shown; of two words on one name the later holds.

@@ -18,6 +18,8 @@ pub struct Alike {
     pub outbreak: bool,
     /// Whether there is more than places: two wars are fought over the same ground, but not with the same figures.
     pub strong: bool,
+    /// Whether it says that they tell of one fight, in whichever region each puts it: an outbreak, or a figure that is not round.
+    pub one: bool,
     /// Whether what they share says that they tell of the same week, and not only of the same war.
     pub week: bool,
 }
@@ -30,6 +32,11 @@ pub fn tells(figure: u32) -> bool {
 /// Whether a figure in common is enough by itself: two digits and round hundreds agree by accident now and then.
 pub fn is_rare(figure: u32) -> bool {
     figure > 100 && !figure.is_multiple_of(100)
+}
+
+/// Whether a figure is no estimate: round ones are told of many things.
+pub fn is_exact(figure: u32) -> bool {
+    tells(figure) && !figure.is_multiple_of(10)
 }
 
 /// What two reports share, days apart.
@@ -51,6 +58,7 @@ pub fn alike(a: &Fight, b: &Fight) -> Alike {
     let figures: Vec<&(Name, u32)> = a.figures.intersection(&b.figures).filter(|(_, figure)| tells(*figure)).collect();
     let rare = figures.iter().filter(|(_, figure)| is_rare(*figure)).count();
     alike.strong = alike.outbreak || !figures.is_empty();
+    alike.one = alike.outbreak || figures.iter().any(|(_, figure)| is_exact(*figure));
     alike.week |= rare > 0;
     alike.weight += figures.len() + rare;
     if !figures.is_empty() {

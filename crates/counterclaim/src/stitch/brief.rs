@@ -5,9 +5,9 @@ use crate::stitch::{
     date::by_itself,
     day::Value,
     fight::{self, Fight, fight, said},
-    when,
+    parent, when,
 };
-use counterclaim_model::{Day, Effect, Name, Reading, Span};
+use counterclaim_model::{Bond, Claim, ClaimId, Day, Effect, Name, Reading, Span};
 use serde::{Deserialize, Serialize};
 
 /// A report, in brief.
@@ -27,6 +27,21 @@ pub struct Brief {
     pub large: Vec<Large>,
     /// What it says of days, where its own is not known.
     pub open: Option<Open>,
+    /// What people judged of the reports that it stands with.
+    pub bonds: Vec<Bond>,
+    /// Its tolls of a whole war.
+    pub wars: Vec<War>,
+}
+
+/// A toll that counts a stretch of months.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct War {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The first day that it counts, as far as it is known.
+    pub from: Day,
+    /// The last one.
+    pub to: Day,
 }
 
 /// A figure that does not recur by accident.
@@ -81,6 +96,8 @@ impl Brief {
             tells: !reading.claims.is_empty(),
             earlier: earlier(reading),
             large: large(reading, camp),
+            bonds: reading.document.bonds.clone(),
+            wars: wars(reading),
             open: written.is_none().then(|| Open { past: past(reading), latest_year: when::latest_year(reading), by_itself: by_itself(reading) }),
         }
     }
@@ -125,4 +142,13 @@ fn large(reading: &Reading, camp: &CampIn<'_>) -> Vec<Large> {
         Some(Large { claim: n, told: (toll.effect, fight::column(&toll.side, camp), figure), current: claim.current })
     });
     large.collect()
+}
+
+fn wars(reading: &Reading) -> Vec<War> {
+    let tolls = reading.claims.iter().filter(|claim| claim.toll().is_some() && !claim.is_rejected());
+    let war = |claim: &Claim| {
+        let (from, to) = (claim.when.from?, claim.when.to?);
+        parent::is_long(from, to).then(|| War { claim: claim.id.clone(), from, to })
+    };
+    tolls.filter_map(war).collect()
 }

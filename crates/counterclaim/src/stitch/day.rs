@@ -4,7 +4,7 @@
 //! before it. Days that are known only to the month or the year are carried through as they are and never filled up.
 
 use crate::mention::time::calendar;
-pub(crate) use crate::mention::time::calendar::apart;
+pub use crate::mention::time::calendar::apart;
 use counterclaim_model::Day;
 use serde::{Deserialize, Serialize};
 

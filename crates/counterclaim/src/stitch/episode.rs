@@ -7,8 +7,9 @@ use crate::stitch::{
     brief::Brief,
     day,
     join::{Joined, join},
+    parent::parents,
 };
-use counterclaim_model::{Basis, ClaimId, Day, Episode, Interval, Name, Origin, Reading};
+use counterclaim_model::{Basis, ClaimId, Day, Episode, Interval, Name, Origin, Parent, Reading};
 use rayon::prelude::*;
 use std::{
     cmp::Ordering,
@@ -26,6 +27,10 @@ pub struct Run {
     pub reports: Vec<usize>,
     /// Why they stand together, in words.
     pub why: Vec<String>,
+    /// The longer run that it belongs to.
+    pub parent: Option<Parent>,
+    /// Claims of its reports that count a longer run, with its id.
+    pub wars: Vec<(ClaimId, String)>,
 }
 
 /// Groups reports into runs of fighting, newest first, undated last. A report that tells nothing and repeats nobody stands in none.
@@ -39,12 +44,13 @@ pub fn runs(briefs: &[Brief], origins: &[Origin]) -> Vec<Run> {
         }
         let from = days(reports.iter().filter_map(|index| briefs[*index].fight.days)).map(|(from, _)| from);
         let first = reports.first().map(|index| &*briefs[*index].doc).unwrap_or_default();
-        Run { id: id(from, &weight, first), from, reports, why }
+        Run { id: id(from, &weight, first), from, reports, why, parent: None, wars: Vec::new() }
     };
     let mut runs: Vec<Run> = groups.into_par_iter().map(run).collect();
     runs.sort_by(|a, b| order((a.from, &a.id), (b.from, &b.id)));
     name_apart(&mut runs, briefs);
     runs.sort_by(|a, b| order((a.from, &a.id), (b.from, &b.id)));
+    parents(&mut runs, briefs);
     runs
 }
 
@@ -86,6 +92,8 @@ pub fn episode(run: &Run, briefs: &[Brief], readings: &[&Reading]) -> Episode {
         docs,
         days,
         why: run.why.clone(),
+        parent: run.parent.clone(),
+        wars: run.wars.clone(),
     }
 }
 
@@ -118,7 +126,7 @@ fn id(from: Option<Day>, weight: &BTreeMap<&Name, usize>, first: &str) -> String
     format!("{from}-{}", names.join("-"))
 }
 
-fn slug(name: &str) -> String {
+pub(super) fn slug(name: &str) -> String {
     let words: Vec<String> = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
     words.join("-")
 }

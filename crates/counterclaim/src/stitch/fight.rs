@@ -25,6 +25,8 @@ pub struct Fight {
     pub days: Option<(Day, Day)>,
     /// Places, lower case, with how to print them and how often they are named.
     pub places: BTreeMap<String, (Name, usize)>,
+    /// The first-order division in which most of its fighting stands, by country; several where they are named as often.
+    pub grounds: BTreeSet<(Name, Name)>,
     /// Figures as said, with whose they are ("all" where no side is said).
     pub figures: BTreeSet<(Name, u32)>,
     /// The day on which the fighting broke out, with the words that say so.
@@ -86,6 +88,7 @@ pub fn fight(reading: &Reading, camp: &CampIn<'_>) -> Fight {
             fight.places.entry(key).or_insert((shown, 0)).1 += 1;
         }
     }
+    fight.grounds = grounds(current());
     fight.days = days(reading);
     fight.outbreak = when::outbreak(reading).map(|(value, span)| (value, span.of(&reading.document.text).to_owned()));
     fight
@@ -96,7 +99,32 @@ fn is_fighting(claim: &Claim) -> bool {
     claim.toll().is_some() || claim.deed().is_some_and(|deed| deed.kind.is_war())
 }
 
+/// What befell people says more of where the fighting was than what was done.
+const HARM: usize = 3;
+
+fn grounds<'a>(claims: impl Iterator<Item = &'a Claim>) -> BTreeSet<(Name, Name)> {
+    let mut count: BTreeMap<(Name, Name), usize> = BTreeMap::new();
+    for claim in claims.filter(|claim| is_fighting(claim)) {
+        let division = claim.place.as_ref().and_then(|place| place.country.clone().zip(place.admin1.clone()));
+        if let Some(division) = division {
+            *count.entry(division).or_default() += if claim.toll().is_some() { HARM } else { 1 };
+        }
+    }
+    let most = count.values().copied().max();
+    count.into_iter().filter(|(_, n)| Some(*n) == most).map(|(division, _)| division).collect()
+}
+
 impl Fight {
+    /// Whether the days of its fighting are known.
+    pub fn is_full(&self) -> bool {
+        self.days.is_some_and(|(from, _)| from.is_full())
+    }
+
+    /// Whether its region and its days are known.
+    pub fn is_placed(&self) -> bool {
+        self.is_full() && !self.grounds.is_empty()
+    }
+
     fn name(&mut self, party: &Name, weight: usize, camp: &CampOf<'_>) {
         let camp = camp(party);
         *self.weight.entry(camp.clone()).or_default() += weight;

@@ -15,6 +15,7 @@ pub mod episode;
 pub mod fight;
 pub mod join;
 pub mod neighbour;
+pub mod parent;
 pub mod retold;
 pub mod tie;
 pub mod when;

@@ -4,7 +4,7 @@
 //! asked there, so that nothing is missed by it.
 
 use crate::stitch::{
-    alike::{is_rare, tells},
+    alike::{is_exact, is_rare, tells},
     fight::Fight,
 };
 use counterclaim_model::Name;
@@ -16,6 +16,8 @@ pub enum Tie<'a> {
     Outbreak(u8),
     /// A figure that is enough by itself.
     Rare(&'a (Name, u32)),
+    /// A figure.
+    One(&'a (Name, u32)),
     /// Two figures.
     Two(&'a (Name, u32), &'a (Name, u32)),
     /// A figure and a place.
@@ -42,6 +44,12 @@ pub fn enough<'a>(fight: &'a Fight) -> Vec<Tie<'a>> {
     let outbreak = fight.outbreak_weekday().map(Tie::Outbreak);
     let rare = fight.figures.iter().filter(|(_, figure)| is_rare(*figure)).map(Tie::Rare);
     outbreak.into_iter().chain(rare).collect()
+}
+
+/// What ties two reports of the same camps and days, though they stand in two regions: `Alike::one`.
+pub fn beside(fight: &Fight) -> Vec<Tie<'_>> {
+    let outbreak = fight.outbreak_weekday().map(Tie::Outbreak);
+    outbreak.into_iter().chain(fight.figures.iter().filter(|(_, figure)| is_exact(*figure)).map(Tie::One)).collect()
 }
 
 /// Figures that say something when they are shared.

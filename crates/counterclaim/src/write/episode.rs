@@ -29,6 +29,12 @@ pub struct EpisodeRecord {
     pub places: Vec<String>,
     /// Why these reports stand together.
     pub why: Vec<String>,
+    /// The longer run that it belongs to; null where none is known.
+    pub parent: Option<String>,
+    /// How that is known.
+    pub parent_why: Option<String>,
+    /// Claims of its reports that count a longer run as a whole, and that run.
+    pub wars: Vec<WarRecord>,
     /// The table, row by row.
     pub rows: Vec<RowRecord>,
     /// Statements by kind.
@@ -37,6 +43,16 @@ pub struct EpisodeRecord {
     pub disputes: Vec<WordsRecord>,
     /// Claims of earlier or other fighting.
     pub background: Vec<ClaimRef>,
+}
+
+/// A claim that counts a longer run as a whole.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WarRecord {
+    /// The claim.
+    #[serde(flatten)]
+    pub claim: ClaimRef,
+    /// The longer run, as `parent` names it.
+    pub war: String,
 }
 
 /// One effect and role.
@@ -111,6 +127,9 @@ pub(super) fn record(ledger: &Ledger, index: &Index, episode: &Episode) -> Episo
         camps: episode.camps.iter().map(|camp| strings(camp)).collect(),
         places: strings(&episode.places),
         why: episode.why.clone(),
+        parent: episode.parent.as_ref().map(|parent| parent.id.clone()),
+        parent_why: episode.parent.as_ref().map(|parent| parent.why.clone()),
+        wars: episode.wars.iter().map(|(id, war)| WarRecord { claim: index.refer(id), war: war.clone() }).collect(),
         rows: rows(ledger, index, episode),
         statements,
         disputes: disputes.map(|d| WordsRecord { kind: dispute_name(d.kind), words: d.words.clone() }).collect(),

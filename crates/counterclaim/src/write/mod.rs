@@ -22,7 +22,7 @@ pub use crate::tally::row::is_silence;
 pub use basis::{in_words, seats};
 pub use claim::{ClaimRecord, PartRecord, PlaceRecord, SaysRecord, SpeakerRecord, StatementRecord, TellingRecord, TollRecord};
 pub use dispute::{DisputeRecord, SumRecord, dispute_name, sum_name, verdict_name};
-pub use episode::{CellRecord, EpisodeRecord, FigureRecord, RowRecord};
+pub use episode::{CellRecord, EpisodeRecord, FigureRecord, RowRecord, WarRecord};
 pub use estimate::{EstimateRecord, key, slug, use_name, why_not_name};
 pub use growth::{GrowthRecord, StepRecord};
 pub use index::{ClaimRef, Entry, Index};

@@ -47,7 +47,7 @@ pub(crate) fn exists(of: Day) -> bool {
 }
 
 /// Days from one to another.
-pub(crate) fn apart(from: Day, to: Day) -> Option<i64> {
+pub fn apart(from: Day, to: Day) -> Option<i64> {
     let span = date(from)?.until((jiff::Unit::Day, date(to)?)).ok()?;
     Some(i64::from(span.get_days()))
 }

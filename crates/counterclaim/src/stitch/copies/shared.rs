@@ -1,7 +1,7 @@
 //! How much of an earlier report stands in a later one, and whether that makes it a copy.
 //!
 //! One passage alone may be what both quote; many small ones are one text reworded. Surprising but meant: names, posts and an outlet's stock
-//! phrases return with every report of a war, so much more must be found where two were written weeks apart, or are brief and the later
+//! phrases return with every report of a war, so much more must be found where two were written days or weeks apart, or are brief and the later
 //! tells how many were harmed and the earlier does not.
 
 use super::{
@@ -32,11 +32,17 @@ const SEVERAL: usize = 3;
 /// The same of reports that are likely to tell of different days.
 const APART: f32 = 0.35;
 
+/// The same of reports that were written weeks apart.
+const LATER: f32 = 0.7;
+
 /// What the words of a brief report weigh together: some hundred words.
 const BRIEF: f32 = 400.0;
 
 /// So many days apart reprints are looked for.
-const NEAR: i64 = 14;
+const NEAR: i64 = 3;
+
+/// More days than these are weeks.
+const WEEKS: i64 = 14;
 
 /// What is held of a report against others.
 pub struct Sheet {
@@ -53,7 +59,8 @@ pub struct Shared {
     pub share: f32,
     evidence: f32,
     passages: usize,
-    apart: bool,
+    /// How much must be found where they are likely to tell of different days.
+    apart: Option<f32>,
     found: usize,
     sentences: usize,
 }
@@ -77,18 +84,15 @@ impl Shared {
         let evidence: f32 = passages.iter().map(|passage| passage.evidence).sum();
         let (found, sentences) = later.page.sentences(passages.iter().flat_map(|passage| &passage.words).map(|(ours, _)| *ours));
         let shorter = later.page.weight.min(earlier.page.weight).max(1.0);
-        let weeks = later.written.zip(earlier.written).and_then(|(one, other)| day::apart(other, one)).is_some_and(|days| days.abs() > NEAR);
-        let apart = weeks || shorter < BRIEF && later.counts && !earlier.counts;
+        let days = later.written.zip(earlier.written).and_then(|(one, other)| day::apart(other, one)).map_or(0, i64::abs);
+        let counts = shorter < BRIEF && later.counts && !earlier.counts;
+        let apart = if days > WEEKS { Some(LATER) } else { (days > NEAR || counts).then_some(APART) };
         Shared { share: evidence / shorter, evidence, passages: passages.len(), apart, found, sentences }
     }
 
     /// Whether it repeats the other.
     pub fn is_copy(&self) -> bool {
-        let share = match (self.apart, self.passages) {
-            (true, _) => APART,
-            (false, SEVERAL..) => REWORDED,
-            _ => COPY,
-        };
+        let share = self.apart.unwrap_or(if self.passages >= SEVERAL { REWORDED } else { COPY });
         self.evidence >= ENOUGH && self.share >= share
     }
 
