@@ -24,7 +24,7 @@ const USAGE: &str = "usage:
   xtask score attributions|times|places|releases|muc4|plover|event-location|reads --gold FILE [--errors N] [--json]
   xtask calibrate [--reports DIR] [--gold FILE,FILE] [--aliases FILE] [--out FILE]
   xtask boundaries [--reports DIR] [--gold FILE] [--only a,b] [--errors N] [--json]
-  xtask torture kill|flip [--reports N] [--kills N] [--flips N] [--seed N] [--program FILE] [--folder DIR]
+  xtask torture kill|flip|wars [--reports N] [--kills N] [--flips N] [--seed N] [--program FILE] [--folder DIR] [--out FILE]
   xtask world --from DIR --districts FILE [--press FILE] [--out FILE]
   xtask outlines --from DIR [--out FILE]";
 

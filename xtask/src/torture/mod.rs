@@ -1,8 +1,9 @@
-//! What a ledger must stand: being killed at any moment, and bits that turn over.
+//! What a ledger must stand: being killed at any moment, bits that turn over, and a hundred thousand reports.
 
 mod flip;
 mod kill;
 mod reports;
+mod wars;
 
 use anyhow::{Context, Result, bail};
 use std::{collections::BTreeMap, path::PathBuf};
@@ -33,7 +34,11 @@ pub fn run(args: &[String]) -> Result<()> {
     match args.split_first() {
         Some((which, rest)) if which == "kill" => kill::run(&Options::of(rest)?),
         Some((which, rest)) if which == "flip" => flip::run(&Options::of(rest)?),
-        _ => bail!("usage: xtask torture kill|flip [--reports N] [--kills N] [--flips N] [--seed N] [--program FILE] [--folder DIR]"),
+        Some((which, rest)) if which == "wars" => {
+            let options = Options::of(rest)?;
+            wars::write(&options.path("out", "target/torture/wars.jsonl"), options.number("reports", 1000)?, options.number("seed", 1)?)
+        }
+        _ => bail!("usage: xtask torture kill|flip|wars [--reports N] [--kills N] [--flips N] [--seed N] [--program FILE] [--folder DIR] [--out FILE]"),
     }
 }
 
