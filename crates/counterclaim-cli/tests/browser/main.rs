@@ -113,15 +113,15 @@ fn keys_go_everywhere_and_say_so() {
     let browser = Browser::open("keys", true);
     browser.go(&format!("http://{}/claims", pages.at));
     browser.press("?");
-    assert_eq!(browser.run("return document.getElementById('keys').open"), true);
+    browser.until("return document.getElementById('keys').open", |open| *open == true);
     browser.press("jjk");
-    assert_eq!(browser.run("return [...document.querySelectorAll('.claims > li')].indexOf(document.activeElement)"), 0);
+    browser.until("return [...document.querySelectorAll('.claims > li')].indexOf(document.activeElement)", |at| *at == 0);
     browser.press("o");
     browser.until("return location.pathname.startsWith('/r/') && location.hash.length > 1", |there| *there == true);
     browser.press("gc");
     browser.until("return location.pathname", |path| path == "/claims");
     browser.press("/");
-    assert_eq!(browser.run("return document.activeElement.name"), "q");
+    browser.until("return document.activeElement.name", |name| name == "q");
     browser.press("truce\u{e007}");
     browser.until("return location.search", |query| query.as_str().is_some_and(|query| query.contains("q=truce")));
 }
