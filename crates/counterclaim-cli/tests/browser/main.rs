@@ -93,6 +93,47 @@ fn a_reviewer_judges_twenty_claims_by_keyboard_and_the_next_run_obeys() {
     assert!(record(&judged[3]).contains(r#""verdict":"amend""#) && !record(&judged[19]).contains("judged\":["));
 }
 
+/// Has the ledger obey, and waits until it does.
+fn obey(browser: &Browser, pages: &Pages) {
+    browser.go(&format!("http://{}/review", pages.at));
+    browser.click("form[action='/review/reckon'] button");
+    for _ in 0..400 {
+        browser.go(&format!("http://{}/review", pages.at));
+        let told = browser.words("#main");
+        assert!(!told.contains("could not obey"), "{told}");
+        if !told.contains("reckoned again") && !told.contains("not obeyed yet") {
+            return;
+        }
+    }
+    panic!("the ledger never obeyed");
+}
+
+#[test]
+fn two_episodes_are_made_one_and_that_is_taken_back() {
+    let pages = corpus("browser-merge");
+    let browser = Browser::open("merge", true);
+    let home = format!("http://{}/", pages.at);
+    let episodes = || {
+        browser.go(&home);
+        let links = browser.run("return [...document.querySelectorAll('.episodes > li > a')].map((one) => one.getAttribute('href'))");
+        links.as_array().expect("a list").iter().map(|link| link.as_str().expect("an address").to_owned()).collect::<Vec<String>>()
+    };
+    let before = episodes();
+    browser.go(&format!("{}{}", home.trim_end_matches('/'), before[0]));
+    browser.click("details.together summary");
+    browser.fill("details.together [name=with]", before[1].trim_start_matches("/e/"));
+    browser.click("details.together button");
+    obey(&browser, &pages);
+    let merged = episodes();
+    assert_eq!(merged.len(), before.len() - 1);
+    browser.go(&format!("{}{}", home.trim_end_matches('/'), merged[0]));
+    browser.shot("episodes-made-one");
+    browser.press("z");
+    browser.until("return document.querySelector('details.together form[action=\"/review/undo\"]') === null", |gone| *gone == true);
+    obey(&browser, &pages);
+    assert_eq!(episodes(), before);
+}
+
 #[test]
 fn a_slot_is_amended_without_a_mouse() {
     let pages = corpus("browser-amend");
