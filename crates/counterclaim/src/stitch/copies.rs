@@ -17,7 +17,7 @@ pub use shared::{Shared, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The order in which reports are held against each other: by the day of writing, undated last, then by id.
-pub fn order<'a>(written: Option<Day>, doc: &'a str) -> (bool, Option<Day>, &'a str) {
+pub fn order(written: Option<Day>, doc: &str) -> (bool, Option<Day>, &str) {
     (written.is_none(), written, doc)
 }
 

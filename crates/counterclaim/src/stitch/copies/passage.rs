@@ -99,13 +99,13 @@ fn chain(common: &mut [Common]) {
             first += 1;
         }
         let mut best: (f32, Option<usize>) = (0.0, None);
-        for before in first..at {
-            let here = ours - common[before].ours;
-            let there = theirs.checked_sub(common[before].theirs).filter(|there| (1..=REACH).contains(there));
+        for (before, earlier) in common.iter().enumerate().take(at).skip(first) {
+            let here = ours - earlier.ours;
+            let there = theirs.checked_sub(earlier.theirs).filter(|there| (1..=REACH).contains(there));
             if let Some(there) = there.filter(|_| here > 0) {
                 let off = SLIP * here.abs_diff(there) as f32 + BETWEEN * (here.max(there) - 1) as f32;
-                if common[before].weight - off > best.0 {
-                    best = (common[before].weight - off, Some(before));
+                if earlier.weight - off > best.0 {
+                    best = (earlier.weight - off, Some(before));
                 }
             }
         }
