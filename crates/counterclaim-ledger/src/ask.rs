@@ -5,7 +5,7 @@ use crate::{
     load::{NEWEST, Packed, damaged, exact, json},
 };
 use counterclaim_model::{Dispute, Episode, Error, Estimate, Ledger, Name, Origin, Reading, Sum};
-use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 /// How much there is.
@@ -32,8 +32,25 @@ pub struct Listed {
     pub estimates: Vec<Estimate>,
 }
 
+/// A place, and how many claims name it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Placed {
+    /// Our name for it; the report's own where the tables have none.
+    pub name: String,
+    /// How reports spell it.
+    pub spelled: Vec<String>,
+    /// Degrees north and east, where the tables have it.
+    pub at: Option<(f64, f64)>,
+    /// ISO 3166-1 alpha-2 of the country, where known.
+    pub country: Option<String>,
+    /// First-order division, where known.
+    pub admin1: Option<String>,
+    /// How many claims.
+    pub claims: u32,
+}
+
 /// What a claim is searched by: every one that is given must hold. The names are those of the columns of `claims`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Wanted {
     /// Words of the quote, in any order and case.
     pub words: String,
@@ -65,18 +82,7 @@ pub struct Found {
     pub facets: Vec<(&'static str, Vec<(String, u32)>)>,
 }
 
-/// So many values of a facet are told.
-const VALUES: u32 = 12;
-
 impl Store {
-    /// How much there is.
-    pub fn counts(&self) -> Result<Counts, Error> {
-        let sql = "SELECT (SELECT count(*) FROM reports WHERE stands = 1), (SELECT count(*) FROM episodes), \
-                   (SELECT count(*) FROM claims c JOIN reports r ON r.num = c.report WHERE r.stands = 1), (SELECT count(*) FROM disputes)";
-        let counts = |row: &Row| Ok(Counts { reports: row.get(0)?, episodes: row.get(1)?, claims: row.get(2)?, disputes: row.get(3)? });
-        self.conn.query_row(sql, [], counts).map_err(|e| self.trouble(&e))
-    }
-
     /// Episodes, newest first, from the `skip`th on.
     pub fn listed(&self, skip: u32, most: u32) -> Result<Vec<Listed>, Error> {
         let run = || {
@@ -153,80 +159,14 @@ impl Store {
         };
         run().map_err(|e| self.trouble(&e))
     }
-
-    /// The claims that are wanted, in order of reports and text, from the `skip`th on.
-    pub fn search(&self, wanted: &Wanted, skip: u32, most: u32) -> Result<Found, Error> {
-        let run = || {
-            let (clause, values) = wanted.clause();
-            let from = format!("FROM claims c JOIN reports r ON r.num = c.report WHERE r.stands = 1{clause}");
-            let values = || params_from_iter(values.iter());
-            let total = self.conn.prepare_cached(&format!("SELECT count(*) {from}"))?.query_row(values(), |row| row.get(0))?;
-            let mut page = self.conn.prepare_cached(&format!("SELECT r.id, c.id {from} ORDER BY r.id, c.start, c.n LIMIT {most} OFFSET {skip}"))?;
-            let pair = |row: &Row| Ok((Name::from(row.get::<_, String>(0)?), Name::from(row.get::<_, String>(1)?)));
-            let claims = page.query_map(values(), pair)?.collect::<Result<_, _>>()?;
-            let mut facets = Vec::new();
-            for facet in FACETS.iter().copied() {
-                let column = if facet == "report" { "r.id".to_owned() } else { format!("c.{facet}") };
-                let sql = format!("SELECT {column}, count(*) {from} AND {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {VALUES}");
-                let mut of = self.conn.prepare_cached(&sql)?;
-                let value = |row: &Row| Ok((text(row)?, row.get(1)?));
-                facets.push((facet, of.query_map(values(), value)?.collect::<Result<_, _>>()?));
-            }
-            Ok(Found { total, claims, facets })
-        };
-        run().map_err(|e| self.trouble(&e))
-    }
 }
 
 impl Wanted {
-    /// The conditions, each with its value: what was typed is never part of the SQL.
-    pub(crate) fn clause(&self) -> (String, Vec<String>) {
-        let (mut clause, mut values) = (String::new(), Vec::new());
-        let mut add = |condition: String, value: String| {
-            values.push(value);
-            clause.push_str(&format!(" AND {}", condition.replace('?', &format!("?{}", values.len()))));
-        };
-        // Words are quoted, so that none of them is an operator of the search.
+    /// Its words as the full-text index asks for them: quoted, so that none of them is an operator.
+    pub(crate) fn searched(&self) -> Option<String> {
         let words: Vec<String> = self.words.split_whitespace().map(|word| format!("\"{}\"", word.replace('"', "\"\""))).collect();
-        if !words.is_empty() {
-            add("c.num IN (SELECT rowid FROM claim_search WHERE claim_search MATCH ?)".to_owned(), words.join(" "));
-        }
-        for (column, value) in self.columns.iter().filter(|(column, _)| FACETS.contains(column)) {
-            let column = if *column == "report" { "r.id".to_owned() } else { format!("CAST (c.{column} AS TEXT)") };
-            add(format!("{column} = ?"), value.clone());
-        }
-        for (named_as, party) in &self.parties {
-            let kind = if named_as.is_empty() { String::new() } else { format!(" AND p.named_as = '{named_as}'") };
-            add(format!("EXISTS (SELECT 1 FROM parties p WHERE p.report = c.report AND p.claim = c.n AND p.party = ?{kind})"), party.clone());
-        }
-        if let Some(episode) = &self.episode {
-            let members = "SELECT m.claim FROM members m JOIN episodes e ON e.n = m.episode WHERE m.background = 0 AND e.id = ?";
-            add(format!("c.id IN ({members})"), episode.clone());
-        }
-        // A month or year ends after all of its days: "~" sorts behind every digit and hyphen.
-        if let Some(from) = &self.days.0 {
-            add("coalesce(c.day_to, c.day_from) || '~' >= ?".to_owned(), from.clone());
-        }
-        if let Some(to) = &self.days.1 {
-            add("coalesce(c.day_from, c.day_to) <= ?".to_owned(), format!("{to}~"));
-        }
-        if let Some(place) = &self.place {
-            add("coalesce(c.place_name, c.place) = ?".to_owned(), place.clone());
-        }
-        if self.nowhere {
-            clause.push_str(" AND c.place IS NULL");
-        }
-        (clause, values)
+        Some(words.join(" ")).filter(|words| !words.is_empty())
     }
-}
-
-fn text(row: &Row) -> Result<String, rusqlite::Error> {
-    use rusqlite::types::ValueRef;
-    Ok(match row.get_ref(0)? {
-        ValueRef::Integer(n) => n.to_string(),
-        ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
-        _ => String::new(),
-    })
 }
 
 /// These standing reports, as read beside the others, in order of their ids.

@@ -8,6 +8,7 @@
 
 mod aside;
 mod ask;
+mod columns;
 mod diff;
 mod forget;
 mod judge;
@@ -15,7 +16,6 @@ mod kept;
 mod line_up;
 mod load;
 mod origins;
-mod place;
 mod queue;
 mod receipt;
 mod received;
@@ -28,10 +28,10 @@ mod take;
 mod verify;
 mod watched;
 
-pub use ask::{Counts, FACETS, Found, Listed, Wanted};
+pub use ask::{Counts, FACETS, Found, Listed, Placed, Wanted};
+pub use columns::{Columns, Counted};
 pub use diff::{Change, diff};
 pub use forget::Forgotten;
-pub use place::{Dated, Placed};
 pub use queue::Queue;
 pub use receipt::Receipt;
 pub use received::Received;

@@ -4,6 +4,7 @@
 use super::{
     door::{Door, Visitor},
     frame, guard,
+    held::Held,
     map::Ground,
     reckon::Reckoner,
     routes::{Page, Route},
@@ -14,7 +15,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use counterclaim_ledger::Store;
+use counterclaim_ledger::{Columns, Store};
 use maud::{Markup, html};
 use std::{
     collections::hash_map::DefaultHasher,
@@ -30,6 +31,7 @@ pub struct App {
     pub heart: Heart,
     /// What maps are drawn on.
     pub ground: Ground,
+    held: Arc<Held>,
     path: PathBuf,
     idle: Mutex<Vec<Store>>,
     /// Who may come in.
@@ -135,7 +137,8 @@ impl App {
     pub fn new(heart: Heart, ground: Ground, path: &Path, judgements: Option<&Path>, by: Option<String>, door: Door, reckoner: Reckoner) -> Result<App> {
         let store = Store::open(path)?;
         let desk = Desk::new(judgements, &store)?;
-        Ok(App { heart, ground, path: path.to_owned(), idle: Mutex::new(vec![store]), door, desk, by, reckoner })
+        let held = Held::new(path)?;
+        Ok(App { heart, ground, held, path: path.to_owned(), idle: Mutex::new(vec![store]), door, desk, by, reckoner })
     }
 
     /// The file of the ledger.
@@ -185,6 +188,11 @@ impl App {
 }
 
 impl View<'_> {
+    /// What claims are counted and narrowed by.
+    pub fn columns(&self) -> Result<Arc<Columns>> {
+        self.app.held.columns()
+    }
+
     /// Who judges: the name that they told, else the one that the server was started with.
     pub fn by(&self) -> Option<&str> {
         self.visitor.by.as_deref().or(self.app.by.as_deref())

@@ -1,7 +1,7 @@
 //! Claims: search and facets with counts; one line a claim, its words always in view; the whole state in the address.
 
 use super::{
-    app::{Asked, Reply},
+    app::{Asked, Reply, View},
     data,
     figure::line,
     frame::query,
@@ -12,7 +12,7 @@ use crate::draw::{
 };
 use anyhow::Result;
 use counterclaim::write::Entry;
-use counterclaim_ledger::{FACETS, Found, Store, Wanted};
+use counterclaim_ledger::{FACETS, Found, Wanted};
 use counterclaim_model::{ClaimId, Ledger, Name};
 use maud::{Markup, html};
 
@@ -28,9 +28,10 @@ const PARTIES: &[(&str, &str)] =
 const PLAIN: &[&str] = &["episode", "place", "nowhere", "since", "until"];
 
 /// The page.
-pub fn page(store: &Store, asked: &Asked) -> Result<Reply> {
+pub fn page(view: &View) -> Result<Reply> {
+    let asked = &view.asked;
     let from = asked.number("from");
-    let (found, ledger) = find(store, asked, from, PAGE)?;
+    let (found, ledger) = find(view, from, PAGE)?;
     let book = Book::new(&ledger);
     let kept = kept(asked);
     let page = html! {
@@ -59,20 +60,21 @@ pub fn page(store: &Store, asked: &Asked) -> Result<Reply> {
 }
 
 /// The same claims, a JSON object a line.
-pub fn json(store: &Store, asked: &Asked) -> Result<Reply> {
-    let (found, ledger) = find(store, asked, asked.number("from"), EXPORT)?;
+pub fn json(view: &View) -> Result<Reply> {
+    let (found, ledger) = find(view, view.asked.number("from"), EXPORT)?;
     let mut out = Vec::new();
     entries(&found, &ledger).try_for_each(|entry| counterclaim::write::claim(entry, &mut out))?;
     Ok(Reply::Json(out))
 }
 
 /// The same claims as a table.
-pub fn csv(store: &Store, asked: &Asked) -> Result<Reply> {
-    let (found, ledger) = find(store, asked, asked.number("from"), EXPORT)?;
+pub fn csv(view: &View) -> Result<Reply> {
+    let (found, ledger) = find(view, view.asked.number("from"), EXPORT)?;
     Ok(Reply::Csv(data::csv(entries(&found, &ledger))?))
 }
 
-fn find(store: &Store, asked: &Asked, from: u32, most: u32) -> Result<(Found, Ledger)> {
+fn find(view: &View, from: u32, most: u32) -> Result<(Found, Ledger)> {
+    let asked = &view.asked;
     let value = |name: &'static str| Some((name, asked.get(name)?.to_owned()));
     let wanted = Wanted {
         words: asked.get("q").unwrap_or("").to_owned(),
@@ -83,8 +85,8 @@ fn find(store: &Store, asked: &Asked, from: u32, most: u32) -> Result<(Found, Le
         place: asked.get("place").map(str::to_owned),
         nowhere: asked.get("nowhere").is_some(),
     };
-    let found = store.search(&wanted, from, most)?;
-    let ledger = store.around(found.claims.iter().map(|(report, _)| report.clone()).collect())?;
+    let found = view.columns()?.search(view.store, &wanted, from, most)?;
+    let ledger = view.store.around(found.claims.iter().map(|(report, _)| report.clone()).collect())?;
     Ok((found, ledger))
 }
 

@@ -26,8 +26,8 @@ use crate::{
 };
 use anyhow::Result;
 use counterclaim::tally::Policy;
-use counterclaim::write::{dispute_name, key, use_name, why_not_name};
-use counterclaim_model::{ClaimId, Episode, Estimate, Ledger, Name, Origin};
+use counterclaim::write::{Entry, dispute_name, key, use_name, why_not_name};
+use counterclaim_model::{ClaimId, Day, Episode, Estimate, Ledger, Name, Origin, Reading};
 use maud::{Markup, html};
 
 /// What stands under an episode's address with an ending: the table, the claims, the ranges, and how tolls grew.
@@ -127,7 +127,10 @@ fn drawn(ledger: &Ledger, book: &Book, episode: &Episode, seen: &Seen) -> Markup
         }
         section aria-labelledby="statements" {
             h2 id="statements" { (count(statements.len(), "statement")) }
-            ol.claims { @for entry in &statements { li { (line(book, *entry)) } } }
+            @for (day, entries) in by_day(&statements) {
+                h3 { (day) }
+                ol.claims { @for entry in entries { li { (line(book, *entry)) } } }
+            }
         }
         section aria-labelledby="aside" {
             h2 id="aside" { "Set aside: earlier and other fighting" }
@@ -137,14 +140,8 @@ fn drawn(ledger: &Ledger, book: &Book, episode: &Episode, seen: &Seen) -> Markup
         section aria-labelledby="reports" {
             h2 id="reports" { (count(episode.docs.len(), "report")) }
             ul {
-                @for reading in &ledger.readings {
-                    li {
-                        a href=(address("r", &reading.document.id)) { (visible(&reading.document.id)) } " · " (day::days(&reading.document.published))
-                        " · " a href=(query("/claims", &[("report", &reading.document.id)])) { (count(reading.claims.len(), "claim")) }
-                        @for (first, why) in repeats(ledger, &reading.document.id) {
-                            p.who { "repeats " a href=(address("r", first)) { (visible(first)) } ": " (visible(why)) }
-                        }
-                    }
+                @for reading in ledger.readings.iter().filter(|reading| folded_under(ledger, &reading.document.id).is_none()) {
+                    li { (told_in(ledger, reading)) }
                 }
             }
             h3 { "Why they stand together" }
@@ -161,10 +158,49 @@ fn drawn(ledger: &Ledger, book: &Book, episode: &Episode, seen: &Seen) -> Markup
     }
 }
 
+/// Statements in order of days, those of no known day last.
+fn by_day<'a>(statements: &'a [Entry<'a>]) -> Vec<(String, Vec<&'a Entry<'a>>)> {
+    let first = |entry: &Entry| entry.claim.when.from.or(entry.claim.when.to).map(Day::earliest);
+    let mut ordered: Vec<&Entry> = statements.iter().collect();
+    ordered.sort_by_key(|entry| (first(entry).is_none(), first(entry), entry.claim.when.to.map(Day::latest)));
+    let mut days: Vec<(String, Vec<&Entry>)> = Vec::new();
+    for entry in ordered {
+        let day = day::days(&entry.claim.when);
+        match days.last_mut().filter(|(before, _)| *before == day) {
+            Some((_, entries)) => entries.push(entry),
+            None => days.push((day, vec![entry])),
+        }
+    }
+    days
+}
+
 /// Which report this one repeats, and how that is known.
 fn repeats<'a>(ledger: &'a Ledger, doc: &'a Name) -> impl Iterator<Item = (&'a Name, &'a str)> {
     let copy = |origin: &'a Origin| origin.copies.iter().find(|copied| copied.doc == *doc).map(|copied| (&origin.first, copied.why.as_str()));
     ledger.origins.iter().filter_map(copy)
+}
+
+/// The report of this episode under which a reprint is folded.
+fn folded_under<'a>(ledger: &'a Ledger, doc: &'a Name) -> Option<&'a Name> {
+    let first = repeats(ledger, doc).next().map(|(first, _)| first)?;
+    ledger.readings.iter().any(|reading| reading.document.id == *first).then_some(first)
+}
+
+/// A report, and folded under it those that only repeat it, each with what shows that.
+fn told_in(ledger: &Ledger, reading: &Reading) -> Markup {
+    let id = &reading.document.id;
+    let copies: Vec<&Reading> = ledger.readings.iter().filter(|copy| folded_under(ledger, &copy.document.id) == Some(id)).collect();
+    html! {
+        a href=(address("r", id)) { (visible(id)) } " · " (day::days(&reading.document.published))
+        " · " a href=(query("/claims", &[("report", id)])) { (count(reading.claims.len(), "claim")) }
+        @for (first, why) in repeats(ledger, id) { p.who { "repeats " a href=(address("r", first)) { (visible(first)) } ": " (visible(why)) } }
+        @if !copies.is_empty() {
+            details {
+                summary { (count(copies.len(), "reprint")) }
+                ul { @for copy in copies { li { (told_in(ledger, copy)) } } }
+            }
+        }
+    }
 }
 
 /// A range with the claims that it rests on and those set aside, each with the reason.

@@ -67,6 +67,11 @@ pub fn frame(title: &str, page: &Markup) -> Markup {
     }
 }
 
+/// A text as part of an address.
+pub fn escaped(text: &str) -> String {
+    utf8_percent_encode(text, KEPT).to_string()
+}
+
 /// An address of ours with a name of any kind in it.
 pub fn address(screen: &str, name: &str) -> String {
     format!("/{screen}/{}", utf8_percent_encode(name, KEPT))

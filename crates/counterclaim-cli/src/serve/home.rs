@@ -1,7 +1,7 @@
 //! Episodes: how much there is, the newest episode's table, and all others beneath it.
 
 use super::{
-    app::{Asked, Reply},
+    app::{Asked, Reply, View},
     data,
     figure::sides,
     frame::{address, query},
@@ -16,8 +16,9 @@ use maud::{Markup, html};
 const PAGE: u32 = 50;
 
 /// The page.
-pub fn page(store: &Store, asked: &Asked) -> Result<Reply> {
-    let counts = store.counts()?;
+pub fn page(view: &View) -> Result<Reply> {
+    let (store, asked) = (view.store, &view.asked);
+    let counts = view.columns()?.counts();
     let from = asked.number("from");
     let listed = store.listed(from, PAGE)?;
     let newest = match listed.first().filter(|_| from == 0) {

@@ -14,6 +14,7 @@ mod figure;
 mod frame;
 mod growth;
 mod guard;
+mod held;
 mod home;
 mod map;
 mod openapi;
@@ -56,7 +57,8 @@ pub fn run(heart: Heart, common: &Common, args: &Serve) -> Result<Outcome> {
     let ledger = Kept::of(&heart, &args.paths)?;
     let door = Door::new(args.token_file.as_deref())?;
     let reckoner = Reckoner::new(common, ledger.path().to_owned());
-    let app = Arc::new(App::new(heart, Ground::new(args.tiles.clone())?, ledger.path(), common.judgements.as_deref(), args.by.clone(), door, reckoner)?);
+    let ground = Ground::new(&heart, args.tiles.clone())?;
+    let app = Arc::new(App::new(heart, ground, ledger.path(), common.judgements.as_deref(), args.by.clone(), door, reckoner)?);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_io().enable_time().build().context("cannot start the server")?;
     runtime.block_on(serve(app, SocketAddr::new(args.listen, args.port)))?;
     Ok(Outcome::Done)

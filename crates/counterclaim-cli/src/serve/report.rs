@@ -4,7 +4,7 @@ use super::{
     app::{Reply, View},
     data,
     figure::at,
-    frame::address,
+    frame::{address, escaped},
 };
 use crate::draw::{
     book::Book,
@@ -140,6 +140,25 @@ fn shown(text: &str) -> String {
     text.chars().map(|c| if c == '\n' { c } else { seen(c) }).collect()
 }
 
+/// The page that the report came from, at a claim's words: browsers that know text fragments light them up.
+fn live(entry: Entry) -> Option<String> {
+    let source = &entry.reading.document.source;
+    let address =
+        [&source.canonical, &source.address].into_iter().flatten().find(|address| address.starts_with("https://") || address.starts_with("http://"))?;
+    let page = address.split('#').next().unwrap_or(address);
+    let words: Vec<&str> = entry.quote().split_whitespace().collect();
+    // A long quote is named by its ends: the page may break it otherwise.
+    let fragment = match words.len() {
+        ..=10 => fragment(&words),
+        long => format!("{},{}", fragment(&words[..5]), fragment(&words[long - 5..])),
+    };
+    Some(format!("{page}#:~:text={fragment}"))
+}
+
+fn fragment(words: &[&str]) -> String {
+    escaped(&words.join(" ")).replace('-', "%2D")
+}
+
 fn card(book: &Book, entry: Entry, said: &Said) -> Markup {
     let claim = entry.claim;
     let about = About::Claim(claim.id.0.clone());
@@ -148,6 +167,7 @@ fn card(book: &Book, entry: Entry, said: &Said) -> Markup {
         article.card id=(claim.id.0) {
             p.what { a href=(at(entry)) { (claim::summary(entry)) } }
             p.who { (claim::vouched(book, entry)) }
+            @if let Some(live) = live(entry) { p { a.at href=(live) rel="noreferrer external" { "the live page at these words" } } }
             p { (day::days(&claim.when)) " · " @if let Some(place) = &claim.place { (visible(&place.words)) } @else { "place not said" } }
             @if !claim.denied_by.is_empty() { p.denied { "denied by " (crate::draw::words::names(&claim.denied_by, "")) } }
             details {

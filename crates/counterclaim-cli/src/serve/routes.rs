@@ -130,13 +130,13 @@ const TOGETHER: &[(&str, &str)] = &[
 
 /// All of them.
 pub const ROUTES: &[Route] = &[
-    Route::page("/", "Episodes, the newest with its table", |view| home::page(view.store, &view.asked)).asked(&[FROM]),
+    Route::page("/", "Episodes, the newest with its table", home::page).asked(&[FROM]),
     Route::page("/episodes.json", "Episodes, a JSON object a line", |view| home::json(view.store, &view.asked)).asked(&[FROM]),
     Route::page("/e/{*id}", "One episode", episode::page).asked(TERMS).forms(episode::FORMS),
     Route::page("/r/{*id}", "One report, its text as received and its claims", report::page).forms(&["json", "csv"]),
-    Route::page("/claims", "Claims, searched and narrowed", |view| claims::page(view.store, &view.asked)).asked(NARROWED),
-    Route::page("/claims.json", "The same claims, a JSON object a line", |view| claims::json(view.store, &view.asked)).asked(NARROWED),
-    Route::page("/claims.csv", "The same claims as a table", |view| claims::csv(view.store, &view.asked)).asked(NARROWED),
+    Route::page("/claims", "Claims, searched and narrowed", claims::page).asked(NARROWED),
+    Route::page("/claims.json", "The same claims, a JSON object a line", claims::json).asked(NARROWED),
+    Route::page("/claims.csv", "The same claims as a table", claims::csv).asked(NARROWED),
     Route::page("/map", "Where claims say that it was", map::page).asked(MAPPED),
     Route::page("/map.geojson", "The same places as GeoJSON", map::geojson).asked(MAPPED),
     Route::page("/map.js", "What dragging over the days does", |_| Ok(Reply::Script(include_str!("map.js")))).to(None),

@@ -4,10 +4,7 @@ use super::{
     Ground, Map, Shown, ground,
     view::{HEIGHT, View, WIDTH},
 };
-use crate::{
-    draw::text::{count, short, visible},
-    heart::Heart,
-};
+use crate::draw::text::{count, short, visible};
 use counterclaim_model::Name;
 use counterclaim_rules::world::outlines::Layer;
 use maud::{Markup, PreEscaped, html};
@@ -17,7 +14,7 @@ const DIVISIONS_UP_TO: f64 = 45.0;
 const STATES_UP_TO: f64 = 120.0;
 
 /// The map itself.
-pub fn drawing(heart: &Heart, ground: &Ground, map: &Map) -> Markup {
+pub fn drawing(ground: &Ground, map: &Map) -> Markup {
     let tiles = ground.tiles.as_deref();
     let (view, asking) = (map.view, &map.asking);
     let [west, _, east, _] = view.bounds();
@@ -37,7 +34,7 @@ pub fn drawing(heart: &Heart, ground: &Ground, map: &Map) -> Markup {
             }
             g aria-hidden="true" {
                 @if east - west <= STATES_UP_TO {
-                    @for (name, x, y) in states(heart, view, &places) { text.state x=(format!("{x:.0}")) y=(format!("{y:.0}")) text-anchor="middle" { (visible(&name)) } }
+                    @for (name, x, y) in states(ground, view, &places) { text.state x=(format!("{x:.0}")) y=(format!("{y:.0}")) text-anchor="middle" { (visible(name)) } }
                 }
             }
             g aria-hidden="true" {
@@ -118,10 +115,10 @@ fn labelled(map: &Map) -> Vec<Labelled<'_>> {
 }
 
 /// The states whose name can stand where their middle is.
-fn states(heart: &Heart, view: View, places: &[Labelled]) -> Vec<(Name, f64, f64)> {
+fn states<'a>(ground: &'a Ground, view: View, places: &[Labelled]) -> Vec<(&'a Name, f64, f64)> {
     let mut taken: Vec<Room> = places.iter().map(|place| place.room).collect();
     let mut named = Vec::new();
-    for (name, at) in heart.states() {
+    for (name, at) in &ground.states {
         let (x, y) = view.at((f64::from(at.0), f64::from(at.1)));
         let half = name.chars().count() as f64 * 4.5;
         let room = Room(x - half, x + half, y);

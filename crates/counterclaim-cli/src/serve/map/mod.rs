@@ -11,18 +11,16 @@ mod strip;
 mod view;
 
 use super::{app::Reply, claims, data, figure::line};
-use crate::{
-    draw::{
-        book::Book,
-        day,
-        text::{count, visible},
-    },
-    heart::Heart,
+use crate::draw::{
+    book::Book,
+    day,
+    text::{count, visible},
 };
+use crate::heart::Heart;
 use anyhow::{Result, bail};
 use asking::Asking;
-use counterclaim_ledger::{Placed, Store, Wanted};
-use counterclaim_model::{Day, Extent};
+use counterclaim_ledger::{Placed, Wanted};
+use counterclaim_model::{Day, Extent, Name};
 use counterclaim_rules::world::outlines::Outlines;
 use drawing::{drawing, moves};
 use maud::{Markup, html};
@@ -30,7 +28,7 @@ use serde_json::{Value, json};
 use view::View;
 
 /// So many places are shown, and so many of the claims that say none.
-const PLACES: u32 = 200;
+const PLACES: usize = 200;
 const NOWHERE: u32 = 20;
 
 /// First and last day that this may be, in days since 1970.
@@ -73,20 +71,22 @@ impl Shown {
 /// What lies beneath every map.
 pub struct Ground {
     outlines: Outlines,
+    /// The names of states, each with its middle.
+    states: Vec<(Name, (f32, f32))>,
     /// Where tiles come from, if from anywhere: an address with {z}, {x} and {y}.
     tiles: Option<String>,
 }
 
 impl Ground {
     /// The outlines that ship with the program, and the tiles that were asked for.
-    pub fn new(tiles: Option<String>) -> Result<Ground> {
+    pub fn new(heart: &Heart, tiles: Option<String>) -> Result<Ground> {
         let is_address = |tiles: &&String| {
             ["http://", "https://"].iter().any(|scheme| tiles.starts_with(scheme)) && ["{z}", "{x}", "{y}"].iter().all(|part| tiles.contains(part))
         };
         if let Some(wrong) = tiles.as_ref().filter(|tiles| !is_address(tiles)) {
             bail!("--tiles {wrong}: write an address with {{z}}, {{x}} and {{y}} in it, as https://tiles.example/{{z}}/{{x}}/{{y}}.png");
         }
-        Ok(Ground { outlines: Outlines::shipped()?, tiles })
+        Ok(Ground { outlines: Outlines::shipped()?, states: heart.states(), tiles })
     }
 
     /// Whose tiles: "https://tiles.example".
@@ -105,8 +105,10 @@ struct Map {
 }
 
 impl Map {
-    fn of(heart: &Heart, store: &Store, asking: Asking) -> Result<Map> {
-        let (places, nowhere) = store.places(&asking.wanted(), PLACES)?;
+    fn of(seen: &super::app::View, asking: Asking) -> Result<Map> {
+        let heart = &seen.app.heart;
+        let counted = seen.columns()?.counted(seen.store, &asking.wanted())?;
+        let (places, nowhere): (Vec<Placed>, u32) = (counted.places.iter().take(PLACES).cloned().collect(), counted.nowhere);
         let (known, unknown): (Vec<Placed>, Vec<Placed>) = places.into_iter().partition(|place| place.at.is_some());
         let shown = |place: Placed| {
             let at = place.at?;
@@ -122,13 +124,13 @@ impl Map {
 
 /// The page.
 pub fn page(seen: &super::app::View) -> Result<Reply> {
-    let (heart, store, ground) = (&seen.app.heart, seen.store, &seen.app.ground);
+    let (store, ground) = (seen.store, &seen.app.ground);
     let asking = match Asking::of(&seen.asked) {
         Ok(asking) => asking,
         Err(why) => return Ok(Reply::Wrong(why)),
     };
-    let dated = store.days(&Wanted { days: (None, None), ..asking.wanted() })?;
-    let map = Map::of(heart, store, asking)?;
+    let dated = seen.columns()?.counted(store, &Wanted { days: (None, None), ..asking.wanted() })?;
+    let map = Map::of(seen, asking)?;
     let asking = &map.asking;
     let on = match (asking.from, asking.to) {
         (None, None) => "all days".to_owned(),
@@ -138,18 +140,18 @@ pub fn page(seen: &super::app::View) -> Result<Reply> {
         h1 { "Map · " (on) }
         p {
             (count(map.shown.len() + map.unknown.len(), "place")) ", the most named first"
-            @if map.shown.len() + map.unknown.len() == PLACES as usize { "; more are not shown: choose fewer days" }
+            @if map.shown.len() + map.unknown.len() == PLACES { "; more are not shown: choose fewer days" }
             @if let Some(episode) = asking.kept("episode") { " · of " a href=(super::frame::address("e", episode)) { (visible(episode)) } " · " a href=(asking.with(&[("episode", "")])) { "of all episodes" } }
             (data::links_of("/map", &["geojson"], &asking.kept.iter().map(|(key, value)| (*key, value.as_str())).collect::<Vec<_>>()))
         }
         (settings(asking))
         div.map-and-list {
-            div { (drawing(heart, ground, &map)) (moves(&map)) }
+            div { (drawing(ground, &map)) (moves(&map)) }
             (list(&map))
         }
         section aria-labelledby="days" {
             h2 id="days" { "Days" }
-            (strip::strip(asking, &dated))
+            (strip::strip(asking, &dated.days))
             (days(asking))
         }
         @if !map.unknown.is_empty() {
@@ -158,7 +160,7 @@ pub fn page(seen: &super::app::View) -> Result<Reply> {
                 ul { @for place in &map.unknown { li { a href=(asking.claims(("place", &place.name))) { bdi { (visible(&place.name)) } } " · " (count(place.claims as usize, "claim")) } } }
             }
         }
-        (nowhere(store, &map)?)
+        (nowhere(seen, &map)?)
         script src="/map.js" defer {}
     };
     Ok(match ground.origin() {
@@ -173,7 +175,7 @@ pub fn geojson(seen: &super::app::View) -> Result<Reply> {
         Ok(asking) => asking,
         Err(why) => return Ok(Reply::Wrong(why)),
     };
-    let map = Map::of(&seen.app.heart, seen.store, asking)?;
+    let map = Map::of(seen, asking)?;
     let properties = |place: &Placed, extent: Value| {
         json!({"name": place.name, "spelled": place.spelled, "country": place.country, "admin1": place.admin1, "extent": extent,
                "claims": place.claims, "see": map.asking.claims(("place", &place.name))})
@@ -237,9 +239,9 @@ fn days(asking: &Asking) -> Markup {
 }
 
 /// The claims of these days that say no place.
-fn nowhere(store: &Store, map: &Map) -> Result<Markup> {
-    let found = store.search(&Wanted { nowhere: true, ..map.asking.wanted() }, 0, NOWHERE)?;
-    let ledger = store.around(found.claims.iter().map(|(report, _)| report.clone()).collect())?;
+fn nowhere(seen: &super::app::View, map: &Map) -> Result<Markup> {
+    let found = seen.columns()?.search(seen.store, &Wanted { nowhere: true, ..map.asking.wanted() }, 0, NOWHERE)?;
+    let ledger = seen.store.around(found.claims.iter().map(|(report, _)| report.clone()).collect())?;
     let book = Book::new(&ledger);
     Ok(html! {
         section aria-labelledby="nowhere" {

@@ -2,7 +2,6 @@
 
 use super::{asking::Asking, day_number};
 use crate::draw::{day, text::count};
-use counterclaim_ledger::Dated;
 use counterclaim_model::Day;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
@@ -39,8 +38,8 @@ impl Unit {
 }
 
 /// The strip of what was dated, around the days that are asked for.
-pub fn strip(asking: &Asking, dated: &[Dated]) -> Markup {
-    let known: Vec<(Day, u32)> = dated.iter().filter_map(|dated| Some((dated.day.parse().ok()?, dated.claims))).collect();
+pub fn strip(asking: &Asking, dated: &[(String, u32)]) -> Markup {
+    let known: Vec<(Day, u32)> = dated.iter().filter_map(|(day, claims)| Some((day.parse().ok()?, *claims))).collect();
     let numbers = || known.iter().filter_map(|(day, _)| day_number(*day));
     let (Some(first), Some(last)) = (numbers().map(|(from, _)| from).min(), numbers().map(|(_, to)| to).max()) else {
         return html! { p { "No claim here says a day." } };
