@@ -1,7 +1,7 @@
 //! The map as an SVG: the ground, the states' names, rings as wide as places are known, and each place as a link, in the list's order.
 
 use super::{
-    Ground, Map, Shown, ground,
+    Ground, Map, Shown,
     view::{HEIGHT, View, WIDTH},
 };
 use crate::draw::text::{count, short, visible};
@@ -30,7 +30,7 @@ pub fn drawing(ground: &Ground, map: &Map) -> Markup {
         svg.map viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="group" aria-label="Map; the list beside it says the same" {
             @if let Some(tiles) = tiles { (tiled(tiles, view)) }
             g transform="scale(0.1)" aria-hidden="true" {
-                @for (layer, class, _) in layers.into_iter().filter(|(_, _, shown)| *shown) { path.(class) d=(PreEscaped(ground::path(&ground.outlines, layer, view))) {} }
+                @for (layer, class, _) in layers.into_iter().filter(|(_, _, shown)| *shown) { path.(class) d=(PreEscaped(ground.path(layer, view))) {} }
             }
             g aria-hidden="true" {
                 @if east - west <= STATES_UP_TO {

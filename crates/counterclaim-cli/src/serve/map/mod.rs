@@ -21,15 +21,21 @@ use anyhow::{Result, bail};
 use asking::Asking;
 use counterclaim_ledger::{Placed, Wanted};
 use counterclaim_model::{Day, Extent, Name};
-use counterclaim_rules::world::outlines::Outlines;
+use counterclaim_rules::world::outlines::{Layer, Outlines};
 use drawing::{drawing, moves};
 use maud::{Markup, html};
 use serde_json::{Value, json};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 use view::View;
 
 /// So many places are shown, and so many of the claims that say none.
 const PLACES: usize = 200;
 const NOWHERE: u32 = 20;
+/// So many paths of the ground are remembered.
+const DRAWN: usize = 200;
 
 /// First and last day that this may be, in days since 1970.
 fn day_number(day: Day) -> Option<(i64, i64)> {
@@ -73,6 +79,8 @@ pub struct Ground {
     outlines: Outlines,
     /// The names of states, each with its middle.
     states: Vec<(Name, (f32, f32))>,
+    /// What was drawn of late, by layer and view.
+    drawn: Mutex<BTreeMap<String, Arc<str>>>,
     /// Where tiles come from, if from anywhere: an address with {z}, {x} and {y}.
     tiles: Option<String>,
 }
@@ -86,7 +94,22 @@ impl Ground {
         if let Some(wrong) = tiles.as_ref().filter(|tiles| !is_address(tiles)) {
             bail!("--tiles {wrong}: write an address with {{z}}, {{x}} and {{y}} in it, as https://tiles.example/{{z}}/{{x}}/{{y}}.png");
         }
-        Ok(Ground { outlines: Outlines::shipped()?, states: heart.states(), tiles })
+        Ok(Ground { outlines: Outlines::shipped()?, states: heart.states(), drawn: Mutex::default(), tiles })
+    }
+
+    /// A layer as a path: drawn once for a view that many look at.
+    fn path(&self, layer: Layer, view: View) -> Arc<str> {
+        let name = format!("{layer:?} {:?}", view.bounds());
+        if let Some(drawn) = self.drawn.lock().unwrap_or_else(PoisonError::into_inner).get(&name) {
+            return Arc::clone(drawn);
+        }
+        let path: Arc<str> = ground::path(&self.outlines, layer, view).into();
+        let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        if drawn.len() >= DRAWN {
+            drawn.clear();
+        }
+        drawn.insert(name, Arc::clone(&path));
+        path
     }
 
     /// Whose tiles: "https://tiles.example".
