@@ -95,7 +95,11 @@ impl Store {
     /// Opens a ledger to add to it, and makes it where there is none.
     pub fn create(path: &Path) -> Result<Store, Error> {
         let size = path.metadata().map_or(0, |meta| meta.len());
-        if path.is_dir() || size > 0 && !is_sqlite(path) {
+        if path.exists() && !path.is_file() {
+            let what = if path.is_dir() { "a folder" } else { "a device or a pipe" };
+            return Err(Error::output(path.display(), format!("is no ledger but {what}: give the name of a new file")));
+        }
+        if size > 0 && !is_sqlite(path) {
             return Err(Error::output(path.display(), "is no ledger, and is left as it is: give the name of a new file"));
         }
         if path.metadata().is_ok_and(|meta| meta.permissions().readonly()) {
@@ -170,8 +174,13 @@ impl Store {
                 tx.execute_batch(sql)?;
             }
             if version < NEWEST {
-                // A migration may have changed them.
+                // A migration may have changed it; and no table is without a seal, should the first run be cut short.
                 seal::tables(&tx, &["state"])?;
+                for table in seal::BESIDE {
+                    if seal::written(&tx, &format!("table/{table}"))?.is_none() {
+                        seal::tables(&tx, &[table])?;
+                    }
+                }
                 tx.pragma_update(None, "application_id", APPLICATION)?;
                 tx.pragma_update(None, "user_version", NEWEST)?;
             }

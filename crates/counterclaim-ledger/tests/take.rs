@@ -125,6 +125,18 @@ fn a_judged_report_is_read_again_and_obeys() {
 }
 
 #[test]
+fn a_first_run_that_is_cut_short_leaves_nothing_wrong() {
+    let folder = folder("cut-short");
+    let mut store = Store::create(&folder.join("a.ledger")).expect("a new ledger");
+    let mut taking = counterclaim_ledger::Taking::begin(&mut store, heart(), receipt(), AT).expect("a writer");
+    taking.take(vec![received("a/one", ONE)]).expect("it goes in");
+    drop(taking);
+    let proof = store.verify(heart(), &receipt()).expect("a proof");
+    assert_eq!((proof.faults, proof.reports, proof.reckoned_again), (Vec::new(), 1, false));
+    assert!(proof.notes[0].contains("counterclaim read -o"), "it says what to do: {:?}", proof.notes);
+}
+
+#[test]
 fn a_second_writer_is_told_so() {
     let folder = folder("two-writers");
     let mut store = ledger(&folder, "a.ledger", &[("a/one", ONE)]);

@@ -161,6 +161,7 @@ fn in_words(error: &ureq::Error) -> String {
         ureq::Error::HostNotFound => "there is no host of that name".to_owned(),
         ureq::Error::Timeout(_) => "did not answer in time".to_owned(),
         ureq::Error::Io(e) if e.kind() == ErrorKind::ConnectionRefused => "nobody answers there (connection refused)".to_owned(),
+        ureq::Error::Io(e) if e.to_string().contains("lookup") => format!("its host is not found ({e})"),
         ureq::Error::Io(e) if e.to_string().contains("certificate") => format!("its certificate does not prove who it is, so nothing is read from it ({e})"),
         other => other.to_string(),
     }

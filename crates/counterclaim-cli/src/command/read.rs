@@ -4,14 +4,18 @@ use crate::{
     Outcome,
     args::Read,
     draw::text::{count, number},
+    guess,
     heart::Heart,
     output::Output,
 };
-use anyhow::Result;
+use anyhow::{Result, bail};
 use counterclaim::write::{VERSION, line};
 use counterclaim_ledger::{Store, Summary};
 use serde::Serialize;
-use std::time::{Duration, Instant};
+use std::{
+    path::PathBuf,
+    time::{Duration, Instant},
+};
 
 /// What became of the reports, one line.
 #[derive(Serialize)]
@@ -36,6 +40,11 @@ struct ForgottenRecord<'a> {
 
 /// Adds the reports and says what became of them.
 pub fn run(heart: &Heart, args: &Read, out: &mut Output) -> Result<Outcome> {
+    // A name that was typed wrong makes no ledger.
+    let is_nothing = |path: &PathBuf| path.as_os_str() != "-" && !path.exists();
+    if let Some(path) = args.paths.first().filter(|_| args.paths.iter().all(is_nothing)) {
+        bail!("{}: no such file or folder{}", path.display(), guess::for_path(path));
+    }
     let mut store = if args.paths.is_empty() { Store::open_to_write(&args.output)? } else { Store::create(&args.output)? };
     let began = Instant::now();
     let summary = heart.read_into(&mut store, &args.paths, &now())?;

@@ -1,13 +1,12 @@
 //! Reports on their way in: those in other languages to the translator, originals beside translations.
 
 use super::{BATCH, Heart, complain, say_unread};
-use crate::{draw::text::count, guess, progress::Progress, translate::Originals};
+use crate::{draw::text::count, progress::Progress, translate::Originals};
 use anyhow::{Result, anyhow};
 use counterclaim::acquire::{self, Item, Receiver};
 use counterclaim_ledger::{Received, Summary, Taking};
 use counterclaim_model::{Document, Doubt};
 use rayon::prelude::*;
-use std::path::Path;
 
 /// Reports arriving, entered a batch at a time.
 pub(super) struct Arriving<'a> {
@@ -30,10 +29,9 @@ impl<'a> Arriving<'a> {
     /// Enters the rest and reckons. An error where nothing at all came and something could not be read.
     pub(super) fn finish(mut self) -> Result<Summary> {
         self.went?;
-        if self.came == 0
-            && let Some((origin, reason)) = self.unread.first()
-        {
-            return Err(anyhow!("{origin}: {reason}{}", guess::for_path(Path::new(origin))));
+        // Why is said already, input by input.
+        if self.came == 0 && !self.unread.is_empty() {
+            return Err(anyhow!("no report came of it, and nothing was added"));
         }
         self.heart.enter(&mut self.taking, self.batch)?;
         self.progress.say("lining up");
