@@ -23,7 +23,10 @@ use counterclaim::{
 use counterclaim_model::{Ledger, Name, Origin, Reading};
 use rayon::prelude::*;
 use rusqlite::{Connection, params};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
 
 /// Reports of the runs that are reckoned side by side: what stands in memory at once.
 const AT_ONCE: usize = 2000;
@@ -41,7 +44,7 @@ pub(crate) struct Due {
 pub(crate) struct Lined {
     standing: Vec<Standing>,
     /// The same as they are beside each other.
-    briefs: Vec<Brief>,
+    briefs: Vec<Arc<Brief>>,
     by_doc: HashMap<Name, usize>,
     /// Places among the standing of those that others change otherwise than before, with what is kept of them beside the others.
     changed: Vec<(usize, Option<Vec<u8>>)>,
@@ -65,7 +68,7 @@ impl Lined {
             Ok((index, if beside { Some(Kept::of(&read(conn, heart, one)?).bytes()) } else { None }))
         };
         let changed = changed.into_iter().map(kept).collect::<Result<Vec<_>, _>>()?;
-        let briefs: Vec<Brief> = standing.iter().map(|one| one.brief().clone()).collect();
+        let briefs: Vec<Arc<Brief>> = standing.iter().map(|one| one.brief().clone()).collect();
         let origins = origins(conn, heart, &mut standing, &fallen)?;
         let by_doc = briefs.iter().enumerate().map(|(index, brief)| (brief.doc.clone(), index)).collect();
         let fallen = fallen.into_iter().map(|gone| gone.report).collect();
@@ -227,7 +230,7 @@ impl Lined {
 
 /// Dates what others date; gives back the places of those whose day is another than before.
 fn dated(conn: &Connection, heart: &Counterclaim, standing: &mut [Standing]) -> Result<BTreeSet<usize>, rusqlite::Error> {
-    let briefs: Vec<Brief> = standing.iter().map(|one| one.alone.clone()).collect();
+    let briefs: Vec<Arc<Brief>> = standing.iter().map(|one| one.alone.clone()).collect();
     let mut days = date::date(&briefs);
     let mut changed = BTreeSet::new();
     for (index, one) in standing.iter_mut().enumerate() {
@@ -238,7 +241,7 @@ fn dated(conn: &Connection, heart: &Counterclaim, standing: &mut [Standing]) -> 
         (one.dated, one.beside, one.kept) = (None, None, false);
         if let Some(published) = day {
             one.dated = Some(Changed { brief: one.alone.clone(), by: published });
-            let brief = heart.brief(&read(conn, heart, one)?);
+            let brief = Arc::new(heart.brief(&read(conn, heart, one)?));
             one.dated.iter_mut().for_each(|dated| dated.brief = brief.clone());
         }
         changed.insert(index);
@@ -248,7 +251,7 @@ fn dated(conn: &Connection, heart: &Counterclaim, standing: &mut [Standing]) -> 
 
 /// Sets aside what others hold for background; gives back the places of those that lose other claims than before.
 fn set_aside(conn: &Connection, heart: &Counterclaim, standing: &mut [Standing]) -> Result<BTreeSet<usize>, rusqlite::Error> {
-    let briefs: Vec<Brief> = standing.iter().map(|one| one.dated.as_ref().map_or(&one.alone, |dated| &dated.brief).clone()).collect();
+    let briefs: Vec<Arc<Brief>> = standing.iter().map(|one| one.dated.as_ref().map_or(&one.alone, |dated| &dated.brief).clone()).collect();
     let mut aside = background::set_aside(&briefs);
     let mut changed = BTreeSet::new();
     for (index, one) in standing.iter_mut().enumerate() {
@@ -259,7 +262,7 @@ fn set_aside(conn: &Connection, heart: &Counterclaim, standing: &mut [Standing])
         (one.beside, one.kept) = (None, false);
         if let Some(claims) = claims {
             one.beside = Some(Changed { brief: one.alone.clone(), by: claims });
-            let brief = heart.brief(&read(conn, heart, one)?);
+            let brief = Arc::new(heart.brief(&read(conn, heart, one)?));
             one.beside.iter_mut().for_each(|beside| beside.brief = brief.clone());
         }
         changed.insert(index);

@@ -15,7 +15,7 @@ use counterclaim_model::{Day, Interval, Name};
 use rayon::prelude::*;
 use rusqlite::{Connection, Row, params};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 /// How many readings are unpacked side by side.
 const BATCH: usize = 256;
@@ -24,7 +24,7 @@ const BATCH: usize = 256;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Changed<T> {
     pub by: T,
-    pub brief: Brief,
+    pub brief: Arc<Brief>,
 }
 
 /// What a report was found to repeat.
@@ -44,7 +44,7 @@ pub(crate) struct Standing {
     pub report: i64,
     /// A hash of its reading.
     pub mark: String,
-    pub alone: Brief,
+    pub alone: Arc<Brief>,
     pub dated: Option<Changed<Interval>>,
     pub beside: Option<Changed<Vec<usize>>>,
     /// Hashes by which copies are looked up.
@@ -71,7 +71,7 @@ pub(crate) struct Shelf {
 
 impl Standing {
     /// As it is beside the others.
-    pub(crate) fn brief(&self) -> &Brief {
+    pub(crate) fn brief(&self) -> &Arc<Brief> {
         match (&self.beside, &self.dated) {
             (Some(beside), _) => &beside.brief,
             (None, Some(dated)) => &dated.brief,
@@ -92,11 +92,11 @@ impl Standing {
     pub(crate) fn put(&self, tx: &Connection) -> Result<(), rusqlite::Error> {
         let published = self.dated.as_ref().map(|dated| json(&dated.by));
         let aside = self.beside.as_ref().map(|beside| json(&beside.by));
-        let (dated, beside) = (self.dated.as_ref().map(|dated| pack(&dated.brief)), self.beside.as_ref().map(|beside| pack(&beside.brief)));
+        let (dated, beside) = (self.dated.as_ref().map(|dated| pack(&*dated.brief)), self.beside.as_ref().map(|beside| pack(&*beside.brief)));
         let keys: Vec<u8> = self.keys.iter().flat_map(|key| key.to_le_bytes()).collect();
         let copying = self.copying.as_ref().map(pack);
         let sql = "INSERT OR REPLACE INTO briefs VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-        tx.prepare_cached(sql)?.execute(params![self.report, self.mark, pack(&self.alone), published, dated, aside, beside, keys, copying])?;
+        tx.prepare_cached(sql)?.execute(params![self.report, self.mark, pack(&*self.alone), published, dated, aside, beside, keys, copying])?;
         Ok(())
     }
 }
@@ -133,7 +133,7 @@ impl Raw {
         Ok(Standing {
             report: self.report,
             mark: self.mark,
-            alone: unpack(&self.alone)?,
+            alone: Arc::new(unpack(&*self.alone)?),
             dated: changed(self.published, self.dated)?,
             beside: changed(self.aside, self.beside)?,
             keys: self.keys.chunks_exact(4).map(|key| u32::from_le_bytes([key[0], key[1], key[2], key[3]])).collect(),
@@ -146,7 +146,7 @@ impl Raw {
 fn changed<T: DeserializeOwned>(by: Option<String>, brief: Option<Vec<u8>>) -> Result<Option<Changed<T>>, rusqlite::Error> {
     let Some((by, brief)) = by.zip(brief) else { return Ok(None) };
     let by = serde_json::from_str(&by).map_err(|e| damaged(&format!("a brief: {e}")))?;
-    Ok(Some(Changed { by, brief: unpack(&brief)? }))
+    Ok(Some(Changed { by, brief: Arc::new(unpack(&brief)?) }))
 }
 
 fn pack(of: &impl Serialize) -> Vec<u8> {
@@ -161,7 +161,12 @@ impl Shelf {
     /// What the file has in brief; what it has not yet is taken from the readings.
     pub(crate) fn of(conn: &Connection, heart: &Counterclaim) -> Result<Shelf, rusqlite::Error> {
         let raw: Vec<Raw> = conn.prepare("SELECT * FROM briefs")?.query_map([], Raw::of)?.collect::<Result<_, _>>()?;
-        let kept: Vec<Standing> = raw.into_par_iter().map(Raw::open).collect::<Result<_, _>>()?;
+        let count = raw.len();
+        let mut kept: Vec<Standing> = raw.into_par_iter().filter_map(|raw| raw.open().ok()).collect();
+        // Packed by a program that has it otherwise, or damaged: what hung on it is asked of all again.
+        if kept.len() < count {
+            kept.iter_mut().for_each(|one| one.copying = None);
+        }
         let all = standing(conn)?;
         let here: HashSet<i64> = all.iter().copied().collect();
         let (mut kept, gone): (Vec<Standing>, Vec<Standing>) = kept.into_iter().partition(|one| here.contains(&one.report) && !one.mark.is_empty());
@@ -170,7 +175,7 @@ impl Shelf {
         kept.extend(anew(conn, heart, &missing)?);
         let gone = gone.into_iter().map(|one| {
             let written = one.copying.as_ref().map_or(one.brief().written, |copying| copying.written);
-            Gone { report: one.report, doc: one.alone.doc, written, keys: one.keys }
+            Gone { report: one.report, doc: one.alone.doc.clone(), written, keys: one.keys }
         });
         Ok(Shelf { gone: gone.collect(), standing: kept }.sorted())
     }
@@ -200,7 +205,7 @@ fn anew(conn: &Connection, heart: &Counterclaim, reports: &[i64]) -> Result<Vec<
                 let mark = blake3::hash(&packed.bytes).to_hex()[..16].to_owned();
                 let (report, reading) = packed.open()?;
                 let keys = heart.sheet(&reading).keys();
-                Ok(Standing { report, mark, alone: heart.brief(&reading), dated: None, beside: None, keys, copying: None, kept: false })
+                Ok(Standing { report, mark, alone: Arc::new(heart.brief(&reading)), dated: None, beside: None, keys, copying: None, kept: false })
             })
             .collect();
         all.extend(opened?);

@@ -79,15 +79,20 @@ impl FromStr for Day {
     }
 }
 
+/// As people write it where people may read it, else as three numbers.
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(self)
+        if to.is_human_readable() { to.collect_str(self) } else { (self.year, self.month, self.day).serialize(to) }
     }
 }
 
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Day, D::Error> {
-        String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+        if from.is_human_readable() {
+            return String::deserialize(from)?.parse().map_err(serde::de::Error::custom);
+        }
+        let (year, month, day) = Deserialize::deserialize(from)?;
+        Ok(Day { year, month, day })
     }
 }
 

@@ -34,6 +34,7 @@ use counterclaim_rules::{
 use rayon::prelude::*;
 use relate::hear;
 use std::path::Path;
+use std::sync::Arc;
 use stitch::{brief::Brief, copies::Sheet, episode::Run};
 
 /// Of a report with more sentences than this that may hold a claim, so many are asked before the others.
@@ -274,7 +275,7 @@ impl Counterclaim {
 
     /// One run of fighting as a ledger of its own, equal to its part of the whole: `readings` are those of the run in its order, `origins`
     /// those that touch them.
-    pub fn reckon(&self, run: &Run, briefs: &[Brief], readings: Vec<Reading>, origins: Vec<Origin>) -> Ledger {
+    pub fn reckon(&self, run: &Run, briefs: &[Arc<Brief>], readings: Vec<Reading>, origins: Vec<Origin>) -> Ledger {
         let episode = stitch::episode::episode(run, briefs, &readings.iter().collect::<Vec<_>>());
         self.reckoned(readings, origins, vec![episode])
     }

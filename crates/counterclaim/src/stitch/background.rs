@@ -5,12 +5,13 @@
 
 use crate::stitch::brief::{Brief, Told};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Claims that look current, by their report's place and their own, and how many tell the same figure as background.
 type Held = (Vec<(usize, usize)>, usize);
 
 /// By report, the claims that the other reports that tell the same figure hold for background.
-pub fn set_aside(briefs: &[Brief]) -> BTreeMap<usize, Vec<usize>> {
+pub fn set_aside(briefs: &[Arc<Brief>]) -> BTreeMap<usize, Vec<usize>> {
     let mut told: BTreeMap<&Told, Held> = BTreeMap::new();
     for (index, brief) in briefs.iter().enumerate() {
         for large in &brief.large {

@@ -14,10 +14,11 @@ use crate::stitch::{
 use counterclaim_model::{Basis, Day, Interval, Name, Reading, Span, What};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Dates what can be dated: from other reports first, then from a report's own words, until nothing more is found.
 /// Gives back the days that were found, by the report's place.
-pub fn date(briefs: &[Brief]) -> BTreeMap<usize, Interval> {
+pub fn date(briefs: &[Arc<Brief>]) -> BTreeMap<usize, Interval> {
     let mut open: Vec<usize> = (0..briefs.len()).filter(|index| briefs[*index].written.is_none()).collect();
     let mut index = Dated::default();
     if !open.is_empty() {

@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use std::{
     cmp::Ordering,
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    sync::Arc,
 };
 
 /// Reports that tell of one run of fighting.
@@ -34,7 +35,7 @@ pub struct Run {
 }
 
 /// Groups reports into runs of fighting, newest first, undated last. A report that tells nothing and repeats nobody stands in none.
-pub fn runs(briefs: &[Brief], origins: &[Origin]) -> Vec<Run> {
+pub fn runs(briefs: &[Arc<Brief>], origins: &[Origin]) -> Vec<Run> {
     let Joined { groups, why } = join(briefs, origins);
     let groups: Vec<(Vec<usize>, Vec<String>)> = groups.into_iter().zip(why).filter(|(group, _)| group.iter().any(|index| briefs[*index].tells)).collect();
     let run = |(reports, why): (Vec<usize>, Vec<String>)| {
@@ -60,7 +61,7 @@ pub fn order(a: (Option<Day>, &str), b: (Option<Day>, &str)) -> Ordering {
 }
 
 /// The episode of a run, from its reports in the run's order.
-pub fn episode(run: &Run, briefs: &[Brief], readings: &[&Reading]) -> Episode {
+pub fn episode(run: &Run, briefs: &[Arc<Brief>], readings: &[&Reading]) -> Episode {
     let of = |current: bool| -> Vec<ClaimId> {
         let claims = readings.iter().flat_map(|reading| &reading.claims);
         claims.filter(|claim| claim.current == current).map(|claim| claim.id.clone()).collect()
@@ -132,7 +133,7 @@ pub(super) fn slug(name: &str) -> String {
 }
 
 /// Two episodes of the same camps from the same day are told apart by their first reports, and by number where that is not enough.
-fn name_apart(runs: &mut [Run], briefs: &[Brief]) {
+fn name_apart(runs: &mut [Run], briefs: &[Arc<Brief>]) {
     let mut count: HashMap<String, usize> = HashMap::new();
     runs.iter().for_each(|run| *count.entry(run.id.clone()).or_default() += 1);
     let mut given: HashSet<String> = HashSet::new();

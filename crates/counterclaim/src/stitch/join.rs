@@ -15,6 +15,7 @@ use judged::Judged;
 use same::{near, same};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Reports by episode, with the reasons.
 pub struct Joined {
@@ -25,7 +26,7 @@ pub struct Joined {
 }
 
 /// Joins reports into groups.
-pub fn join(briefs: &[Brief], origins: &[Origin]) -> Joined {
+pub fn join(briefs: &[Arc<Brief>], origins: &[Origin]) -> Joined {
     let Judged { together, apart } = Judged::of(briefs);
     let mut sets = Sets { of: (0..briefs.len()).collect(), alone: apart.keys().copied().collect() };
     let mut reasons: Vec<(usize, String)> = apart.into_iter().collect();

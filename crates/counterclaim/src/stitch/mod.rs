@@ -26,6 +26,7 @@ use counterclaim_model::{Episode, Name, Origin, Reading};
 use counterclaim_rules::rarity::Rarity;
 use episode::Run;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// A party's camp, by its first name; a party that stands in no camp is its own.
 pub type CampOf<'a> = dyn Fn(&str) -> Name + Sync + 'a;
@@ -45,15 +46,16 @@ pub struct Stitched {
 /// the report has its own.
 pub fn stitch(readings: &mut [Reading], rarity: &Rarity, camp: &CampIn<'_>, redate: &dyn Fn(&mut Reading)) -> Stitched {
     readings.sort_by(|a, b| (&a.document.id, &a.document.origin).cmp(&(&b.document.id, &b.document.origin)));
-    let mut briefs: Vec<Brief> = readings.par_iter().map(|reading| Brief::of(reading, camp)).collect();
+    let brief = |reading: &Reading| Arc::new(Brief::of(reading, camp));
+    let mut briefs: Vec<Arc<Brief>> = readings.par_iter().map(brief).collect();
     for (index, published) in date::date(&briefs) {
         readings[index].document.published = published;
         redate(&mut readings[index]);
-        briefs[index] = Brief::of(&readings[index], camp);
+        briefs[index] = brief(&readings[index]);
     }
     for (index, claims) in background::set_aside(&briefs) {
         claims.into_iter().for_each(|claim| readings[index].claims[claim].current = false);
-        briefs[index] = Brief::of(&readings[index], camp);
+        briefs[index] = brief(&readings[index]);
     }
     let origins = copies::origins(readings, rarity);
     let episode = |run: Run| {

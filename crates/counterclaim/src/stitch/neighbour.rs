@@ -13,13 +13,14 @@ use crate::stitch::{
 };
 use counterclaim_model::{Day, Interval};
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 mod dated;
 
 pub use dated::Dated;
 
 /// By the report that shares most with it.
-pub fn day(index: usize, briefs: &[Brief], dated: &Dated) -> Option<Interval> {
+pub fn day(index: usize, briefs: &[Arc<Brief>], dated: &Dated) -> Option<Interval> {
     let brief = &briefs[index];
     let open = brief.open.as_ref()?;
     let past = &open.past;
@@ -112,7 +113,7 @@ fn by(past: &[Past], told: &Brief, told_on: Day, shared: &Alike) -> Option<Inter
 }
 
 /// A day of the month with its weekday ("Saturday, October 31"), in the year of a war of the same camps told within two months of it.
-pub fn season(index: usize, briefs: &[Brief], dated: &Dated) -> Option<Interval> {
+pub fn season(index: usize, briefs: &[Arc<Brief>], dated: &Dated) -> Option<Interval> {
     let brief = &briefs[index];
     let open = brief.open.as_ref()?;
     let past = &open.past;

@@ -7,6 +7,7 @@
 use crate::stitch::{brief::Brief, day, episode::Run};
 use counterclaim_model::{ClaimId, Day, Name, Parent};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Shorter stretches are episodes.
 const LONG: i64 = 28;
@@ -27,7 +28,7 @@ struct War<'a> {
 }
 
 /// Gives each run the longer run that it belongs to, and the claims of its reports that count one.
-pub fn parents(runs: &mut [Run], briefs: &[Brief]) {
+pub fn parents(runs: &mut [Run], briefs: &[Arc<Brief>]) {
     let mut wars: BTreeMap<(Pair, Day), War> = BTreeMap::new();
     for brief in briefs {
         let Some(pair) = pair([brief]) else { continue };
@@ -84,13 +85,13 @@ fn month(day: Day) -> Day {
 }
 
 /// From the first to the last day of a run, where both are known.
-fn days(run: &Run, briefs: &[Brief]) -> Option<(Day, Day)> {
+fn days(run: &Run, briefs: &[Arc<Brief>]) -> Option<(Day, Day)> {
     let known = run.reports.iter().filter_map(|index| briefs[*index].fight.days).filter(|(from, _)| from.is_full());
     known.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
 }
 
 /// The two camps most named.
-fn pair<'a>(briefs: impl IntoIterator<Item = &'a Brief>) -> Option<Pair<'a>> {
+fn pair<'a>(briefs: impl IntoIterator<Item = &'a Arc<Brief>>) -> Option<Pair<'a>> {
     let mut weight: BTreeMap<&Name, usize> = BTreeMap::new();
     for fight in briefs.into_iter().map(|brief| &brief.fight) {
         fight.camps.iter().for_each(|camp| *weight.entry(camp).or_default() += fight.weight.get(camp).copied().unwrap_or(0));

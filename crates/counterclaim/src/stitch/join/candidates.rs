@@ -8,6 +8,7 @@ use crate::stitch::{
 };
 use counterclaim_model::{Day, Name};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// So many neighbours are looked at.
 const BACK: usize = 8;
@@ -24,7 +25,7 @@ pub(super) struct Candidates {
 }
 
 impl Candidates {
-    pub(super) fn of(briefs: &[Brief]) -> Candidates {
+    pub(super) fn of(briefs: &[Arc<Brief>]) -> Candidates {
         let mut found = Candidates { firm: BTreeSet::new(), loose: BTreeMap::new() };
         let (mut divisions, mut spots, mut camps) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         for (index, fight) in briefs.iter().map(|brief| &brief.fight).enumerate() {
@@ -70,7 +71,7 @@ impl Candidates {
     }
 
     /// A report that names no region is not held firmly against one that does.
-    fn loosen(&mut self, briefs: &[Brief]) {
+    fn loosen(&mut self, briefs: &[Arc<Brief>]) {
         let is_placed = |index: usize| briefs[index].fight.is_placed();
         let mixed: Vec<(usize, usize)> = self.firm.iter().copied().filter(|(a, b)| is_placed(*a) != is_placed(*b)).collect();
         for (a, b) in mixed {
@@ -99,7 +100,7 @@ impl Candidates {
 
     /// Reports of two camps that share something which tells: those of one region and another, in order of days, and those without a day with
     /// all the others. Where very many share one thing, each is compared with the next.
-    fn tied(&mut self, briefs: &[Brief], full: &[usize], rest: &[usize]) {
+    fn tied(&mut self, briefs: &[Arc<Brief>], full: &[usize], rest: &[usize]) {
         let mut beside: BTreeMap<Tie, Vec<usize>> = BTreeMap::new();
         for &index in full.iter().filter(|index| briefs[**index].fight.is_placed()) {
             tie::beside(&briefs[index].fight).into_iter().for_each(|tie| beside.entry(tie).or_default().push(index));

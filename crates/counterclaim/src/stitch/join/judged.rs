@@ -7,6 +7,7 @@ use crate::stitch::brief::Brief;
 use counterclaim_model::{Bond, Name};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What people joined and set apart, with their reasons.
 #[derive(Debug, Default)]
@@ -18,7 +19,7 @@ pub(super) struct Judged {
 }
 
 impl Judged {
-    pub(super) fn of(briefs: &[Brief]) -> Judged {
+    pub(super) fn of(briefs: &[Arc<Brief>]) -> Judged {
         let mut said: Vec<(Option<Timestamp>, usize, &Bond)> = Vec::new();
         briefs.iter().enumerate().for_each(|(index, brief)| said.extend(brief.bonds.iter().map(|bond| (bond.at.parse().ok(), index, bond))));
         let mut judged = Judged::default();

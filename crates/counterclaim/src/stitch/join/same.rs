@@ -6,6 +6,7 @@
 
 use crate::stitch::{alike::alike, brief::Brief, day, fight::Fight};
 use counterclaim_model::Day;
+use std::sync::Arc;
 
 /// So many days apart camps fight one fight.
 const NEAR: i64 = 3;
@@ -26,7 +27,7 @@ pub(super) fn near(one: &Brief, other: &Brief) -> bool {
 }
 
 /// Why two reports tell of the same fighting, if they do.
-pub(super) fn same(briefs: &[Brief], a: usize, b: usize) -> Option<Same> {
+pub(super) fn same(briefs: &[Arc<Brief>], a: usize, b: usize) -> Option<Same> {
     let (one, other) = (&briefs[a].fight, &briefs[b].fight);
     let camps = one.shared_camps(other);
     let names: Vec<&str> = camps.iter().map(|camp| &**camp).collect();
