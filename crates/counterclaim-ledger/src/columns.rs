@@ -148,7 +148,8 @@ fn load(conn: &Connection, counts: Counts) -> Result<Columns, rusqlite::Error> {
     let mut found = conn.prepare(&sql)?;
     let mut rows = found.query([])?;
     // Where a claim of a report and number stands before all are put in order.
-    let (mut keys, mut order): (Vec<(u32, u32)>, Vec<(u32, u32, u32)>) = (Vec::new(), Vec::new());
+    let mut keys: Vec<(u32, u32)> = Vec::new();
+    let mut order: Vec<(u32, u32, u32)> = Vec::new();
     let mut places: HashMap<(String, u64, u64, String), u32> = HashMap::new();
     while let Some(row) = rows.next()? {
         let report: u32 = row.get(1)?;
@@ -212,8 +213,7 @@ impl Columns {
         }
         self.named.sort_unstable();
         self.named.dedup();
-        let ordered = |rows: &[(u32, u32)]| order.iter().map(|&row| rows[row as usize]).collect::<Vec<_>>();
-        self.claims = ordered(&self.claims);
+        self.claims = order.iter().map(|&row| self.claims[row as usize]).collect();
         self.days = order.iter().map(|&row| self.days[row as usize]).collect();
         self.place = order.iter().map(|&row| self.place[row as usize]).collect();
         self.day.ordered(&order);

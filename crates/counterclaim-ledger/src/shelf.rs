@@ -133,7 +133,7 @@ impl Raw {
         Ok(Standing {
             report: self.report,
             mark: self.mark,
-            alone: Arc::new(unpack(&*self.alone)?),
+            alone: Arc::new(unpack(&self.alone)?),
             dated: changed(self.published, self.dated)?,
             beside: changed(self.aside, self.beside)?,
             keys: self.keys.chunks_exact(4).map(|key| u32::from_le_bytes([key[0], key[1], key[2], key[3]])).collect(),

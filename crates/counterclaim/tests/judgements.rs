@@ -119,7 +119,7 @@ fn a_claim_that_was_passed_over_is_put_in_and_judged_like_any_other() {
         judgement(&format!(r#"{{"about":"{about}","verdict":"amend","set":{set},"by":"A. Coder","at":"2026-03-01T09:{minute:02}:00Z"}}"#))
     };
     let put_in = words("shelling by Azerbaijan", 0);
-    let ledger = read(&[put_in.clone()]);
+    let ledger = read(std::slice::from_ref(&put_in));
     let claim = ledger.readings[0].claims.iter().find(|claim| &*claim.rule == "judged/put-in").expect("the claim");
     assert_eq!(claim.quote.of(REPORT), "shelling by Azerbaijan");
     assert_eq!((claim.attribution.claimant().as_str(), claim.judged.len()), ("UN", 1));

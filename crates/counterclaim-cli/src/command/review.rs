@@ -26,7 +26,7 @@ const ANSWERS: &str = "a yes · x no · u can't tell · 1–9 that instead · FI
 
 /// What an answer means.
 enum Answer {
-    Word(Opinion, Amendment),
+    Word(Opinion, Box<Amendment>),
     Later,
     Back,
     End,
@@ -78,7 +78,7 @@ pub fn run(heart: &Heart, common: &Common, args: &args::Review, out: &mut Output
             },
             Answer::Word(opinion, set) => {
                 let note = if line == Line::Differing { ADJUDICATED } else { "" };
-                let word = desk.write(&said(About::Claim(id), opinion, set, &args.by, note))?;
+                let word = desk.write(&said(About::Claim(id), opinion, *set, &args.by, note))?;
                 out.draw(&format!("judgement:{word}\n"))?;
                 spoken += 1;
             }
@@ -101,7 +101,7 @@ fn asked(look: Look, ledger: &Ledger, entry: Entry, next: &Next, offered: &[(&'s
 
 /// What was typed; `Err` says what is wrong with it.
 fn meant(heart: &Heart, typed: &str, offered: &[(&'static str, String)]) -> Result<Answer> {
-    let word = |opinion| Ok(Answer::Word(opinion, Amendment::default()));
+    let word = |opinion| Ok(Answer::Word(opinion, Box::default()));
     let set = match typed {
         "a" | "yes" => return word(Opinion::Yes),
         "x" | "no" => return word(Opinion::No),
@@ -125,7 +125,7 @@ fn meant(heart: &Heart, typed: &str, offered: &[(&'static str, String)]) -> Resu
     {
         bail!("`place={place}`: the tables have no such place; say where it is with lat=… lon=…");
     }
-    Ok(Answer::Word(Opinion::Amend, set))
+    Ok(Answer::Word(Opinion::Amend, Box::new(set)))
 }
 
 /// "side=Armenia claimant=Azerbaijan: Ministry of Defence" in its fields.

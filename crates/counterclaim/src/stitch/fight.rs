@@ -8,7 +8,7 @@ use crate::stitch::{
     day::{self, Value},
     when,
 };
-use counterclaim_model::{Claim, Day, Name, Qualifier, Quantity, Reading, Says, Stance};
+use counterclaim_model::{Claim, Day, Extent, Name, Qualifier, Quantity, Reading, Says, Stance};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +27,8 @@ pub struct Fight {
     pub places: BTreeMap<String, (Name, usize)>,
     /// The first-order division in which most of its fighting stands, by country; several where they are named as often.
     pub grounds: BTreeSet<(Name, Name)>,
+    /// Places that lie in no division: valleys, regions.
+    pub regions: BTreeSet<Name>,
     /// Figures as said, with whose they are ("all" where no side is said).
     pub figures: BTreeSet<(Name, u32)>,
     /// The day on which the fighting broke out, with the words that say so.
@@ -85,6 +87,9 @@ pub fn fight(reading: &Reading, camp: &CampIn<'_>) -> Fight {
         // "The border", "the front" are places without a name; a party's whole country is none.
         let named = shown.starts_with(char::is_uppercase);
         if named && !parties.contains(&key) {
+            if place.extent == Some(Extent::Region) && place.admin1.is_none() {
+                fight.regions.insert(shown.clone());
+            }
             fight.places.entry(key).or_insert((shown, 0)).1 += 1;
         }
     }

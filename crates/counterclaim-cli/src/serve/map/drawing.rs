@@ -2,7 +2,7 @@
 
 use super::{
     Ground, Map, Shown,
-    view::{HEIGHT, View, WIDTH},
+    view::{HEIGHT, Tile, View, WIDTH},
 };
 use crate::draw::text::{count, short, visible};
 use counterclaim_model::Name;
@@ -63,7 +63,7 @@ pub fn drawing(ground: &Ground, map: &Map) -> Markup {
 fn tiled(template: &str, view: View) -> Markup {
     let (zoom, tiles, side) = view.tiles();
     html! {
-        @for (column, row, x, y) in tiles {
+        @for Tile { column, row, x, y } in tiles {
             @let address = template.replace("{z}", &zoom.to_string()).replace("{x}", &column.to_string()).replace("{y}", &row.to_string());
             image href=(address) x=(format!("{x:.1}")) y=(format!("{y:.1}")) width=(format!("{side:.2}")) height=(format!("{side:.2}")) {}
         }

@@ -106,7 +106,7 @@ impl View {
 
     /// The tiles beneath it: how often the world is halved, then each tile's column and row and where its corner stands, and how long its
     /// side is.
-    pub fn tiles(self) -> (u32, Vec<(u32, u32, f64, f64)>, f64) {
+    pub fn tiles(self) -> (u32, Vec<Tile>, f64) {
         let zoom = (self.scale / 256.0).log2().round().clamp(0.0, 19.0) as u32;
         let n = 2u32.pow(zoom);
         let side = self.scale / f64::from(n);
@@ -115,11 +115,19 @@ impl View {
         let rows = first(self.middle.1, HEIGHT / 2.0)..=last(self.middle.1, HEIGHT / 2.0);
         let tile = |row: u32, column: u32| {
             let (x, y) = self.place((f64::from(column) / f64::from(n), f64::from(row) / f64::from(n)));
-            (column, row, x, y)
+            Tile { column, row, x, y }
         };
         let columns = first(self.middle.0, WIDTH / 2.0)..=last(self.middle.0, WIDTH / 2.0);
         (zoom, rows.flat_map(|row| columns.clone().map(move |column| tile(row, column))).collect(), side)
     }
+}
+
+/// A tile, and where its corner stands on the map.
+pub struct Tile {
+    pub column: u32,
+    pub row: u32,
+    pub x: f64,
+    pub y: f64,
 }
 
 fn turns(lon: f64, lat: f64) -> (f64, f64) {

@@ -47,6 +47,13 @@ pub(super) fn same(briefs: &[Arc<Brief>], a: usize, b: usize) -> Option<Same> {
         {
             return found(0, format!("tell of what happened in {division}, {}", stretch(one, other)));
         }
+        // A valley or a region that lies in no division is as good as one.
+        if camps.len() >= 2
+            && days <= 1
+            && let Some(region) = one.regions.intersection(&other.regions).next()
+        {
+            return found(1, format!("{who} at {region}, {}", stretch(one, other)));
+        }
         let shared = (camps.len() >= 2 && days <= 1).then(shared).filter(|shared| shared.one)?;
         return found(shared.weight, format!("{who}, and share {}", shared.words.join("; ")));
     }
