@@ -284,7 +284,7 @@ impl Counterclaim {
         let camp = |party: &str, year: Option<i16>| self.camp(party, year);
         episodes.iter_mut().for_each(|episode| self.say_camps(episode));
         let retold = stitch::retold::retold(&readings, &episodes, &origins, &camp);
-        let again = stitch::copies::reprints(&origins);
+        let again = stitch::copies::told_again(&readings, &episodes, &origins);
         let sums = tally::sums(&readings, &episodes, &again);
         let disputes = tally::disputes(&readings, &episodes, &sums, &again, &camp);
         let estimates = tally::estimates(&readings, &episodes, &again, &camp, &tally::Terms::default());
@@ -297,13 +297,13 @@ impl Counterclaim {
 
     /// Ranges of a ledger on other terms than those it was lined up by.
     pub fn estimates(&self, ledger: &Ledger, terms: &tally::Terms) -> Vec<Estimate> {
-        let again = stitch::copies::reprints(&ledger.origins);
+        let again = stitch::copies::told_again(&ledger.readings, &ledger.episodes, &ledger.origins);
         tally::estimates(&ledger.readings, &ledger.episodes, &again, &|party, year| self.camp(party, year), terms)
     }
 
     /// How each toll of a ledger grew, claimant by claimant, on these terms.
     pub fn growth(&self, ledger: &Ledger, terms: &tally::Terms) -> Vec<Growth> {
-        let again = stitch::copies::reprints(&ledger.origins);
+        let again = stitch::copies::told_again(&ledger.readings, &ledger.episodes, &ledger.origins);
         tally::growth(&ledger.readings, &ledger.episodes, &again, &|party, year| self.camp(party, year), terms)
     }
 

@@ -2,7 +2,7 @@
 
 mod support;
 
-use counterclaim::stitch::{Stitched, copies::reprints, stitch};
+use counterclaim::stitch::{Stitched, copies::told_again, stitch};
 use counterclaim::tally;
 use counterclaim_model::{Growth, Kind, Reading};
 use support::*;
@@ -16,7 +16,7 @@ fn told(id: &str, day: &str, n: u32, to: &str) -> Reading {
 
 fn growth(mut readings: Vec<Reading>) -> Vec<Growth> {
     let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_| {});
-    tally::growth(&readings, &episodes, &reprints(&origins), &camp, &tally::Terms::default())
+    tally::growth(&readings, &episodes, &told_again(&readings, &episodes, &origins), &camp, &tally::Terms::default())
 }
 
 #[test]

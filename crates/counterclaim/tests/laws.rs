@@ -4,7 +4,7 @@
 mod support;
 
 use counterclaim::{
-    stitch::{Stitched, copies::reprints, stitch},
+    stitch::{Stitched, copies::told_again, stitch},
     tally::{self, Policy, Terms},
 };
 use counterclaim_model::{Dispute, Effect, Episode, Estimate, Kind, Quantity, Reading, Role, Sum};
@@ -71,7 +71,7 @@ fn reading(id: usize, claims: &[Told], written: Option<u8>) -> Reading {
 
 fn ledger(mut readings: Vec<Reading>) -> (Vec<Episode>, Vec<Sum>, Vec<Dispute>, Vec<Estimate>) {
     let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_| {});
-    let again = reprints(&origins);
+    let again = told_again(&readings, &episodes, &origins);
     let sums = tally::sums(&readings, &episodes, &again);
     let disputes = tally::disputes(&readings, &episodes, &sums, &again, &camp);
     let under = |policy| tally::estimates(&readings, &episodes, &again, &camp, &Terms { policy, ..Terms::default() });

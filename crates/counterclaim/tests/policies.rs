@@ -2,7 +2,7 @@
 
 mod support;
 
-use counterclaim::stitch::{Stitched, copies::reprints, stitch};
+use counterclaim::stitch::{Stitched, copies::told_again, stitch};
 use counterclaim::tally::{self, Policy, Terms, Vague};
 use counterclaim_model::{Effect, Estimate, Kind, Qualifier, Quantity, Reading, Role, Use, WhyNot};
 use support::*;
@@ -26,7 +26,7 @@ fn reports() -> Vec<Reading> {
 
 fn estimates(mut readings: Vec<Reading>, terms: &Terms) -> Vec<Estimate> {
     let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_| {});
-    tally::estimates(&readings, &episodes, &reprints(&origins), &camp, terms)
+    tally::estimates(&readings, &episodes, &told_again(&readings, &episodes, &origins), &camp, terms)
 }
 
 fn row(readings: Vec<Reading>, terms: &Terms) -> Estimate {
@@ -137,4 +137,25 @@ fn a_figure_that_its_own_side_takes_back_is_retracted() {
         .claim("counted 40 soldiers dead", killed(40).of("North").soldiers().total().by("North").denied_by("North"))
         .claim("North counted", killed(9).of("North").soldiers().total().by("Monitor"));
     assert_eq!(why(&row(vec![reading], &Terms::default()), "40"), Some(WhyNot::Retracted));
+}
+
+#[test]
+fn a_later_toll_in_the_words_of_the_day_before_is_no_copy() {
+    let told = |id: &str, day: &str, n: u32| {
+        let text = format!(
+            "The Defence Ministry of North published the names of soldiers who fell in the shelling of the border villages by South on Sunday morning. \
+             North counts {n} dead soldiers. A commander, Armen Petrosyan, told reporters near the monastery that the road to the reservoir was cut \
+             by artillery and that engineers were clearing unexploded shells from the orchards."
+        );
+        let words = format!("counts {n} dead soldiers");
+        war(id, day, &text).claim(&words, killed(n).of("North").soldiers().total().by("North: Ministry of Defence").when("2020-09-27", day))
+    };
+    let (first, later) = (told("first", "2020-09-28", 84), told("later", "2020-09-29", 120));
+    let mut both = vec![first.clone(), later.clone()];
+    let origins = stitch(&mut both, &rarity(), &camp, &|_| {}).origins;
+    assert_eq!(origins.len(), 1, "the words are the same");
+    let terms = Terms::default();
+    assert_eq!(row(vec![first.clone(), later], &terms).best, Some(120), "and the toll is another");
+    let copied = row(vec![first, told("copy", "2020-09-29", 84)], &terms);
+    assert_eq!(copied.set_aside.iter().filter(|(_, why)| *why == WhyNot::Copy).count(), 1, "what is told again counts once");
 }

@@ -3,7 +3,7 @@
 mod support;
 
 use counterclaim::{
-    stitch::{Stitched, copies::reprints, stitch},
+    stitch::{Stitched, copies::told_again, stitch},
     tally,
 };
 use counterclaim_model::{Answer, ClaimId, Dispute, DisputeKind, Effect, Estimate, Kind, Quantity, Reading, Role, Stance, Sum, SumKind, Use, Verdict, WhyNot};
@@ -11,7 +11,7 @@ use support::*;
 
 fn told(mut readings: Vec<Reading>) -> (Vec<Sum>, Vec<Dispute>, Vec<Estimate>) {
     let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_| {});
-    let again = reprints(&origins);
+    let again = told_again(&readings, &episodes, &origins);
     let sums = tally::sums(&readings, &episodes, &again);
     let disputes = tally::disputes(&readings, &episodes, &sums, &again, &camp);
     let estimates = tally::estimates(&readings, &episodes, &again, &camp, &tally::Terms::default());

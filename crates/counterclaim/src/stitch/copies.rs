@@ -4,11 +4,13 @@
 //! is the one written first, then the one whose id sorts first; the others are told, and never counted. Surprising but meant: what a copy
 //! repeats counts once, even where it repeats the copy of a copy; and whether one report repeats another hangs on these two alone.
 
+mod again;
 pub mod lookup;
 mod page;
 mod passage;
 mod shared;
 
+pub use again::told_again;
 use counterclaim_model::{Copied, Day, Name, Origin, Reading};
 use counterclaim_rules::rarity::Rarity;
 use lookup::Lookup;

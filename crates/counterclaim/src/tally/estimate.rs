@@ -11,18 +11,18 @@ use crate::tally::{
     row::{self, Field, Row, Voice},
     terms::Terms,
 };
-use counterclaim_model::{Effect, Episode, Estimate, Name, Qualifier, Reading, Role, Scope, Stance, Toll, WhyNot};
+use counterclaim_model::{ClaimId, Effect, Episode, Estimate, Qualifier, Reading, Role, Scope, Stance, Toll, WhyNot};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Ranges for every row of every episode, in the order in which they are shown.
-pub fn estimates(readings: &[Reading], episodes: &[Episode], copies: &BTreeSet<Name>, camp: &CampIn, terms: &Terms) -> Vec<Estimate> {
+pub fn estimates(readings: &[Reading], episodes: &[Episode], again: &BTreeSet<ClaimId>, camp: &CampIn, terms: &Terms) -> Vec<Estimate> {
     let book = book(readings);
     let mut estimates = Vec::new();
     for episode in episodes {
         let claims = book::of(episode, &book);
         let camp = &|party: &str| camp(party, episode.days.year());
         let field = row::field(episode, &claims, camp);
-        let table = Table { episode, field: &field, camp, copies, terms };
+        let table = Table { episode, field: &field, camp, again, terms };
         let claims = table.told(claims);
         let background = table.told(episode.background.iter().filter_map(|id| book.get(id).copied()));
         let rows: BTreeSet<&Row> = claims.iter().filter(|told| table.makes_row(told)).map(|told| &told.row).collect();
@@ -39,7 +39,7 @@ struct Table<'a> {
     episode: &'a Episode,
     field: &'a Field,
     camp: &'a CampOf<'a>,
-    copies: &'a BTreeSet<Name>,
+    again: &'a BTreeSet<ClaimId>,
     terms: &'a Terms,
 }
 
@@ -122,7 +122,7 @@ impl Table<'_> {
         let retracted = own.is_some_and(|own| claim.denied_by.iter().any(|party| (self.camp)(party) == own));
         let reasons = [
             (claim.is_rejected(), WhyNot::Rejected),
-            (self.copies.contains(&told.entry.reading.document.id), WhyNot::Copy),
+            (self.again.contains(&claim.id), WhyNot::Copy),
             (claim.stance == Stance::Denied, WhyNot::Denied),
             (retracted, WhyNot::Retracted),
         ];

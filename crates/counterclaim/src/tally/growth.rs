@@ -10,12 +10,12 @@ use crate::tally::{
     row::{self, Row},
     terms::Terms,
 };
-use counterclaim_model::{Day, Episode, Growth, Name, Qualifier, Reading, Scope, Stance, Step};
+use counterclaim_model::{ClaimId, Day, Episode, Growth, Qualifier, Reading, Scope, Stance, Step};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every claimant's figures of every row, in the order in which rows are shown; single strikes and vague words are no history of a toll, nor
 /// is what the terms leave out.
-pub fn growth(readings: &[Reading], episodes: &[Episode], copies: &BTreeSet<Name>, camp: &CampIn, terms: &Terms) -> Vec<Growth> {
+pub fn growth(readings: &[Reading], episodes: &[Episode], again: &BTreeSet<ClaimId>, camp: &CampIn, terms: &Terms) -> Vec<Growth> {
     let book = book(readings);
     let mut all = Vec::new();
     for episode in episodes {
@@ -27,7 +27,7 @@ pub fn growth(readings: &[Reading], episodes: &[Episode], copies: &BTreeSet<Name
             let (Some(toll), Some(row)) = (entry.claim.toll(), row::row(&entry, camp)) else { continue };
             let counts = is_counted(toll.quantity) && toll.quantity.qualifier != Qualifier::Vague && toll.scope == Scope::Total && toll.group.is_none();
             let silent = row::is_silence(&entry) || entry.claim.is_rejected() || entry.claim.stance == Stance::Denied;
-            if !counts || silent || terms.sets_aside(&entry).is_some() || entry.claim.part_of.is_some() || copies.contains(&entry.reading.document.id) {
+            if !counts || silent || terms.sets_aside(&entry).is_some() || entry.claim.part_of.is_some() || again.contains(&entry.claim.id) {
                 continue;
             }
             let published = &entry.reading.document.published;

@@ -16,8 +16,9 @@ const REACH: (usize, u32) = (3, 12);
 /// How rare the two are together, at the least.
 const RARE: f32 = 9.0;
 
-/// The bits of a pair's hash that are nought in a key: of every second one.
+/// The bits of a pair's hash that are nought in a key: of every second one, unless a report has few.
 const SAMPLE: u32 = 1;
+const FEW: usize = 128;
 
 /// Of reports that have a pair, so many are looked up.
 const HOLDERS: usize = 32;
@@ -81,10 +82,13 @@ pub(super) fn pairs(page: &Page) -> Vec<u32> {
     let mut pairs: Vec<u32> = Vec::new();
     for (n, one) in page.words.iter().enumerate() {
         let after = page.words[n + 1..].iter().take(REACH.0).take_while(|other| other.at - one.at <= REACH.1);
-        pairs.extend(after.filter(|other| one.rarity + other.rarity >= RARE).map(|other| stir(one.hash, other.hash)).filter(|pair| pair & SAMPLE == 0));
+        pairs.extend(after.filter(|other| one.rarity + other.rarity >= RARE).map(|other| stir(one.hash, other.hash)));
     }
     pairs.sort_unstable();
     pairs.dedup();
+    if pairs.len() > FEW {
+        pairs.retain(|pair| pair & SAMPLE == 0);
+    }
     pairs
 }
 

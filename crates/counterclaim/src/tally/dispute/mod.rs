@@ -16,27 +16,27 @@ use crate::tally::{
     book::{self, Book, Entry, book},
     row::{self, Field},
 };
-use counterclaim_model::{ClaimId, Dispute, DisputeKind, Episode, Name, Reading, Sum, SumKind, Verdict};
+use counterclaim_model::{ClaimId, Dispute, DisputeKind, Episode, Reading, Sum, SumKind, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One episode with all that its disputes are read from.
 struct Scene<'a> {
     episode: &'a Episode,
-    /// Its current claims, without those of reprints, in order of reports and text.
+    /// Its current claims, without what copies tell again, in order of reports and text.
     claims: Vec<Entry<'a>>,
     field: Field,
     camp: &'a CampOf<'a>,
 }
 
 /// Disputes of all episodes, in their order; in each by kind, then in order of reports and text.
-pub fn disputes(readings: &[Reading], episodes: &[Episode], sums: &[Sum], copies: &BTreeSet<Name>, camp: &CampIn) -> Vec<Dispute> {
+pub fn disputes(readings: &[Reading], episodes: &[Episode], sums: &[Sum], again: &BTreeSet<ClaimId>, camp: &CampIn) -> Vec<Dispute> {
     let book = book(readings);
     let mut fails: BTreeMap<&ClaimId, Vec<&Sum>> = BTreeMap::new();
     sums.iter().filter(|sum| sum.verdict == Verdict::Fails).for_each(|sum| fails.entry(&sum.total).or_default().push(sum));
     let mut disputes = Vec::new();
     for episode in episodes {
         let mut claims = book::of(episode, &book);
-        claims.retain(|entry| !copies.contains(&entry.reading.document.id) && !entry.claim.is_rejected());
+        claims.retain(|entry| !again.contains(&entry.claim.id) && !entry.claim.is_rejected());
         let camp = &|party: &str| camp(party, episode.days.year());
         let field = row::field(episode, &claims, camp);
         let scene = Scene { episode, claims, field, camp };

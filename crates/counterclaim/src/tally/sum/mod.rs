@@ -23,12 +23,16 @@ struct Count<'a> {
     said: u32,
 }
 
-/// Sums of all episodes, in their order; in each in order of reports and text. A reprint's are not told again.
-pub fn sums(readings: &[Reading], episodes: &[Episode], again: &BTreeSet<Name>) -> Vec<Sum> {
+/// Sums of all episodes, in their order; in each in order of reports and text. What copies tell again is not added up again.
+pub fn sums(readings: &[Reading], episodes: &[Episode], again: &BTreeSet<ClaimId>) -> Vec<Sum> {
     let mut reports: BTreeMap<&Name, Vec<Count>> = BTreeMap::new();
     let told: BTreeSet<&ClaimId> = episodes.iter().flat_map(|episode| &episode.claims).collect();
-    for reading in readings.iter().filter(|reading| !again.contains(&reading.document.id)) {
-        let counts = reading.claims.iter().filter(|claim| told.contains(&claim.id) && !claim.is_rejected()).filter_map(|claim| count(reading, claim));
+    for reading in readings {
+        let counts = reading
+            .claims
+            .iter()
+            .filter(|claim| told.contains(&claim.id) && !again.contains(&claim.id) && !claim.is_rejected())
+            .filter_map(|claim| count(reading, claim));
         reports.insert(&reading.document.id, counts.collect());
     }
     let mut sums: Vec<Sum> = Vec::new();
