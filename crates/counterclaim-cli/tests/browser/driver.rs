@@ -61,6 +61,8 @@ impl Browser {
         let wanted = json!({ "capabilities": { "alwaysMatch": { "goog:chromeOptions": options } } });
         let begun = browser.request("POST", "/session", &wanted).unwrap_or_else(|error| panic!("{MISSING}: {error}"));
         browser.session = begun["sessionId"].as_str().expect("a session").to_owned();
+        // Of several windows without a screen only one has the focus, and the others lose keys.
+        browser.tell("Emulation.setFocusEmulationEnabled", &json!({ "enabled": true }));
         browser
     }
 
@@ -80,6 +82,13 @@ impl Browser {
         self.must("POST", &format!("/element/{element}/click"), &json!({}));
     }
 
+    /// Clicks on what a CSS selector finds first, and waits for the page that follows.
+    pub fn submit(&self, css: &str) {
+        self.run("window.here = true");
+        self.click(css);
+        self.until("return window.here === undefined && document.readyState === 'complete'", |there| *there == json!(true));
+    }
+
     /// Types into what a CSS selector finds first.
     pub fn fill(&self, css: &str, words: &str) {
         let element = self.element(css);
@@ -92,11 +101,26 @@ impl Browser {
         self.must("GET", &format!("/element/{element}/text"), &json!({})).as_str().expect("words").to_owned()
     }
 
-    /// Presses keys, one after the other.
+    /// Presses keys, one after the other, once the page can take them.
     pub fn press(&self, keys: &str) {
+        self.until("return document.readyState", |state| state == "complete");
         let strokes = keys.chars().flat_map(|key| ["keyDown", "keyUp"].map(|what| json!({ "type": what, "value": key.to_string() })));
         let keyboard = json!({ "type": "key", "id": "keyboard", "actions": strokes.collect::<Vec<Value>>() });
         self.must("POST", "/actions", &json!({ "actions": [keyboard] }));
+    }
+
+    /// Presses keys until a script returns something that holds: a browser that is just starting on a busy machine may lose some.
+    pub fn press_until(&self, keys: &str, script: &str, holds: impl Fn(&Value) -> bool) {
+        for _ in 0..20 {
+            self.press(keys);
+            for _ in 0..40 {
+                if self.send("POST", "/execute/sync", &json!({ "script": script, "args": [] })).is_ok_and(|value| holds(&value)) {
+                    return;
+                }
+                thread::sleep(Duration::from_millis(25));
+            }
+        }
+        panic!("`{script}` never held after {keys}");
     }
 
     /// What a script returns.

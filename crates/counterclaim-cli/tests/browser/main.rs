@@ -67,8 +67,7 @@ fn a_reviewer_judges_twenty_claims_by_keyboard_and_the_next_run_obeys() {
     let mut pages = corpus("browser-review");
     let browser = Browser::open("review", true);
     browser.go(&format!("http://{}/", pages.at));
-    browser.press("gr");
-    browser.until("return location.pathname", |path| path == "/review");
+    browser.press_until("gr", "return location.pathname", |path| path == "/review");
     browser.click("a[href='/review?queue=sample']");
     let claim = "return document.querySelector('form.claim [name=claim]')?.value";
     let mut judged: Vec<String> = Vec::new();
@@ -96,7 +95,7 @@ fn a_reviewer_judges_twenty_claims_by_keyboard_and_the_next_run_obeys() {
 /// Has the ledger obey, and waits until it does.
 fn obey(browser: &Browser, pages: &Pages) {
     browser.go(&format!("http://{}/review", pages.at));
-    browser.click("form[action='/review/reckon'] button");
+    browser.submit("form[action='/review/reckon'] button");
     for _ in 0..400 {
         browser.go(&format!("http://{}/review", pages.at));
         let told = browser.words("#main");
@@ -122,7 +121,7 @@ fn two_episodes_are_made_one_and_that_is_taken_back() {
     browser.go(&format!("{}{}", home.trim_end_matches('/'), before[0]));
     browser.click("details.together summary");
     browser.fill("details.together [name=with]", before[1].trim_start_matches("/e/"));
-    browser.click("details.together button");
+    browser.submit("details.together button");
     obey(&browser, &pages);
     let merged = episodes();
     assert_eq!(merged.len(), before.len() - 1);
