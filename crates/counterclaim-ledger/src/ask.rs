@@ -4,6 +4,7 @@ use crate::{
     Store,
     load::{NEWEST, Packed, damaged, exact, json},
 };
+use counterclaim::stitch::episode::order;
 use counterclaim_model::{Dispute, Episode, Error, Estimate, Ledger, Name, Origin, Reading, Sum};
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
@@ -102,15 +103,15 @@ impl Store {
     pub fn episode(&self, id: &str) -> Result<Option<Ledger>, Error> {
         let run = || {
             let conn = &self.conn;
-            let episodes: Vec<Episode> = exact(conn, "SELECT exact FROM episodes WHERE id = ?1", &[&id])?;
-            let Some(episode) = episodes.first() else { return Ok(None) };
+            let sql = "SELECT exact, n FROM episodes WHERE id = ?1";
+            let found = conn.prepare_cached(sql)?.query_row([id], |row| Ok((json::<Episode>(row, sql)?, row.get::<_, i64>(1)?))).optional()?;
+            let Some((episode, n)) = found else { return Ok(None) };
             let readings = readings(conn, episode.docs.iter())?;
-            let n: i64 = conn.prepare_cached("SELECT n FROM episodes WHERE id = ?1")?.query_row([id], |row| row.get(0))?;
             let sums: Vec<Sum> = exact(conn, "SELECT exact FROM sums WHERE episode = ?1 ORDER BY n", &[&n])?;
             let disputes: Vec<Dispute> = exact(conn, "SELECT exact FROM disputes WHERE episode = ?1 ORDER BY n", &[&n])?;
             let estimates: Vec<Estimate> = exact(conn, "SELECT exact FROM estimates WHERE episode = ?1 ORDER BY n", &[&n])?;
             let origins = origins(conn, episode.docs.iter())?;
-            Ok(Some(Ledger { readings, origins, sums, disputes, estimates, episodes, ..Ledger::default() }))
+            Ok(Some(Ledger { readings, origins, sums, disputes, estimates, episodes: vec![episode], ..Ledger::default() }))
         };
         run().map_err(|e| self.trouble(&e))
     }
@@ -153,7 +154,7 @@ impl Store {
                 }
             }
             let mut episodes: Vec<Episode> = episodes.into_values().collect();
-            episodes.sort_by(|a, b| (b.days.from, &a.id).cmp(&(a.days.from, &b.id)));
+            episodes.sort_by(|a, b| order((a.days.from, &a.id), (b.days.from, &b.id)));
             let origins = origins(&self.conn, docs.iter())?;
             Ok(Ledger { readings, origins, episodes, ..Ledger::default() })
         };

@@ -51,6 +51,8 @@ pub(crate) struct Lined {
     /// Reports that the file has in brief, and that stand no longer or were read again.
     fallen: Vec<i64>,
     origins: Vec<Origin>,
+    /// The origins that a report has part in, by its place.
+    touching: BTreeMap<usize, Vec<usize>>,
     due: Vec<Due>,
     /// Numbers of runs that the file has, and that are no more or are due.
     gone: Vec<i64>,
@@ -70,9 +72,10 @@ impl Lined {
         let changed = changed.into_iter().map(kept).collect::<Result<Vec<_>, _>>()?;
         let briefs: Vec<Arc<Brief>> = standing.iter().map(|one| one.brief().clone()).collect();
         let origins = origins(conn, heart, &mut standing, &fallen)?;
-        let by_doc = briefs.iter().enumerate().map(|(index, brief)| (brief.doc.clone(), index)).collect();
+        let by_doc: HashMap<Name, usize> = briefs.iter().enumerate().map(|(index, brief)| (brief.doc.clone(), index)).collect();
+        let touching = touching(&origins, &by_doc);
         let fallen = fallen.into_iter().map(|gone| gone.report).collect();
-        let mut lined = Lined { standing, briefs, by_doc, changed, fallen, origins, due: Vec::new(), gone: Vec::new() };
+        let mut lined = Lined { standing, briefs, by_doc, changed, fallen, origins, touching, due: Vec::new(), gone: Vec::new() };
         lined.hold_against(conn, by, anew)?;
         Ok(lined)
     }
@@ -83,10 +86,9 @@ impl Lined {
         if !anew {
             had = conn.prepare("SELECT n, mark FROM episodes")?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
         }
-        let touching = self.touching();
         for run in runs(&self.briefs, &self.origins) {
             let n = run.reports.iter().map(|index| self.standing[*index].report).min().unwrap_or_default();
-            let mark = self.mark(&run, by, &touching);
+            let mark = self.mark(&run, by);
             let before = had.remove(&n);
             if before.as_ref() != Some(&mark) {
                 self.gone.extend(before.map(|_| n));
@@ -98,7 +100,7 @@ impl Lined {
     }
 
     /// A hash of all that a run is reckoned from.
-    fn mark(&self, run: &Run, by: &str, touching: &BTreeMap<usize, Vec<usize>>) -> String {
+    fn mark(&self, run: &Run, by: &str) -> String {
         let mut hash = blake3::Hasher::new();
         let mut feed = |words: &str| {
             hash.update(&(words.len() as u64).to_le_bytes()).update(words.as_bytes());
@@ -110,19 +112,9 @@ impl Lined {
             [&*one.report.to_string(), &one.alone.doc, &one.mark].into_iter().for_each(&mut feed);
             feed(&json(&one.dated.as_ref().map(|dated| &dated.by)));
             feed(&json(&one.beside.as_ref().map(|beside| &beside.by)));
-            touching.get(index).into_iter().flatten().for_each(|origin| feed(&json(&self.origins[*origin])));
+            self.touching.get(index).into_iter().flatten().for_each(|origin| feed(&json(&self.origins[*origin])));
         }
         hash.finalize().to_hex()[..32].to_owned()
-    }
-
-    /// The origins that a report has part in, by its place.
-    fn touching(&self) -> BTreeMap<usize, Vec<usize>> {
-        let mut touching: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (n, origin) in self.origins.iter().enumerate() {
-            let docs = std::iter::once(&origin.first).chain(origin.copies.iter().map(|copied| &copied.doc));
-            docs.filter_map(|doc| self.by_doc.get(doc)).for_each(|index| touching.entry(*index).or_default().push(n));
-        }
-        touching
     }
 
     /// Writes what others change of the reports, and who repeats whom; takes out the runs that are no more or are due.
@@ -183,12 +175,11 @@ impl Lined {
 
     /// Reckons some runs from the readings that the file has, each a ledger of its own.
     pub(crate) fn reckon(&self, conn: &Connection, heart: &Counterclaim, some: &[Due]) -> Result<Vec<Ledger>, rusqlite::Error> {
-        let touching = self.touching();
         let packed = some.iter().map(|due| due.run.reports.iter().map(|index| reading(conn, self.standing[*index].report, As::Together)).collect());
         let packed: Vec<Vec<_>> = packed.collect::<Result<_, rusqlite::Error>>()?;
         let reckoned = some.par_iter().zip(packed).map(|(due, packed)| {
             let readings = packed.into_iter().map(|packed| Ok(packed.open()?.1)).collect::<Result<Vec<Reading>, rusqlite::Error>>()?;
-            let of: BTreeSet<usize> = due.run.reports.iter().filter_map(|index| touching.get(index)).flatten().copied().collect();
+            let of: BTreeSet<usize> = due.run.reports.iter().filter_map(|index| self.touching.get(index)).flatten().copied().collect();
             let origins = of.into_iter().map(|n| self.origins[n].clone()).collect();
             Ok(heart.reckon(&due.run, &self.briefs, readings, origins))
         });
@@ -228,6 +219,16 @@ impl Lined {
     }
 }
 
+/// The origins that a report has part in, by its place.
+fn touching(origins: &[Origin], by_doc: &HashMap<Name, usize>) -> BTreeMap<usize, Vec<usize>> {
+    let mut touching: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (n, origin) in origins.iter().enumerate() {
+        let docs = std::iter::once(&origin.first).chain(origin.copies.iter().map(|copied| &copied.doc));
+        docs.filter_map(|doc| by_doc.get(doc)).for_each(|index| touching.entry(*index).or_default().push(n));
+    }
+    touching
+}
+
 /// Dates what others date; gives back the places of those whose day is another than before.
 fn dated(conn: &Connection, heart: &Counterclaim, standing: &mut [Standing]) -> Result<BTreeSet<usize>, rusqlite::Error> {
     let briefs: Vec<Arc<Brief>> = standing.iter().map(|one| one.alone.clone()).collect();
@@ -240,9 +241,8 @@ fn dated(conn: &Connection, heart: &Counterclaim, standing: &mut [Standing]) -> 
         }
         (one.dated, one.beside, one.kept) = (None, None, false);
         if let Some(published) = day {
-            one.dated = Some(Changed { brief: one.alone.clone(), by: published });
-            let brief = Arc::new(heart.brief(&read(conn, heart, one)?));
-            one.dated.iter_mut().for_each(|dated| dated.brief = brief.clone());
+            let reading = heart.dated(read(conn, heart, one)?, published.clone());
+            one.dated = Some(Changed { brief: Arc::new(heart.brief(&reading)), by: published });
         }
         changed.insert(index);
     }
@@ -261,9 +261,9 @@ fn set_aside(conn: &Connection, heart: &Counterclaim, standing: &mut [Standing])
         }
         (one.beside, one.kept) = (None, false);
         if let Some(claims) = claims {
-            one.beside = Some(Changed { brief: one.alone.clone(), by: claims });
-            let brief = Arc::new(heart.brief(&read(conn, heart, one)?));
-            one.beside.iter_mut().for_each(|beside| beside.brief = brief.clone());
+            let mut reading = read(conn, heart, one)?;
+            set_back(&mut reading, &claims);
+            one.beside = Some(Changed { brief: Arc::new(heart.brief(&reading)), by: claims });
         }
         changed.insert(index);
     }
@@ -281,10 +281,17 @@ pub(crate) fn beside(heart: &Counterclaim, one: &Standing, alone: Packed) -> Res
     if let Some(dated) = &one.dated {
         reading = heart.dated(reading, dated.by.clone());
     }
-    for claim in one.beside.iter().flat_map(|beside| &beside.by) {
-        reading.claims.get_mut(*claim).into_iter().for_each(|claim| claim.current = false);
+    if let Some(beside) = &one.beside {
+        set_back(&mut reading, &beside.by);
     }
     Ok(reading)
+}
+
+/// Holds these claims of a reading for background.
+fn set_back(reading: &mut Reading, claims: &[usize]) {
+    for claim in claims {
+        reading.claims.get_mut(*claim).into_iter().for_each(|claim| claim.current = false);
+    }
 }
 
 /// A hash of the standing reports.
