@@ -223,8 +223,7 @@ impl Lined {
 fn touching(origins: &[Origin], by_doc: &HashMap<Name, usize>) -> BTreeMap<usize, Vec<usize>> {
     let mut touching: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (n, origin) in origins.iter().enumerate() {
-        let docs = std::iter::once(&origin.first).chain(origin.copies.iter().map(|copied| &copied.doc));
-        docs.filter_map(|doc| by_doc.get(doc)).for_each(|index| touching.entry(*index).or_default().push(n));
+        origin.docs().filter_map(|doc| by_doc.get(doc)).for_each(|index| touching.entry(*index).or_default().push(n));
     }
     touching
 }

@@ -69,6 +69,13 @@ pub struct Origin {
     pub copies: Vec<Copied>,
 }
 
+impl Origin {
+    /// The report that tells first, then those that repeat it.
+    pub fn docs(&self) -> impl Iterator<Item = &Name> {
+        std::iter::once(&self.first).chain(self.copies.iter().map(|copied| &copied.doc))
+    }
+}
+
 /// A report that repeats another.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Copied {

@@ -6,6 +6,7 @@
 use crate::stitch::{
     brief::Brief,
     day,
+    fight::most_named,
     join::{Joined, join},
     parent::parents,
 };
@@ -39,13 +40,10 @@ pub fn runs(briefs: &[Arc<Brief>], origins: &[Origin]) -> Vec<Run> {
     let Joined { groups, why } = join(briefs, origins);
     let groups: Vec<(Vec<usize>, Vec<String>)> = groups.into_iter().zip(why).filter(|(group, _)| group.iter().any(|index| briefs[*index].tells)).collect();
     let run = |(reports, why): (Vec<usize>, Vec<String>)| {
-        let mut weight: BTreeMap<&Name, usize> = BTreeMap::new();
-        for fight in reports.iter().map(|index| &briefs[*index].fight) {
-            fight.camps.iter().for_each(|camp| *weight.entry(camp).or_default() += fight.weight.get(camp).copied().unwrap_or(0));
-        }
+        let most = most_named(reports.iter().map(|index| &briefs[*index].fight));
         let from = days(reports.iter().filter_map(|index| briefs[*index].fight.days)).map(|(from, _)| from);
         let first = reports.first().map(|index| &*briefs[*index].doc).unwrap_or_default();
-        Run { id: id(from, &weight, first), from, reports, why, parent: None, wars: Vec::new() }
+        Run { id: id(from, &most, first), from, reports, why, parent: None, wars: Vec::new() }
     };
     let mut runs: Vec<Run> = groups.into_par_iter().map(run).collect();
     runs.sort_by(|a, b| order((a.from, &a.id), (b.from, &b.id)));
@@ -112,14 +110,11 @@ fn interval(days: Option<(Day, Day)>, docs: &[Name]) -> Interval {
 }
 
 /// `2020-09-27-armenia-azerbaijan`, with the two or three camps most named; the first report's id where no day is known.
-fn id(from: Option<Day>, weight: &BTreeMap<&Name, usize>, first: &str) -> String {
+fn id(from: Option<Day>, most: &[&Name], first: &str) -> String {
     let Some(from) = from else {
         return first.to_owned();
     };
-    let mut most: Vec<(&&Name, &usize)> = weight.iter().collect();
-    most.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
-    most.truncate(3);
-    let mut names: Vec<String> = most.iter().map(|(name, _)| slug(name)).collect();
+    let mut names: Vec<String> = most.iter().take(3).map(|name| slug(name)).collect();
     names.sort();
     if names.is_empty() {
         names.push(slug(first));

@@ -54,6 +54,17 @@ pub fn column(side: &[Name], camp: &CampOf<'_>) -> Name {
     }
 }
 
+/// The camps that these have fighting, most named first.
+pub fn most_named<'a>(fights: impl IntoIterator<Item = &'a Fight>) -> Vec<&'a Name> {
+    let mut weight: BTreeMap<&Name, usize> = BTreeMap::new();
+    for fight in fights {
+        fight.camps.iter().for_each(|camp| *weight.entry(camp).or_default() += fight.weight.get(camp).copied().unwrap_or(0));
+    }
+    let mut most: Vec<(&Name, usize)> = weight.into_iter().collect();
+    most.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
+    most.into_iter().map(|(camp, _)| camp).collect()
+}
+
 /// What a report's current claims say of the fighting.
 pub fn fight(reading: &Reading, camp: &CampIn<'_>) -> Fight {
     let camp = &camp_of(reading, camp);

@@ -4,7 +4,7 @@
 //! episode. Surprising but meant: a war is known by its first month and its camps alone, so that a report more of it changes nothing in its other
 //! episodes.
 
-use crate::stitch::{brief::Brief, day, episode::Run};
+use crate::stitch::{brief::Brief, day, episode::Run, fight::most_named};
 use counterclaim_model::{ClaimId, Day, Name, Parent};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -92,14 +92,8 @@ fn days(run: &Run, briefs: &[Arc<Brief>]) -> Option<(Day, Day)> {
 
 /// The two camps most named.
 fn pair<'a>(briefs: impl IntoIterator<Item = &'a Arc<Brief>>) -> Option<Pair<'a>> {
-    let mut weight: BTreeMap<&Name, usize> = BTreeMap::new();
-    for fight in briefs.into_iter().map(|brief| &brief.fight) {
-        fight.camps.iter().for_each(|camp| *weight.entry(camp).or_default() += fight.weight.get(camp).copied().unwrap_or(0));
-    }
-    let mut most: Vec<(&Name, usize)> = weight.into_iter().collect();
-    most.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
-    match most[..] {
-        [(one, _), (other, _), ..] => Some((one.min(other), one.max(other))),
+    match most_named(briefs.into_iter().map(|brief| &brief.fight))[..] {
+        [one, other, ..] => Some((one.min(other), one.max(other))),
         _ => None,
     }
 }

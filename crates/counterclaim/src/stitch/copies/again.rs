@@ -25,7 +25,7 @@ pub fn told_again(readings: &[Reading], episodes: &[Episode], origins: &[Origin]
     let mut again = BTreeSet::new();
     for origin in origins {
         let mut together: BTreeMap<usize, Vec<&Reading>> = BTreeMap::new();
-        for doc in std::iter::once(&origin.first).chain(origin.copies.iter().map(|copied| &copied.doc)) {
+        for doc in origin.docs() {
             if let (Some(episode), Some(reading)) = (episode_of.get(doc), reading_of.get(doc)) {
                 together.entry(*episode).or_default().push(*reading);
             }

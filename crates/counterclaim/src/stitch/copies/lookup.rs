@@ -8,7 +8,7 @@
 
 use super::page::Page;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far apart two neighbours may stand, in words that tell something and in words.
 const REACH: (usize, u32) = (3, 12);
@@ -25,9 +25,6 @@ const HOLDERS: usize = 32;
 
 /// Of reports that share pairs with a report, so many are held against it.
 const LIKELY: usize = 16;
-
-/// Pairs that two reports must share, at the least.
-const LEAST: u32 = 1;
 
 /// Reports by pairs of words: each pair with those that have it, in order.
 pub struct Lookup {
@@ -50,24 +47,23 @@ impl Lookup {
             let holders = self.holding(*key).iter().take(HOLDERS).take_while(|(_, holder)| (*holder as usize) < rank);
             holders.for_each(|(_, holder)| *shared.entry(*holder).or_default() += 1);
         }
-        let mut most: Vec<(u32, usize)> = shared.into_iter().filter(|(_, count)| *count >= LEAST).map(|(other, count)| (count, other as usize)).collect();
+        let mut most: Vec<(u32, usize)> = shared.into_iter().map(|(other, count)| (count, other as usize)).collect();
         most.sort_by_key(|(count, other)| (std::cmp::Reverse(*count), *other));
         most.into_iter().take(LIKELY).map(|(_, other)| other).collect()
     }
 
     /// Those of this rank or a later one for which it makes a difference that a report with these pairs came or went at this rank.
-    pub fn later(&self, rank: usize, keys: &[u32]) -> Vec<usize> {
-        let mut shared: BTreeMap<u32, u32> = BTreeMap::new();
+    pub fn later(&self, rank: usize, keys: &[u32]) -> BTreeSet<usize> {
+        let mut found: BTreeSet<usize> = BTreeSet::new();
         for key in keys {
             let holders = self.holding(*key);
-            if holders.partition_point(|(_, holder)| (*holder as usize) < rank) >= HOLDERS {
-                continue;
+            let (before, from) = holders.split_at(holders.partition_point(|(_, holder)| (*holder as usize) < rank));
+            // Behind those that are looked up it makes none.
+            if before.len() < HOLDERS {
+                found.extend(from.iter().map(|(_, holder)| *holder as usize));
             }
-            // It takes the place of another among those that are looked up.
-            let weight = if holders.len() >= HOLDERS { LEAST } else { 1 };
-            holders.iter().filter(|(_, holder)| *holder as usize >= rank).for_each(|(_, holder)| *shared.entry(*holder).or_default() += weight);
         }
-        shared.into_iter().filter(|(_, count)| *count >= LEAST).map(|(other, _)| other as usize).collect()
+        found
     }
 
     fn holding(&self, key: u32) -> &[(u32, u32)] {
