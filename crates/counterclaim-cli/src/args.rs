@@ -86,10 +86,12 @@ pub enum Command {
                             counterclaim export --text-field body --date-field published news.jsonl\n  \
                             counterclaim export --redact war.ledger > to-publish.jsonl")]
     Export(Export),
-    /// Judge a claim or a report's day: appended to --judgements FILE, obeyed by every run that is given it
+    /// Judge a claim, a report or a party's name: appended to --judgements FILE, obeyed by every run that is given it
     #[command(after_help = "Examples:\n  counterclaim judge --id 5b02 --verdict amend --set from=2020-09-27 --set place=Martakert --by 'A. Coder' \\\n    \
                             --judgements judgements.jsonl reports/\n  \
                             counterclaim judge --id may-3 --verdict amend --set date=2001-05-03 --by 'A. Coder' --judgements judgements.jsonl reports/\n  \
+                            counterclaim judge --id 'party:OPM' --verdict amend --set with='Free Papua Movement' --by 'A. Coder' \\\n    \
+                            --judgements judgements.jsonl reports/\n  \
                             counterclaim judge --id 77c1d0a2b3e4 --verdict withdraw --by 'A. Coder' --judgements judgements.jsonl reports/")]
     Judge(Judge),
     /// Judge a queue of claims in the terminal, a line of answer a claim

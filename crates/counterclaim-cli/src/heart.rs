@@ -86,6 +86,11 @@ impl Heart {
         self.counterclaim.knows_place(name)
     }
 
+    /// Whether the tables have a party of that name.
+    pub fn knows_party(&self, name: &str) -> bool {
+        self.counterclaim.knows_party(name)
+    }
+
     /// How wide a place of the tables is.
     pub fn extent(&self, name: &str, at: (f32, f32)) -> Option<Extent> {
         self.counterclaim.extent(name, at)
@@ -117,22 +122,29 @@ impl Heart {
         Ok(ledger)
     }
 
-    /// Judgements about claims and reports that are not here: of other inputs, or of claims that are no longer read.
+    /// Judgements about claims, reports and parties that are not here: of other inputs, or of claims that are no longer read.
     fn say_unmet(&self, ledger: &Ledger) {
         let docs: BTreeSet<&Name> = ledger.readings.iter().map(|reading| &reading.document.id).collect();
-        let claims: BTreeSet<&Name> = ledger.readings.iter().flat_map(|reading| &reading.claims).map(|claim| &claim.id.0).collect();
+        let claims = || ledger.readings.iter().flat_map(|reading| &reading.claims);
+        let ids: BTreeSet<&Name> = claims().map(|claim| &claim.id.0).collect();
+        let named = claims().flat_map(|claim| claim.parties().into_iter().map(|(party, _)| About::Party(party.clone())));
+        let parties: BTreeSet<About> = named.chain(claims().flat_map(|claim| claim.judged.iter().map(|judgement| judgement.about.clone()))).collect();
         let unmet: Vec<&About> = self
             .counterclaim
             .judgements()
             .about()
             .filter(|about| match about {
-                About::Claim(id) => !claims.contains(id),
+                About::Claim(id) => !ids.contains(id),
                 About::Report(id) | About::Words(id, _) => !docs.contains(id),
+                About::Party(_) => !parties.contains(about),
                 About::Judgement(_) => false,
             })
             .collect();
         if let Some(first) = unmet.first() {
-            complain(&format!("{} judged claims or reports are not among these inputs (first: {first}); the judgements stay as they are", unmet.len()));
+            complain(&format!(
+                "{} judged claims, reports or parties are not among these inputs (first: {first}); the judgements stay as they are",
+                unmet.len()
+            ));
         }
     }
 

@@ -133,6 +133,37 @@ fn a_claim_that_was_passed_over_is_put_in() {
 }
 
 #[test]
+fn two_names_are_made_one_party_and_split_again() {
+    let pages = ford("review-parties");
+    let (file, ledger) = (pages.path("judgements.jsonl"), pages.path("a.ledger"));
+    let obeyed = || {
+        run(&["read", "--judgements", &file, "-o", &ledger]);
+        run(&["verify", &ledger]);
+        pages.command(&["export", "--as", "jsonl"])
+    };
+    let before = pages.command(&["export", "--as", "jsonl"]);
+    let reviewer = Reviewer::at(&pages);
+    let page = reviewer.page("/review/parties");
+    assert!(page.contains("Eritrea") && page.contains("None yet."), "{page}");
+    assert!(reviewer.press(&page, "/review/parties", "party=Eritrea&with=Eritria").starts_with("HTTP/1.1 400"), "a name that nobody has");
+    assert!(reviewer.press(&page, "/review/parties", "party=Eritrea&with=Eritrea").starts_with("HTTP/1.1 400"));
+    assert!(reviewer.press(&page, "/review/parties", "party=Eritrea&with=Tigray+People%27s+Liberation+Front").starts_with("HTTP/1.1 303"));
+    let front = "Tigray People's Liberation Front";
+    let merged = obeyed();
+    let told: Vec<&str> = merged.lines().filter(|line| line.contains(front)).collect();
+    assert!(!told.is_empty() && told.iter().all(|line| line.contains(r#""about":"party:Eritrea""#) && line.contains("A. Coder")), "{merged}");
+    assert!(!merged.contains(r#""claimant":"Eritrea""#) && merged.contains(r#""words":"Eritrea""#), "names change, words do not: {merged}");
+    assert!(pages.page("/claims.json?speaker=Eritrea").is_empty());
+    let page = reviewer.page("/review/parties");
+    let split = field(&page, "split");
+    assert!(reviewer.press(&page, "/review/parties", "split=000000000000").starts_with("HTTP/1.1 400"));
+    assert!(reviewer.press(&page, "/review/parties", &format!("split={split}")).starts_with("HTTP/1.1 303"));
+    assert_eq!(obeyed(), before, "split again, and no trace left");
+    run(&["judge", "--id", "party:Eritrea", "--verdict", "amend", "--set", "with=Ethiopia", "--by", "B. Coder", "--judgements", &file, &ledger]);
+    assert!(!obeyed().contains(r#""claimant":"Eritrea""#));
+}
+
+#[test]
 fn a_queue_is_judged_in_the_terminal_line_by_line() {
     let pages = ford("review-terminal");
     let mut command = Command::new(env!("CARGO_BIN_EXE_counterclaim"));

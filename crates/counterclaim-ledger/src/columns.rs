@@ -126,6 +126,20 @@ impl Columns {
         self.counts
     }
 
+    /// Every party, with how often claims name it, most named first.
+    pub fn parties(&self) -> Vec<(&str, u32)> {
+        let mut counts = vec![0u32; self.parties.values.len()];
+        self.named.iter().for_each(|(party, ..)| counts[*party as usize] += 1);
+        let mut parties: Vec<(&str, u32)> = self.parties.values.iter().map(String::as_str).zip(counts).filter(|(_, n)| *n > 0).collect();
+        parties.sort_by(|one, other| (other.1, one.0).cmp(&(one.1, other.0)));
+        parties
+    }
+
+    /// Whether a claim names a party so.
+    pub fn names_party(&self, name: &str) -> bool {
+        self.parties.numbers.contains_key(name)
+    }
+
     /// The claims that are wanted, from the `skip`th on, with what is counted of all of them.
     pub fn search(&self, store: &Store, wanted: &Wanted, skip: u32, most: u32) -> Result<Found, Error> {
         let counted = self.counted(store, wanted)?;

@@ -3,7 +3,7 @@
 //! Lists and objects become JSON, true and false become 1 and 0, what is not known is NULL.
 
 use counterclaim::write;
-use counterclaim_model::{Claim, Reading, Says};
+use counterclaim_model::{Claim, Reading};
 use rusqlite::{Connection, ToSql, params, params_from_iter, types::Value as Sql};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -138,26 +138,8 @@ fn claim(conn: &Connection, report: i64, n: i64, reading: &Reading, claim: &Clai
         ];
         conn.prepare_cached("INSERT INTO chain VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?.execute(values)?;
     }
-    for (at, (party, named_as)) in named(claim).into_iter().enumerate() {
-        conn.prepare_cached("INSERT INTO parties VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![report, n, at as i64, party, named_as])?;
+    for (at, (party, named_as)) in claim.parties().into_iter().enumerate() {
+        conn.prepare_cached("INSERT INTO parties VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![report, n, at as i64, &**party, named_as])?;
     }
     Ok(())
-}
-
-/// The parties of a claim, and as what it names them.
-fn named(claim: &Claim) -> Vec<(&str, &'static str)> {
-    let mut named: Vec<(&str, &'static str)> = Vec::new();
-    match &claim.says {
-        Says::Toll(toll) => {
-            named.extend(toll.side.iter().map(|party| (&**party, "side")));
-            named.extend(toll.by.iter().map(|party| (&**party, "by")));
-        }
-        Says::Deed(deed) => {
-            named.extend(deed.actor.iter().map(|party| (&**party, "actor")));
-            named.extend(deed.target.iter().map(|party| (&**party, "target")));
-        }
-    }
-    named.extend(claim.attribution.chain.iter().filter_map(|speaker| Some((&**speaker.party.as_ref()?, "speaker"))));
-    named.extend(claim.denied_by.iter().map(|party| (&**party, "denies")));
-    named
 }

@@ -85,7 +85,7 @@ fn an_older_ledger_is_migrated_with_all_that_it_holds() {
     let first = &first[first.find("CREATE TABLE episodes").expect("a table")..first.find("-- `stale`").expect("what stands behind")];
     let second = include_str!("../src/schema/002.sql");
     direct
-        .execute_batch(&format!("DROP TRIGGER reports_reread; DROP TRIGGER readings_anew; DELETE FROM seals WHERE name LIKE 'episode/%'; {drops} {first} {second} PRAGMA user_version = 2"))
+        .execute_batch(&format!("DROP TRIGGER reports_reread; DROP TRIGGER readings_anew; DROP TRIGGER judgements_of_parties; DELETE FROM seals WHERE name LIKE 'episode/%'; {drops} {first} {second} PRAGMA user_version = 2"))
         .expect("as the second schema had it");
     drop(direct);
     let refused = Store::open(&path).err().expect("it asks to be migrated").to_string();

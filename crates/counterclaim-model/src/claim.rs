@@ -44,7 +44,8 @@ pub struct Claim {
     pub rule: Name,
     /// How likely it is to be right, 0 to 1.
     pub confidence: f32,
-    /// What people said of it, in the order in which they said it; what was withdrawn is not here.
+    /// What people said of the names of its parties, then what they said of it, in the order in which they said it; what was withdrawn is not
+    /// here.
     pub judged: Vec<Arc<Judgement>>,
 }
 
@@ -68,6 +69,24 @@ impl Claim {
             Says::Deed(deed) => Some(deed),
             Says::Toll(_) => None,
         }
+    }
+
+    /// The parties that it names, and as what: `side`, `by`, `actor`, `target`, `speaker`, `denies`.
+    pub fn parties(&self) -> Vec<(&Name, &'static str)> {
+        let mut named: Vec<(&Name, &'static str)> = Vec::new();
+        match &self.says {
+            Says::Toll(toll) => {
+                named.extend(toll.side.iter().map(|party| (party, "side")));
+                named.extend(toll.by.iter().map(|party| (party, "by")));
+            }
+            Says::Deed(deed) => {
+                named.extend(deed.actor.iter().map(|party| (party, "actor")));
+                named.extend(deed.target.iter().map(|party| (party, "target")));
+            }
+        }
+        named.extend(self.attribution.chain.iter().filter_map(|speaker| Some((speaker.party.as_ref()?, "speaker"))));
+        named.extend(self.denied_by.iter().map(|party| (party, "denies")));
+        named
     }
 
     /// The span of one part of the claim, where it has that part.

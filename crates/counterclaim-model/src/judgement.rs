@@ -11,7 +11,7 @@ use std::{fmt, str::FromStr};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Judgement {
-    /// What it is about: `claim:3f9a01c2d4e5`, `report:may-3`, `words:may-3#120-145`, `judgement:…`.
+    /// What it is about: `claim:3f9a01c2d4e5`, `report:may-3`, `words:may-3#120-145`, `party:OPM`, `judgement:…`.
     pub about: About,
     /// What is said of it.
     pub verdict: Opinion,
@@ -27,7 +27,8 @@ pub struct Judgement {
     pub note: String,
 }
 
-/// What a judgement is about. Claims and judgements are named by their ids, reports as every output names them, words by their bytes.
+/// What a judgement is about. Claims and judgements are named by their ids, reports and parties as every output names them, words by their
+/// bytes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum About {
     /// A claim.
@@ -36,6 +37,8 @@ pub enum About {
     Report(Name),
     /// Words of a report that make a claim which was not read: `amend` puts it in.
     Words(Name, Span),
+    /// A party, by its name: `amend` with `with` says which other name it goes by.
+    Party(Name),
     /// An earlier judgement.
     Judgement(Name),
 }
@@ -118,7 +121,7 @@ pub struct Amendment {
     /// The words of a claim that is put in, as the report has them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
-    /// Of a report: another report that tells of the same episode.
+    /// Of a report: another report that tells of the same episode. Of a party: the name of the party that it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub with: Option<Name>,
     /// Of a report: that it stands in an episode of its own.
@@ -150,6 +153,7 @@ impl fmt::Display for About {
         let (what, id) = match self {
             About::Claim(id) => ("claim", id),
             About::Report(id) => ("report", id),
+            About::Party(name) => ("party", name),
             About::Judgement(id) => ("judgement", id),
             About::Words(doc, span) => return write!(f, "words:{doc}#{}-{}", span.start, span.end),
         };
@@ -160,14 +164,15 @@ impl fmt::Display for About {
 impl FromStr for About {
     type Err = String;
 
-    /// Reads `claim:ID` (or `c:ID`), `report:ID`, `words:ID#START-END`, `judgement:ID`.
+    /// Reads `claim:ID` (or `c:ID`), `report:ID`, `words:ID#START-END`, `party:NAME`, `judgement:ID`.
     fn from_str(text: &str) -> Result<About, String> {
-        let wrong = || format!("`{text}` names nothing to judge: write claim:ID, report:ID, words:ID#START-END or judgement:ID");
+        let wrong = || format!("`{text}` names nothing to judge: write claim:ID, report:ID, words:ID#START-END, party:NAME or judgement:ID");
         let (what, id) = text.split_once(':').ok_or_else(wrong)?;
         let id: Name = Some(id.trim()).filter(|id| !id.is_empty()).ok_or_else(wrong)?.into();
         match what {
             "claim" | "c" => Ok(About::Claim(id)),
             "report" => Ok(About::Report(id)),
+            "party" => Ok(About::Party(id)),
             "judgement" => Ok(About::Judgement(id)),
             "words" => {
                 let (doc, span) = id.rsplit_once('#').ok_or_else(wrong)?;

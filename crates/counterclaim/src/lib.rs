@@ -90,6 +90,11 @@ impl Counterclaim {
         !mention::place::called(&self.knowledge, name).is_empty()
     }
 
+    /// Whether the tables have a party of that name.
+    pub fn knows_party(&self, name: &str) -> bool {
+        self.knowledge.world.parties.iter().any(|party| *party.name == *name)
+    }
+
     /// How wide the place of that name is that the tables have there, in degrees north and east.
     pub fn extent(&self, name: &str, at: (f32, f32)) -> Option<Extent> {
         let here = |row: &&PlaceRow| row.name == name && km((row.lat, row.lon), at) < 1.0;

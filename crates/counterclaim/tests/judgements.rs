@@ -7,6 +7,7 @@ use counterclaim::{
     write,
 };
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 const REPORT: &str = "The Defence Ministry of Armenia said on Tuesday that 12 Armenian soldiers were killed in shelling by Azerbaijan near Goris.";
 
@@ -165,6 +166,9 @@ fn a_bad_line_is_named_with_its_number_and_nothing_is_obeyed() {
         (r#"{"about":"words:may#1-2","verdict":"amend","set":{"effect":"killed"},"by":"A","at":"2026-03-01T09:00:00Z"}"#, "says its `words`"),
         (r#"{"about":"words:may#1-2","verdict":"amend","set":{"words":"x"},"by":"A","at":"2026-03-01T09:00:00Z"}"#, "an `effect` or a `kind`"),
         (r#"{"about":"words:may#1-2","verdict":"no","by":"A","at":"2026-03-01T09:00:00Z"}"#, "made a claim with `amend`"),
+        (r#"{"about":"party:A","verdict":"amend","set":{"with":"A"},"by":"A","at":"2026-03-01T09:00:00Z"}"#, "names another party"),
+        (r#"{"about":"party:A","verdict":"amend","set":{"side":"B"},"by":"A","at":"2026-03-01T09:00:00Z"}"#, "only `with` can be set"),
+        (r#"{"about":"party:A","verdict":"yes","by":"A","at":"2026-03-01T09:00:00Z"}"#, "only `with` can be set"),
     ];
     for (number, (line, says)) in bad.into_iter().enumerate() {
         let path = folder.join(format!("judgements-{number}.jsonl"));
@@ -223,5 +227,73 @@ proptest! {
         let back = said.iter().map(|said| judgement(&format!(r#"{{"about":"judgement:{}","verdict":"withdraw","by":"B. Coder","at":"2026-03-02T10:00:00Z"}}"#, judgement_id(said))));
         let all: Vec<Judgement> = said.iter().cloned().chain(back).collect();
         prop_assert_eq!(exported(&several(&all)), exported(&several(&[])));
+    }
+}
+
+/// Two names of one side, and its enemy.
+fn sides(judgements: &[Judgement]) -> Ledger {
+    let counterclaim = Counterclaim::new().expect("the program loads").obeying(judgements.to_vec());
+    let one = "Stepanakert, 28 September 2020. Nagorno-Karabakh said that 12 of its soldiers were killed near Martakert on Sunday. Azerbaijan denied it.";
+    let other = "Yerevan, 29 September 2020. Armenia said that 31 Armenian soldiers were killed near Martakert on Sunday.";
+    counterclaim.ledger(vec![Document::new("one", one), Document::new("other", other)])
+}
+
+fn on_party(name: &str, minute: usize, with: &str) -> Judgement {
+    judgement(&format!(r#"{{"about":"party:{name}","verdict":"amend","set":{{"with":"{with}"}},"by":"A. Coder","at":"2026-03-01T09:{minute:02}:00Z"}}"#))
+}
+
+fn names(ledger: &Ledger) -> BTreeSet<String> {
+    let claims = ledger.readings.iter().flat_map(|reading| &reading.claims);
+    claims.flat_map(|claim| claim.parties().into_iter().map(|(party, _)| party.to_string()).collect::<Vec<_>>()).collect()
+}
+
+fn withdrawn(said: &Judgement) -> Judgement {
+    let id = judgement_id(said);
+    judgement(&format!(r#"{{"about":"judgement:{id}","verdict":"withdraw","by":"B. Coder","at":"2026-03-02T10:00:00Z"}}"#))
+}
+
+#[test]
+fn two_names_are_one_party_by_judgement_and_the_words_stay() {
+    let plain = sides(&[]);
+    let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<String>>();
+    assert_eq!(names(&plain), set(&["Armenia", "Azerbaijan", "Nagorno-Karabakh"]));
+    let merged = sides(&[on_party("Nagorno-Karabakh", 0, "Armenia")]);
+    assert_eq!(names(&merged), set(&["Armenia", "Azerbaijan"]));
+    let ids = |ledger: &Ledger| ledger.readings.iter().flat_map(|r| &r.claims).map(|claim| (claim.id.clone(), claim.quote)).collect::<Vec<_>>();
+    assert_eq!(ids(&merged), ids(&plain));
+    let exported = exported(&merged);
+    assert!(exported.contains(r#""about":"party:Nagorno-Karabakh""#) && exported.contains("A. Coder"), "it says whose word it is: {exported}");
+    assert!(merged.estimates.iter().all(|estimate| &*estimate.side != "Nagorno-Karabakh"));
+    let chain = [on_party("Nagorno-Karabakh", 0, "Armenia"), on_party("Armenia", 1, "Azerbaijan")];
+    assert_eq!(names(&sides(&chain)), set(&["Azerbaijan"]), "names of names");
+    let circle = [on_party("Nagorno-Karabakh", 0, "Armenia"), on_party("Armenia", 1, "Nagorno-Karabakh")];
+    assert_eq!(names(&sides(&circle)), set(&["Azerbaijan", "Nagorno-Karabakh"]), "the later word stands");
+    let again = [on_party("Nagorno-Karabakh", 0, "Armenia"), on_party("Nagorno-Karabakh", 1, "Azerbaijan")];
+    assert_eq!(names(&sides(&again)), set(&["Armenia", "Azerbaijan"]), "the later word stands");
+}
+
+#[test]
+fn a_claim_that_was_rejected_stays_so_when_its_party_is_renamed() {
+    let id = sides(&[]).readings[0].claims.iter().find(|claim| claim.toll().is_some()).expect("a toll").id.0.clone();
+    let no = judgement(&format!(r#"{{"about":"claim:{id}","verdict":"no","by":"A. Coder","at":"2026-03-01T08:00:00Z"}}"#));
+    let ledger = sides(&[no, on_party("Nagorno-Karabakh", 0, "Armenia")]);
+    let claim = ledger.readings[0].claims.iter().find(|claim| claim.id.0 == id).expect("the toll");
+    assert!(claim.is_rejected() && claim.judged.len() == 2);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn names_made_one_and_split_again_give_the_same_export(words in proptest::collection::vec((0usize..3, 0usize..3), 1..5), kept in 0usize..5) {
+        let name = |n: usize| ["Armenia", "Azerbaijan", "Nagorno-Karabakh"][n];
+        let said: Vec<Judgement> =
+            words.iter().enumerate().filter(|(_, (one, other))| one != other).map(|(minute, (one, other))| on_party(name(*one), minute, name(*other))).collect();
+        let (stay, go) = said.split_at(kept.min(said.len()));
+        let mut all: Vec<Judgement> = said.iter().cloned().chain(go.iter().map(withdrawn)).collect();
+        let merged = exported(&sides(&all));
+        prop_assert_eq!(&merged, &exported(&sides(stay)), "what is taken back leaves no trace");
+        all.reverse();
+        prop_assert_eq!(&merged, &exported(&sides(&all)), "in whatever order they come");
     }
 }

@@ -10,7 +10,7 @@ pub struct Judge {
     /// The reports.
     #[command(flatten)]
     pub reports: Paths,
-    /// A claim's id or the beginning of it, a report's id, or an earlier judgement's
+    /// A claim's id or the beginning of it, a report's id, `party:NAME`, or an earlier judgement's
     #[arg(long, value_name = "ID")]
     pub id: String,
     /// yes and no: the report says so, or does not; unsure; amend, with --set; withdraw an earlier judgement

@@ -10,7 +10,8 @@ use crate::{
 };
 use anyhow::{Context, Result, bail};
 use counterclaim::{acquire, resolve::judgement_id, write};
-use counterclaim_model::{About, Amendment, Judgement, Ledger, Name, Opinion};
+use counterclaim_model::{About, Amendment, Claim, Judgement, Ledger, Name, Opinion};
+use std::collections::BTreeSet;
 
 /// Checks the judgement against the reports, and appends it.
 pub fn run(heart: &Heart, common: &Common, args: &args::Judge, out: &mut Output) -> Result<Outcome> {
@@ -25,7 +26,14 @@ pub fn run(heart: &Heart, common: &Common, args: &args::Judge, out: &mut Output)
         Verdict::Withdraw => Opinion::Withdraw,
     };
     let set = placed(heart, amendment(&args.set)?)?;
-    let judgement = desk::said(about(&args.id, &ledger, &earlier)?, verdict, set, &args.by, &args.note);
+    let about = about(&args.id, &ledger, &earlier)?;
+    if let (About::Party(name), Some(with)) = (&about, &set.with) {
+        let parties: BTreeSet<&Name> = claims(&ledger).flat_map(Claim::parties).map(|(party, _)| party).collect();
+        for party in [name, with].into_iter().filter(|party| !parties.contains(party) && !heart.knows_party(party)) {
+            bail!("no claim of these inputs names a party `{party}`{}", guess::did_you_mean(party, parties.iter().map(|party| &***party)));
+        }
+    }
+    let judgement = desk::said(about, verdict, set, &args.by, &args.note);
     let id = desk::append(file, &judgement)?;
     if out.json {
         write::line(&judgement, &mut out.to)?;
@@ -35,22 +43,26 @@ pub fn run(heart: &Heart, common: &Common, args: &args::Judge, out: &mut Output)
     Ok(Outcome::Done)
 }
 
-/// What an id names: a report, a claim by the beginning of its id, or an earlier judgement.
+fn claims(ledger: &Ledger) -> impl Iterator<Item = &Claim> {
+    ledger.readings.iter().flat_map(|reading| &reading.claims)
+}
+
+/// What an id names: a party, a report, a claim by the beginning of its id, or an earlier judgement.
 fn about(typed: &str, ledger: &Ledger, earlier: &[Judgement]) -> Result<About> {
     let typed = typed.trim();
     let bare = typed.split_once(':').map_or(typed, |(_, id)| id);
     if ledger.readings.iter().any(|reading| *reading.document.id == *bare) {
         return Ok(About::Report(bare.into()));
     }
-    if let Ok(About::Words(doc, span)) = typed.parse()
-        && ledger.readings.iter().any(|reading| reading.document.id == doc)
-    {
-        return Ok(About::Words(doc, span));
+    match typed.parse() {
+        Ok(About::Words(doc, span)) if ledger.readings.iter().any(|reading| reading.document.id == doc) => return Ok(About::Words(doc, span)),
+        Ok(About::Party(name)) => return Ok(About::Party(name)),
+        _ => {}
     }
-    let claims = ledger.readings.iter().flat_map(|reading| &reading.claims).map(|claim| About::Claim(claim.id.0.clone()));
+    let claims = claims(ledger).map(|claim| About::Claim(claim.id.0.clone()));
     let judgements = earlier.iter().map(|judgement| About::Judgement(judgement_id(judgement)));
     let id = |about: &About| match about {
-        About::Claim(id) | About::Report(id) | About::Judgement(id) | About::Words(id, _) => Name::clone(id),
+        About::Claim(id) | About::Report(id) | About::Judgement(id) | About::Words(id, _) | About::Party(id) => Name::clone(id),
     };
     let found: Vec<About> = claims.chain(judgements).filter(|about| !bare.is_empty() && id(about).starts_with(bare)).collect();
     match found.as_slice() {

@@ -128,6 +128,14 @@ const TOGETHER: &[(&str, &str)] = &[
     ("apart", "the id of a report of it that tells of other fighting"),
 ];
 
+/// Which names are one party's.
+const MERGED: &[(&str, &str)] = &[
+    ("party", "a name"),
+    ("with", "the name of the party that it is"),
+    ("note", "why"),
+    ("split", "in place of those: the id of a judgement that made two names one"),
+];
+
 /// All of them.
 pub const ROUTES: &[Route] = &[
     Route::page("/", "Episodes, the newest with its table", home::page).asked(&[FROM]),
@@ -143,11 +151,13 @@ pub const ROUTES: &[Route] = &[
     Route::page("/review", "Claims that wait for a person's word", review::page)
         .asked(&[("queue", "which of the queues"), ("claim", "a claim's id, to judge that one"), ("after", "a claim's id, to pass it over")])
         .to(Some(Role::Reviewer)),
+    Route::page("/review/parties", "Names of parties, and those that were made one", review::parties).to(Some(Role::Reviewer)),
     Route::page("/review/agreement", "How far those who judged agree", review::agreement),
     Route::act("/review", "A verdict on a claim", VERDICT, review::verdict),
     Route::act("/review/date", "The day on which a report was written", &[("report", "its id"), ("date", "2020-09-28")], review::date),
     Route::act("/review/add", "A claim that was passed over", ADDED, review::add),
     Route::act("/review/together", "Makes two episodes one, or sets a report apart", TOGETHER, review::together),
+    Route::act("/review/parties", "Makes two names one party's, or splits them again", MERGED, review::merge),
     Route::act("/review/undo", "Takes back the last word of whoever asks", &[], review::undo),
     Route::act("/review/name", "Who judges", &[("by", "a name")], review::name),
     Route::act("/review/reckon", "Has the ledger obey what was judged", &[], review::reckon),

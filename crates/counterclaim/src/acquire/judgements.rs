@@ -1,7 +1,7 @@
 //! Judgements: JSON lines that people wrote, or a command for them. Unlike a report, a file of judgements with a bad line is not read at all:
 //! to obey some of what people said and not the rest would be worse than to stop.
 
-use counterclaim_model::{About, Error, Judgement, Opinion};
+use counterclaim_model::{About, Amendment, Error, Judgement, Opinion};
 use std::path::Path;
 
 /// Reads a file of judgements; blank lines are passed over.
@@ -32,6 +32,11 @@ pub fn check(judgement: &Judgement) -> Result<(), String> {
         _ if judgement.at.parse::<jiff::Timestamp>().is_err() => return Err(format!("`{}` is no point in time: write 2026-03-01T09:30:00Z", judgement.at)),
         (About::Judgement(_), Opinion::Withdraw) if set.is_empty() => return Ok(()),
         (About::Judgement(_), _) => "an earlier judgement can be withdrawn, nothing else",
+        (About::Party(name), Opinion::Amend) if set.with.as_ref() == Some(name) => "`with` names another party",
+        (About::Party(_), Opinion::Amend) if set.with.is_some() && *set == (Amendment { with: set.with.clone(), ..Amendment::default() }) => return Ok(()),
+        (About::Party(_), Opinion::Amend | Opinion::Yes | Opinion::No | Opinion::Unsure) => {
+            "of a party only `with` can be set, to the name of the party that it is"
+        }
         (About::Words(..), Opinion::Amend) if set.words.as_deref().unwrap_or("").trim().is_empty() => {
             "a claim that is put in says its `words`, as the report has them"
         }

@@ -3,6 +3,8 @@
 //! The surprising decision: a claim keeps its id, its words and its spans whatever is amended, so that a judgement still finds it when it is
 //! amended again; and a rejected claim stays in the ledger, set aside with that reason.
 
+mod merged;
+
 use crate::mention::place;
 use crate::relate;
 use counterclaim_model::{
@@ -11,6 +13,7 @@ use counterclaim_model::{
 };
 use counterclaim_rules::{Knowledge, world::km};
 use jiff::Timestamp;
+use merged::Merged;
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -18,7 +21,10 @@ use std::{
 
 /// The judgements in force, by what they are about.
 #[derive(Debug, Default)]
-pub struct Judgements(BTreeMap<About, Vec<Arc<Judgement>>>);
+pub struct Judgements {
+    said: BTreeMap<About, Vec<Arc<Judgement>>>,
+    merged: Merged,
+}
 
 /// A judgement's id: a hash of all that it says, as 12 hexadecimal digits.
 pub fn judgement_id(judgement: &Judgement) -> Name {
@@ -40,23 +46,24 @@ impl Judgements {
             }
             match (&judgement.about, judgement.verdict) {
                 (About::Judgement(other), Opinion::Withdraw) => drop(withdrawn.insert(other.clone())),
-                _ => in_force.push(judgement),
+                _ => in_force.push(Arc::new(judgement)),
             }
         }
-        let mut about: BTreeMap<About, Vec<Arc<Judgement>>> = BTreeMap::new();
+        let merged = Merged::of(&in_force);
+        let mut said: BTreeMap<About, Vec<Arc<Judgement>>> = BTreeMap::new();
         for judgement in in_force.into_iter().rev() {
-            about.entry(judgement.about.clone()).or_default().push(Arc::new(judgement));
+            said.entry(judgement.about.clone()).or_default().push(judgement);
         }
-        Judgements(about)
+        Judgements { said, merged }
     }
 
     /// What each is about, in order.
     pub fn about(&self) -> impl Iterator<Item = &About> {
-        self.0.keys()
+        self.said.keys()
     }
 
     fn of(&self, about: &About) -> &[Arc<Judgement>] {
-        self.0.get(about).map_or(&[], Vec::as_slice)
+        self.said.get(about).map_or(&[], Vec::as_slice)
     }
 
     /// Gives a report the day of writing that people judged.
@@ -92,13 +99,13 @@ impl Judgements {
     /// Words of a report that people made claims of.
     fn words(&self, doc: &Name) -> Vec<(Span, &[Arc<Judgement>])> {
         let first = About::Words(doc.clone(), Span { start: 0, end: 0 });
-        let of_it = self.0.range(first..).take_while(|(about, _)| matches!(about, About::Words(of, _) if of == doc));
+        let of_it = self.said.range(first..).take_while(|(about, _)| matches!(about, About::Words(of, _) if of == doc));
         of_it.filter_map(|(about, all)| if let About::Words(_, span) = about { Some((*span, all.as_slice())) } else { None }).collect()
     }
 
     /// Lays what people said of its claims over a reading.
     pub(crate) fn obey(&self, knowledge: &Knowledge, reading: &mut Reading) {
-        if self.0.is_empty() {
+        if self.said.is_empty() {
             return;
         }
         let told: Vec<Place> = reading.mentions.iter().filter_map(|m| if let What::Place(place) = &m.what { Some(place.clone()) } else { None }).collect();
@@ -108,6 +115,7 @@ impl Judgements {
         for claim in &mut reading.claims {
             let put_in = About::Words(claim.doc.clone(), claim.quote);
             let put_in = if *claim.rule == *PUT_IN { self.of(&put_in) } else { &[] };
+            let named = Merged::known(claim);
             claim.judged = put_in.iter().chain(self.of(&About::Claim(claim.id.0.clone()))).cloned().collect();
             for judgement in claim.judged.clone() {
                 match judgement.verdict {
@@ -117,6 +125,7 @@ impl Judgements {
                 }
                 amend(knowledge, &told, claim, &judgement.set, &judgement.by);
             }
+            self.merged.rename(claim, named);
         }
     }
 }

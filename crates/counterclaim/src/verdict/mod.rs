@@ -83,6 +83,13 @@ impl Said {
         self.about.get(about).into_iter().flatten().filter(|key| !self.withdrawn.contains(&key.1)).filter_map(|key| self.all.get(key))
     }
 
+    /// What is in force on names of parties, in order of name and time, with ids.
+    pub fn parties(&self) -> impl Iterator<Item = (&Name, &Arc<Judgement>)> {
+        let of_parties = self.about.iter().filter(|(about, _)| matches!(about, About::Party(_)));
+        let keys = of_parties.flat_map(|(_, keys)| keys).filter(|key| !self.withdrawn.contains(&key.1));
+        keys.filter_map(|key| Some((&key.1, self.all.get(key)?)))
+    }
+
     /// The last word in force that somebody gave, with its id; a withdrawal is none.
     pub fn last_of(&self, by: &str) -> Option<(&Name, &Arc<Judgement>)> {
         let keys = self.by.get(by)?.iter().rev().filter(|key| !self.withdrawn.contains(&key.1));

@@ -4,10 +4,12 @@
 
 mod act;
 mod agree;
+mod parties;
 mod together;
 
 pub use act::{add, date, name, reckon, undo, verdict};
 pub use agree::page as agreement;
+pub use parties::{merge, page as parties};
 pub use together::{form as stands, together};
 
 use super::{
@@ -78,6 +80,7 @@ fn lines(view: &View, said: &Said) -> Result<Markup> {
                 }
             }
         }
+        p { a href="/review/parties" { "Names of parties: make two one, and split them again" } }
         p { a href="/review/agreement" { "How far people agree" } }
     })
 }
