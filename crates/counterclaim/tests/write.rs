@@ -3,10 +3,14 @@
 #[path = "../../counterclaim-cli/tests/support/mod.rs"]
 mod support;
 
-use counterclaim::write::{self, ClaimRecord, DisputeRecord, EpisodeRecord, EstimateRecord, MentionRecord, SaysRecord, SumRecord};
-use counterclaim_model::{Estimate, Ledger};
+use counterclaim::{
+    Counterclaim,
+    write::{self, ClaimRecord, DisputeRecord, EpisodeRecord, EstimateRecord, MentionRecord, SaysRecord, SumRecord},
+};
+use counterclaim_model::{Document, Estimate, Ledger};
 use proptest::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
 use std::io;
 
 fn written(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {
@@ -97,6 +101,26 @@ fn mentions_read_back_the_same() {
     assert!(records.windows(2).all(|pair| pair[0].start <= pair[1].start), "in text order");
     let time = lines.lines().find(|line| line.contains("\"kind\":\"time\"")).expect("a time");
     assert!(time.contains("\"value\":\"2031-03-04\",\"type\":\"DATE\""), "{time}");
+}
+
+#[test]
+fn a_quote_is_found_by_the_selectors_of_the_web_annotation_model() {
+    let text = "Zoë «Ω» wrote 𝕏.\n\nArmenia said on 28 September 2020 that 12 of its soldiers were killed near Göriş — and that 40 were wounded.";
+    let ledger = Counterclaim::new().expect("the program loads").ledger(vec![Document::new("a", text)]);
+    let lines = written(|out| write::claims(&ledger, out));
+    let records: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert!(records.len() > 1, "two tolls");
+    for record in &records {
+        let (quote, position) = (&record["selector"][0], &record["selector"][1]);
+        assert_eq!((&quote["type"], &position["type"]), (&"TextQuoteSelector".into(), &"TextPositionSelector".into()));
+        assert_eq!(quote["exact"], record["quote"]);
+        let part = |name: &str| quote[name].as_str().expect("words").to_owned();
+        assert!(text.contains(&(part("prefix") + &part("exact") + &part("suffix"))), "{quote}");
+        let end = |name: &str| position[name].as_u64().expect("a number") as usize;
+        let found: String = text.chars().take(end("end")).skip(end("start")).collect();
+        assert_eq!(found, part("exact"), "counted in characters");
+        assert!(end("start") < record["start"].as_u64().expect("a byte") as usize, "and bytes are more");
+    }
 }
 
 proptest! {

@@ -2,7 +2,10 @@
 //!
 //! What is not known is null, an open end too. `side` is `all` where a figure covers every side or says none: that is a value.
 
-use super::{Entry, VERSION, in_words, place as exact, precision, seats};
+use super::{
+    Entry, VERSION, in_words, place as exact, precision, seats,
+    selector::{SelectorRecord, selectors},
+};
 use counterclaim_model::{
     Claim, Deed, Effect, Interval, Judgement, Kind, Name, NatureKind, Part, Place, Qualifier, Reading, Role, Says, Scope, Stance, Toll, Voice,
 };
@@ -154,6 +157,9 @@ pub struct TellingRecord {
     pub place: PlaceRecord,
     /// What stands where.
     pub parts: Vec<PartRecord>,
+    /// Where the quote stands, for tools that annotate: in characters, and not in bytes. Left out where names are hidden.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub selector: Vec<SelectorRecord>,
     /// The claim of the same report that this one is a part of.
     pub part_of: Option<String>,
     /// An earlier claim of the same report that this one says again.
@@ -311,6 +317,7 @@ fn told(entry: Entry) -> TellingRecord {
         current: claim.current,
         place: claim.place.as_ref().map(place).unwrap_or_default(),
         parts: claim.parts.iter().map(|(part, span)| PartRecord { part: *part, start: span.start, end: span.end }).collect(),
+        selector: selectors(text, claim.quote),
         part_of: claim.part_of.as_ref().map(|id| id.0.to_string()),
         same_as: claim.same_as.as_ref().map(|id| id.0.to_string()),
         rule: claim.rule.to_string(),

@@ -16,6 +16,7 @@ mod mention;
 mod place;
 mod precision;
 mod redact;
+mod selector;
 pub mod table;
 
 pub use crate::tally::row::is_silence;
@@ -28,6 +29,7 @@ pub use growth::{GrowthRecord, StepRecord};
 pub use index::{ClaimRef, Entry, Index};
 pub use line::line;
 pub use mention::{MentionRecord, WhatRecord};
+pub use selector::SelectorRecord;
 
 use counterclaim_model::{Ledger, Name, Reading};
 use std::io::{self, Write};
