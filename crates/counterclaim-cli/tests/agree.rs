@@ -4,7 +4,7 @@ mod pages;
 
 use pages::Pages;
 use serde_json::Value;
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
 const POLICIES: [&str; 5] = ["own-then-enemy", "conservative", "ucdp", "two-origins", "graded"];
 
@@ -68,6 +68,46 @@ fn a_page_shows_the_ranges_and_steps_of_its_data() {
             }
         }
         assert_eq!(table.lines().filter(|line| line.starts_with(&id)).count(), steps, "{id}: a row a step");
+    }
+}
+
+#[test]
+fn the_export_has_every_claim_of_table_chart_and_words() {
+    let pages = corpus("agree-export");
+    let export: BTreeMap<String, Value> =
+        records(&pages.command(&["export", "--as", "jsonl"])).into_iter().map(|record| (record["id"].as_str().expect("an id").to_owned(), record)).collect();
+    let told = |part: &Value| {
+        let id = part["claim"].as_str().expect("a claim");
+        let claim = export.get(id).unwrap_or_else(|| panic!("{id} is not in the export"));
+        assert!(["doc", "quote", "start", "end"].iter().all(|field| part[field] == claim[field]), "{part} {claim}");
+        claim
+    };
+    let figure = |part: &Value, claim: &Value| assert!(["low", "high", "qualifier"].iter().all(|field| part[field] == claim[field]), "{part} {claim}");
+    for id in episodes(&pages) {
+        let (page, shown) = (pages.page(&format!("/e/{id}")), pages.command(&["tolls", "--table", "--episode", &id]));
+        for claim in records(&pages.page(&format!("/claims.json?episode={id}"))) {
+            assert_eq!(export[claim["id"].as_str().expect("an id")], claim, "the page's data is the export");
+        }
+        for episode in records(&pages.page(&format!("/e/{id}.json"))) {
+            let cells =
+                episode["rows"].as_array().into_iter().flatten().flat_map(|row| row["cells"].as_array().into_iter().flatten().map(move |cell| (row, cell)));
+            for (row, cell) in cells {
+                for one in cell["figures"].as_array().expect("figures") {
+                    for telling in one["tellings"].as_array().expect("tellings") {
+                        let claim = told(telling);
+                        figure(one, claim);
+                        assert_eq!((&claim["effect"], &claim["claimant"]), (&row["effect"], &one["claimant"]));
+                        let words = format!("href=\"/r/{}#{}-{}\"", claim["doc"].as_str().expect("a report"), claim["start"], claim["end"]);
+                        assert!(page.contains(&words), "{id}: no figure links to {words}");
+                    }
+                }
+            }
+        }
+        for growth in records(&pages.page(&format!("/e/{id}.growth.json"))) {
+            growth["steps"].as_array().expect("steps").iter().for_each(|step| figure(step, told(step)));
+        }
+        let ranges: Vec<&str> = page.split("low – best – high</a> <strong>").skip(1).filter_map(|rest| rest.split("</strong>").next()).collect();
+        assert!(ranges.iter().all(|range| shown.contains(range)), "{id}: the terminal shows other ranges than {ranges:?}:\n{shown}");
     }
 }
 

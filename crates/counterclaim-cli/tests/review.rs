@@ -7,6 +7,7 @@ use std::{
     fs,
     io::Write,
     process::{Command, Stdio},
+    sync::atomic::{AtomicBool, AtomicUsize, Ordering},
 };
 
 const FORD: &[u8] = b"4 May 1999\n\nEthiopia's Ministry of Defence said on Tuesday that 84 of its soldiers were killed near Badme.\n\n\
@@ -199,6 +200,59 @@ fn what_several_write_while_a_reading_runs_is_all_there() {
         scope.spawn(|| drop(run(&["read", "--judgements", &file, "-o", &ledger])));
     });
     assert_eq!(lines(&pages).len(), 43);
+}
+
+#[test]
+fn reviewers_lose_nothing_while_reports_are_read() {
+    let pages = ford("review-busy");
+    let (file, ledger, more) = (pages.path("judgements.jsonl"), pages.path("a.ledger"), pages.folder.join("more"));
+    fs::create_dir_all(&more).expect("a folder");
+    let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
+    for n in 0..150 {
+        let text = format!(
+            "{} May 1999\n\nEthiopia's Ministry of Defence said on {} that {} of its soldiers were killed near Badme.\n\nEritrea spoke of {} Ethiopian dead and of {} \
+             wounded near Zalambessa.\n",
+            5 + n % 20,
+            days[n % 5],
+            3 + n,
+            40 + 2 * n,
+            80 + 3 * n
+        );
+        fs::write(more.join(format!("report-{n:03}.txt")), text).expect("a report");
+    }
+    let reviewer = Reviewer::at(&pages);
+    let page = reviewer.page("/review?queue=sample");
+    let form = format!("queue=sample&claim={}", field(&page, "claim"));
+    let (done, posted) = (AtomicBool::new(false), AtomicUsize::new(0));
+    std::thread::scope(|scope| {
+        for verdict in ["yes", "no", "unsure"] {
+            let (reviewer, page, form, done, posted) = (&reviewer, &page, &form, &done, &posted);
+            scope.spawn(move || {
+                while !done.load(Ordering::Relaxed) {
+                    let head = reviewer.press(page, "/review", &format!("{form}&verdict={verdict}"));
+                    assert!(head.starts_with("HTTP/1.1 303"), "{head}");
+                    posted.fetch_add(1, Ordering::Relaxed);
+                }
+            });
+        }
+        for path in ["/", "/claims?q=soldiers", "/map", "/review?queue=disputes"] {
+            let (reviewer, done) = (&reviewer, &done);
+            scope.spawn(move || {
+                while !done.load(Ordering::Relaxed) {
+                    reviewer.page(path);
+                }
+            });
+        }
+        let read = scope.spawn(|| drop(run(&["read", &more.display().to_string(), "--judgements", &file, "-o", &ledger]))).join();
+        done.store(true, Ordering::Relaxed);
+        read.expect("it reads beside them");
+    });
+    assert_eq!(lines(&pages).len(), posted.load(Ordering::Relaxed), "every word is in the file");
+    assert!(posted.load(Ordering::Relaxed) > 10);
+    assert!(pages.page("/").contains("151 reports"), "every report is in the ledger");
+    run(&["read", "--judgements", &file, "-o", &ledger]);
+    run(&["verify", &ledger]);
+    assert!(!reviewer.page("/review").contains("not obeyed yet"));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The pages, asked as a browser asks: what a visitor finds, what data stands beside it, and what a hostile report or page cannot do.
+//! The pages, asked as a browser asks: what a visitor finds, what data stands beside it, and what another page cannot do.
 
 mod pages;
 
@@ -31,6 +31,7 @@ fn data_stands_beside_every_page_and_says_the_same() {
     assert!(pages.page(&format!("{address}.csv")).lines().any(|line| line.contains("84 of its soldiers were killed")));
     let found = pages.page("/claims?q=soldiers&effect=killed&side=Ethiopia");
     assert!(found.contains("2 claims"), "{found}");
+    assert!(found.contains("84 of its <mark class=\"lit\">soldiers</mark> were killed"), "what is sought is lit: {found}");
     let lines = pages.page("/claims.json?q=soldiers&effect=killed&side=Ethiopia");
     assert_eq!(lines.lines().count(), 2);
     // Nothing that is typed is an operator, and nothing that is not there is an error.
@@ -44,29 +45,6 @@ fn what_is_known_already_is_not_sent_again() {
     let tag = head.lines().find_map(|line| line.strip_prefix("etag: ")).expect("a tag");
     let (again, body) = pages.ask("/", &format!("If-None-Match: {tag}\r\n"));
     assert!(again.starts_with("HTTP/1.1 304") && body.is_empty(), "{again}");
-}
-
-#[test]
-fn a_hostile_report_is_text_and_nothing_else() {
-    let hostile = [
-        &b"4 May 1999\n\nEthiopia said that 12 of its soldiers <script>alert(1)</script> were killed near Badme.\n\n"[..],
-        b"\xff\xfe \xe2\x80\xae<img src=x onerror=alert(2)> javascript:alert(3)\x1b[31m\n\n",
-        "x".repeat(1 << 20).as_bytes(),
-        b"\n\n",
-        "Eritrea said that 7 soldiers were killed. ".repeat(1000).as_bytes(),
-    ]
-    .concat();
-    let pages = Pages::of("serve-hostile", &[("a\"><script>b.txt", &hostile)]);
-    let home = pages.page("/");
-    let report = link(&pages.page("/claims"), "/r/");
-    let report = pages.page(report.split('#').next().expect("an address"));
-    let review = pages.page("/review?queue=sample");
-    for page in [&home, &report, &review].map(|page| page.replacen("<script src=\"/keys.js\" defer></script>", "", 1)) {
-        assert!(!page.contains("<script") && !page.contains("<img") && !page.contains('\u{202e}') && !page.contains('\u{1b}'));
-    }
-    assert!(report.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
-    let (head, _) = pages.ask("/", "");
-    assert!(head.contains("content-security-policy: default-src 'none';"), "{head}");
 }
 
 #[test]
@@ -160,4 +138,41 @@ fn a_map_says_where_and_beside_it_the_same_in_words() {
         assert!(pages.ask(&format!("/map?{wrong}"), "").0.starts_with("HTTP/1.1 400"), "{wrong}");
     }
     assert!(!all.contains("http://") && !all.contains("https://"), "nothing is fetched from anywhere");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_browser_is_started_where_there_is_one() {
+    use std::{fs, os::unix::fs::PermissionsExt, path::Path, process::Stdio, thread, time::Duration};
+    let pages = Pages::of("serve-open", &[("ford.txt", FORD)]);
+    let serve = |path: &str| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_counterclaim"));
+        let mut program = command.args(["serve", "--port", "0", "--open", &pages.path("a.ledger")]).env("PATH", path);
+        program = program.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        program.spawn().expect("it runs")
+    };
+    let browser = pages.folder.join("xdg-open");
+    fs::write(
+        &browser,
+        format!("#!/bin/sh\necho \"$1\" > '{}'\n", pages.path("opened.part"))
+            + &format!("/bin/mv '{}' '{}'\n", pages.path("opened.part"), pages.path("opened")),
+    )
+    .expect("a script");
+    fs::set_permissions(&browser, fs::Permissions::from_mode(0o755)).expect("it may run");
+    let opened = pages.path("opened");
+    let _ = fs::remove_file(&opened);
+    let mut program = serve(&pages.folder.display().to_string());
+    let mut address = String::new();
+    std::io::BufRead::read_line(&mut std::io::BufReader::new(program.stdout.take().expect("its output")), &mut address).expect("an address");
+    while !Path::new(&opened).exists() {
+        thread::sleep(Duration::from_millis(20));
+    }
+    assert_eq!(fs::read_to_string(&opened).expect("the address"), address);
+    program.kill().expect("it ends");
+    let _ = program.wait();
+    let mut program = serve("/nowhere");
+    let said = std::io::BufRead::lines(std::io::BufReader::new(program.stderr.take().expect("what it says")));
+    assert!(said.map_while(Result::ok).any(|line| line.contains("no browser could be started") && line.contains("yourself")));
+    program.kill().expect("it ends");
+    let _ = program.wait();
 }

@@ -202,6 +202,11 @@ impl Store {
         row.map(|row| row.get(0)).transpose().map_err(|e| self.trouble(&e))
     }
 
+    /// A hash of the reports that episodes and figures rest on: equal for equal reports. None before any were reckoned.
+    pub fn inputs(&self) -> Result<Option<String>, Error> {
+        self.state("inputs")
+    }
+
     /// Whether reports are newer than what is reckoned from them.
     pub fn is_stale(&self) -> Result<bool, Error> {
         Ok(self.state("stale")?.as_deref() != Some("0"))

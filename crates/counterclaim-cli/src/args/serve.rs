@@ -18,6 +18,13 @@ pub struct Serve {
     /// Who may come in: a line is `reader TOKEN` or `reviewer TOKEN`
     #[arg(long, value_name = "FILE")]
     pub token_file: Option<PathBuf>,
+    /// A machine through which others ask, by its address: it is believed who they are (X-Forwarded-For), so that wrong tokens of one do not
+    /// shut out all; may be repeated
+    #[arg(long, value_name = "ADDRESS", requires = "token_file")]
+    pub trusted_proxy: Vec<IpAddr>,
+    /// Start the browser there
+    #[arg(long)]
+    pub open: bool,
     /// Who judges, where no other name is told on the page
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,

@@ -28,12 +28,11 @@ pub fn figure(entry: Entry, toll: &Toll) -> String {
 pub fn figure_of(figure: &Figure, column: &Column) -> String {
     let (entry, toll) = (figure.first(), figure.toll);
     let mut words = self::figure(entry, toll);
-    if let Some(group) = &toll.group {
-        words.push_str(&format!(" {}", visible(group)));
-    }
     let named = matches!(column, Column::Camp(camp) if camp.first() == toll.side.first());
-    if !(toll.side.is_empty() || named) {
-        words.push_str(&format!(" ({})", names(&toll.side, "")));
+    let whose = Some(&toll.side).filter(|side| !side.is_empty() && !named).map(|side| names(side, ""));
+    let of: Vec<String> = toll.group.as_deref().map(visible).into_iter().chain(whose).collect();
+    if !of.is_empty() {
+        words.push_str(&format!(" ({})", of.join(", ")));
     }
     if entry.claim.part_of.is_some() {
         words.push_str(", part of a larger figure");

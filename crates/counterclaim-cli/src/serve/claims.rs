@@ -2,8 +2,7 @@
 
 use super::{
     app::{Asked, Reply, View},
-    data,
-    figure::line,
+    data, figure,
     frame::query,
 };
 use crate::draw::{
@@ -34,6 +33,8 @@ pub fn page(view: &View) -> Result<Reply> {
     let (found, ledger) = find(view, from, PAGE)?;
     let book = Book::new(&ledger);
     let kept = kept(asked);
+    let sought: Vec<String> =
+        asked.get("q").unwrap_or("").split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).filter(|word| !word.is_empty()).collect();
     let page = html! {
         h1 { (count(found.total as usize, "claim")) @for (key, value) in &kept { " · " (label(key)) " " (visible(value)) } }
         p { "Export these" (data::links_of("/claims", &["json", "csv"], &kept)) @if !kept.is_empty() { " · " a href="/claims" { "all claims" } } }
@@ -51,7 +52,7 @@ pub fn page(view: &View) -> Result<Reply> {
                 }
             }
             div {
-                ol.claims start=(from + 1) { @for entry in entries(&found, &ledger) { li { (line(&book, entry)) } } }
+                ol.claims start=(from + 1) { @for entry in entries(&found, &ledger) { li { (figure::found(&book, entry, &sought)) } } }
                 (data::pager("/claims", &kept, from, PAGE, found.total))
             }
         }

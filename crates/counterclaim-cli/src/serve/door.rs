@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, header};
 use blake3::Hash;
 use std::{
     collections::BTreeMap,
-    net::IpAddr,
+    net::{IpAddr, SocketAddr},
     path::Path,
     sync::{Mutex, PoisonError},
     time::{Duration, Instant},
@@ -41,6 +41,8 @@ pub struct Visitor {
 /// The tokens, the server's secret, and who failed lately.
 pub struct Door {
     tokens: Vec<(Role, Hash)>,
+    /// Machines that hand on what others ask, and are believed when they say for whom.
+    proxies: Vec<IpAddr>,
     secret: [u8; 32],
     failures: Mutex<Failures>,
 }
@@ -53,16 +55,33 @@ const SHORTEST: usize = 16;
 
 impl Door {
     /// Open to this machine alone, or to whoever has one of the tokens in a file.
-    pub fn new(tokens: Option<&Path>) -> Result<Door> {
+    pub fn new(tokens: Option<&Path>, proxies: &[IpAddr]) -> Result<Door> {
         let tokens = tokens.map(read).transpose()?.unwrap_or_default();
         let mut secret = [0; 32];
         getrandom::fill(&mut secret).map_err(|e| anyhow!("this machine gives no random numbers: {e}"))?;
-        Ok(Door { tokens, secret, failures: Mutex::default() })
+        Ok(Door { tokens, proxies: proxies.iter().map(IpAddr::to_canonical).collect(), secret, failures: Mutex::default() })
     }
 
     /// Whether a token is asked for.
     pub fn is_shut(&self) -> bool {
         !self.tokens.is_empty()
+    }
+
+    /// The address that a question comes from: the peer's, or, where that is a trusted proxy, the last one before it in `X-Forwarded-For`.
+    /// What stands farther left was written by somebody who is not known.
+    pub fn sender(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+        let told = headers.get_all("x-forwarded-for").iter().flat_map(|value| value.to_str().unwrap_or("?").split(','));
+        let told: Vec<&str> = told.map(str::trim).collect();
+        let mut sender = peer.to_canonical();
+        for before in told.iter().rev() {
+            if !self.proxies.contains(&sender) {
+                break;
+            }
+            let ip = before.parse::<IpAddr>().ok().or_else(|| before.parse::<SocketAddr>().ok().map(|at| at.ip()));
+            let Some(ip) = ip else { break };
+            sender = ip.to_canonical();
+        }
+        sender
     }
 
     /// Who sent these headers. `Err` says for how many seconds a peer that failed too often is not heard.
@@ -198,8 +217,27 @@ impl Failures {
 
 #[cfg(test)]
 mod tests {
-    use super::{Failures, Instant};
+    use super::{Door, Failures, Instant};
+    use axum::http::{HeaderMap, HeaderValue};
     use std::net::{IpAddr, Ipv4Addr};
+
+    #[test]
+    fn only_a_trusted_proxy_says_for_whom_it_asks() {
+        let ip = |n: u8| IpAddr::V4(Ipv4Addr::new(10, 0, 0, n));
+        let told = |values: &[&str]| {
+            let mut headers = HeaderMap::new();
+            for value in values {
+                headers.append("x-forwarded-for", HeaderValue::from_str(value).expect("a value"));
+            }
+            headers
+        };
+        let door = Door::new(None, &[ip(1), ip(2)]).expect("a door");
+        assert_eq!(door.sender(ip(9), &told(&["10.0.0.7"])), ip(9), "a stranger is not believed");
+        assert_eq!(door.sender(ip(1), &told(&["10.0.0.6, 10.0.0.7"])), ip(7), "what a visitor wrote before the proxy did is not believed");
+        assert_eq!(door.sender(ip(1), &told(&["10.0.0.6", "10.0.0.7:4711, 10.0.0.2"])), ip(7), "two proxies, one behind the other");
+        assert_eq!(door.sender(ip(1), &told(&["nonsense"])), ip(1));
+        assert_eq!(door.sender(ip(1), &HeaderMap::new()), ip(1));
+    }
 
     #[test]
     fn who_fails_too_often_is_not_heard_for_a_minute_and_others_are() {

@@ -78,7 +78,7 @@ pub fn page(view: &View) -> Result<Reply> {
         "growth.csv" => Reply::Csv(data::table(data::STEPS, &steps()?)?),
         _ => {
             let growth = growth::section(&book, &grown()?, &ledger.estimates);
-            let seen = Seen { asking: &asking, ways: &ways, growth, stands: review::stands(view, episode)? };
+            let seen = Seen { asking: &asking, ways: &ways, growth, stands: review::stands(view, episode)?, inputs: view.store.inputs()? };
             Reply::Page(heading(episode), drawn(&ledger, &book, episode, &seen))
         }
     })
@@ -90,6 +90,8 @@ struct Seen<'a> {
     ways: &'a [Way],
     growth: Markup,
     stands: Markup,
+    /// What the ledger's reports are known by.
+    inputs: Option<String>,
 }
 
 fn drawn(ledger: &Ledger, book: &Book, episode: &Episode, seen: &Seen) -> Markup {
@@ -104,7 +106,7 @@ fn drawn(ledger: &Ledger, book: &Book, episode: &Episode, seen: &Seen) -> Markup
         }
         (terms::switch(seen.asking, episode, seen.ways))
         (terms::beside(book, episode, seen.ways))
-        (sides(book, episode))
+        (sides(book, episode, ""))
         (seen.growth)
         section aria-labelledby="disputes" {
             h2 id="disputes" { (count(ledger.disputes.len(), "dispute")) }
@@ -153,8 +155,19 @@ fn drawn(ledger: &Ledger, book: &Book, episode: &Episode, seen: &Seen) -> Markup
         }
         section aria-labelledby="cite" {
             h2 id="cite" { "Cite" }
-            p { "Claims of " (heading(episode)) ", drawn up by Counterclaim from " (count(episode.docs.len(), "report")) ": episode " code { (visible(&episode.id)) } ". The ranges are ranges of claims." }
+            p id="citation" { (citation(ledger, episode, seen)) }
+            button type="button" data-copy="citation" hidden { "Copy" }
         }
+    }
+}
+
+/// The view as somebody else can name and open it: what, of which reports, on which terms, by which program, where.
+fn citation(ledger: &Ledger, episode: &Episode, seen: &Seen) -> Markup {
+    let ranges = said_terms(&ledger.estimates).unwrap_or_else(|| "no ranges".to_owned());
+    let here = query(&address("e", &episode.id), &seen.asking.kept());
+    html! {
+        "“" (heading(episode)) "”: claims of " (count(episode.docs.len(), "report")) ", " (ranges) ". Counterclaim " (env!("CARGO_PKG_VERSION")) ", episode "
+        (visible(&episode.id)) @if let Some(inputs) = &seen.inputs { ", ledger of the reports " (inputs) } ". " a href=(here) { (here) }
     }
 }
 
@@ -216,8 +229,10 @@ fn made(book: &Book, estimate: &Estimate) -> Markup {
         }
     };
     html! {
-        details id=(key(estimate)) {
+        details.made {
             summary { (visible(&key(estimate))) ": " strong { (range(book, estimate)) } }
+            // Inside, so that a link to it opens it.
+            span id=(key(estimate)) {}
             @if let Some(terms) = said_terms(std::slice::from_ref(estimate)) { p { (terms) @if let Some(as_of) = estimate.as_of { " · as of " (day::day(as_of)) } } }
             ul {
                 @for (id, used) in &estimate.used { (told(id, format!("its {}", use_name(*used)))) }

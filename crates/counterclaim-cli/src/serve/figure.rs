@@ -3,7 +3,7 @@
 use super::frame::address;
 use crate::draw::{book::Book, claim, day, episode::range, locate, text::visible, words};
 use counterclaim::write::{
-    Entry,
+    Entry, key,
     table::{Cell, Column, Figure, Voice, table},
 };
 use counterclaim_model::Episode;
@@ -16,23 +16,43 @@ pub fn at(entry: Entry) -> String {
 
 /// A claim's words, linked to where they stand.
 pub fn quote(entry: Entry) -> Markup {
+    quoted(entry, &[])
+}
+
+fn quoted(entry: Entry, sought: &[String]) -> Markup {
     html! {
-        q { bdi { (visible(entry.quote())) } } " "
+        q { bdi { (lit(&visible(entry.quote()), sought)) } } " "
         a.at href=(at(entry)) { (locate::brief(entry.reading, entry.claim.quote)) }
+    }
+}
+
+/// A text with the words lit that were sought, which are in lower case.
+fn lit(text: &str, sought: &[String]) -> Markup {
+    html! {
+        @for piece in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+            @let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+            @if sought.contains(&word.to_lowercase()) { mark.lit { (word) } (piece[word.len()..]) } @else { (piece) }
+        }
     }
 }
 
 /// A claim in a list: what, who says so, the words.
 pub fn line(book: &Book, entry: Entry) -> Markup {
+    found(book, entry, &[])
+}
+
+/// The same with the words lit that were sought, which are in lower case.
+pub fn found(book: &Book, entry: Entry, sought: &[String]) -> Markup {
     html! {
         p.what { (claim::summary(entry)) }
         p.who { (claim::vouched(book, entry)) }
-        p.words { (quote(entry)) }
+        p.words { (quoted(entry, sought)) }
     }
 }
 
-/// The two-sided table: columns who was harmed, rows what befell whom.
-pub fn sides(book: &Book, episode: &Episode) -> Markup {
+/// The two-sided table: columns who was harmed, rows what befell whom. `page` is the address of the episode's own page, which tells how each
+/// range was made; empty on that page itself.
+pub fn sides(book: &Book, episode: &Episode, page: &str) -> Markup {
     let table = table(book.ledger, &book.index, episode);
     if table.rows.is_empty() {
         return html! { p { "No figures of people harmed." } };
@@ -49,7 +69,7 @@ pub fn sides(book: &Book, episode: &Episode) -> Markup {
                     @for row in &table.rows {
                         tr {
                             th scope="row" { (words::effect(row.effect)) ", " (words::people(row.role)) }
-                            @for &n in &full { td data-side=(words::column(&table.columns[n])) { (cell(book, &row.cells[n], &table.columns[n])) } }
+                            @for &n in &full { td data-side=(words::column(&table.columns[n])) { (cell(book, &row.cells[n], &table.columns[n], page)) } }
                         }
                     }
                 }
@@ -58,7 +78,7 @@ pub fn sides(book: &Book, episode: &Episode) -> Markup {
     }
 }
 
-fn cell(book: &Book, cell: &Cell, column: &Column) -> Markup {
+fn cell(book: &Book, cell: &Cell, column: &Column, page: &str) -> Markup {
     html! {
         @if cell.figures.is_empty() && cell.silences.is_empty() && matches!(column, Column::Camp(_)) {
             p.none { "no report says" }
@@ -72,7 +92,7 @@ fn cell(book: &Book, cell: &Cell, column: &Column) -> Markup {
             }
         }
         @for estimate in &cell.estimates {
-            p.range { span { "low – best – high" } " " strong { (range(book, estimate)) } }
+            p.range { a href=(format!("{page}#{}", key(estimate))) title="how it was made" { "low – best – high" } " " strong { (range(book, estimate)) } }
         }
     }
 }

@@ -14,6 +14,8 @@ const KEYS: &[(&str, &str)] = &[
     ("o", "the report at the words"),
     ("g e, g c, g m, g r", "episodes, claims, map, review"),
     ("[, ]", "on the map: earlier, later days"),
+    ("+, -, 0", "on the map: nearer, farther, all places"),
+    ("←, →, ↑, ↓", "move the map, or the chosen days, where it has the focus; with Shift, more or fewer days"),
     ("y", "copy the link"),
     (".", "copy the quote with its source"),
     ("d", "next dispute"),

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::draw::{book::Book, day, episode::ends, text::count, text::visible, words};
 use anyhow::Result;
+use counterclaim::write::key;
 use counterclaim_ledger::{Listed, Store};
 use counterclaim_model::{Episode, Estimate};
 use maud::{Markup, html};
@@ -39,7 +40,7 @@ pub fn page(view: &View) -> Result<Reply> {
             @for episode in &ledger.episodes {
                 section aria-labelledby="newest" {
                     h2 id="newest" { "Newest: " a href=(address("e", &episode.id)) { (heading(episode)) } }
-                    (sides(&book, episode))
+                    (sides(&book, episode, &address("e", &episode.id)))
                 }
             }
         }
@@ -83,5 +84,9 @@ fn item(one: &Listed) -> Markup {
 }
 
 fn small(estimate: &Estimate) -> Markup {
-    html! { (words::side(&estimate.side)) ", " (words::people(estimate.role)) " " (words::effect(estimate.effect)) ": " (ends(estimate, None)) }
+    let made = format!("{}#{}", address("e", &estimate.episode), key(estimate));
+    html! {
+        (words::side(&estimate.side)) ", " (words::people(estimate.role)) " " (words::effect(estimate.effect)) ": "
+        a href=(made) title="how it was made" { (ends(estimate, None)) }
+    }
 }

@@ -1,6 +1,6 @@
 // Keys for what a page offers: whatever carries `data-key` is pressed by that key. Without this script, everything is a click away.
 (() => {
-  const steps = '.claims > li, .disputes > li, .episodes > li, .card';
+  const steps = '.claims > li, .disputes > li, .episodes > li, .places li, .card';
   const typing = (at) => at.matches('input, select, textarea');
   const offered = (key) => [...document.querySelectorAll('[data-key]')].find((el) => el.dataset.key === key && !el.disabled);
   const say = (words) => { document.getElementById('said').textContent = words; };
@@ -27,7 +27,10 @@
     const found = here() && (here().querySelector('a.at') || here().querySelector('a[href]'));
     return found ? found.href : location.href;
   };
-  const copy = (text) => navigator.clipboard.writeText(text).then(() => say('copied'), () => say(text));
+  // Where the clipboard is shut to pages, the words are said at the foot.
+  const copy = async (text) => {
+    try { await navigator.clipboard.writeText(text); say('copied'); } catch { say(text); }
+  };
   const cite = () => {
     const item = here();
     const part = (which) => item.querySelector(which)?.textContent.trim();
@@ -40,6 +43,17 @@
     o: () => open('a.at'), y: () => copy(link()), '.': cite,
     '?': () => { const keys = document.getElementById('keys'); keys.open = !keys.open; keys.scrollIntoView(); },
   };
+
+  // A text to copy is selected too, so that it can be taken away where the clipboard is shut.
+  document.querySelectorAll('[data-copy]').forEach((button) => {
+    const words = document.getElementById(button.dataset.copy);
+    words.querySelectorAll('a').forEach((a) => { a.textContent = a.href; });
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      getSelection().selectAllChildren(words);
+      copy(words.textContent.trim());
+    });
+  });
 
   // Words that are selected in the passage are the words of the claim that is missing.
   document.addEventListener('selectionchange', () => {

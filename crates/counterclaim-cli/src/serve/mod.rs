@@ -17,6 +17,7 @@ mod guard;
 mod held;
 mod home;
 mod map;
+mod open;
 mod openapi;
 mod reckon;
 mod report;
@@ -55,22 +56,25 @@ pub fn run(heart: Heart, common: &Common, args: &Serve) -> Result<Outcome> {
         bail!("--listen {}: other machines could see the pages: give --token-file FILE with the tokens that open them", args.listen);
     }
     let ledger = Kept::of(&heart, &args.paths)?;
-    let door = Door::new(args.token_file.as_deref())?;
+    let door = Door::new(args.token_file.as_deref(), &args.trusted_proxy)?;
     let reckoner = Reckoner::new(common, ledger.path().to_owned());
     let ground = Ground::new(&heart, args.tiles.clone())?;
     let app = Arc::new(App::new(heart, ground, ledger.path(), common.judgements.as_deref(), args.by.clone(), door, reckoner)?);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_io().enable_time().build().context("cannot start the server")?;
-    runtime.block_on(serve(app, SocketAddr::new(args.listen, args.port)))?;
+    runtime.block_on(serve(app, SocketAddr::new(args.listen, args.port), args.open))?;
     Ok(Outcome::Done)
 }
 
-async fn serve(app: Arc<App>, at: SocketAddr) -> Result<()> {
+async fn serve(app: Arc<App>, at: SocketAddr, open: bool) -> Result<()> {
     let shut = app.door.is_shut();
     let listener = tokio::net::TcpListener::bind(at).await;
     let listener =
         listener.map_err(|e| anyhow!("port {} of this machine cannot be had ({e}): another program may use it; try --port 0 for any free one", at.port()))?;
     let at = listener.local_addr()?;
     println!("http://{at}/");
+    if open {
+        open::open(at);
+    }
     let whom = if shut { "whoever has a token" } else { "this machine alone" };
     eprintln!("counterclaim: the pages are open to {whom}; stop them with Ctrl-C");
     let stop = async {
@@ -95,7 +99,8 @@ fn router(app: Arc<App>) -> Router {
             let name = name.map_or_else(String::new, |Segment(name)| name);
             let query = uri.query().unwrap_or("").as_bytes();
             let asked = Asked::of(if route.is_some_and(|route| route.changes) { &body } else { query });
-            let question = Question { at: uri.to_string(), name, asked, headers, peer: peer.ip() };
+            let peer = app.door.sender(peer.ip(), &headers);
+            let question = Question { at: uri.to_string(), name, asked, headers, peer };
             app.answer(route, question).await
         }
     };

@@ -166,9 +166,10 @@ fn card(book: &Book, entry: Entry, said: &Said) -> Markup {
     html! {
         article.card id=(claim.id.0) {
             p.what { a href=(at(entry)) { (claim::summary(entry)) } }
-            p.who { (claim::vouched(book, entry)) }
-            @if let Some(live) = live(entry) { p { a.at href=(live) rel="noreferrer external" { "the live page at these words" } } }
-            p { (day::days(&claim.when)) " · " @if let Some(place) = &claim.place { (visible(&place.words)) } @else { "place not said" } }
+            p.who {
+                (claim::vouched(book, entry)) " · " (day::days(&claim.when)) " · "
+                @if let Some(place) = &claim.place { bdi { (visible(&place.words)) } } @else { "place not said" }
+            }
             @if !claim.denied_by.is_empty() { p.denied { "denied by " (crate::draw::words::names(&claim.denied_by, "")) } }
             details {
                 summary { "how it was read" }
@@ -176,7 +177,10 @@ fn card(book: &Book, entry: Entry, said: &Said) -> Markup {
                 p { "where: " (why::place(claim)) }
                 p.at { (visible(&claim.rule)) " · confidence " (format!("{:.2}", claim.confidence)) " · " (visible(&claim.id.0)) }
             }
-            p { a href=(super::review::to(&claim.id.0)) { "judge" } }
+            p.more {
+                a href=(super::review::to(&claim.id.0)) { "judge" }
+                @if let Some(live) = live(entry) { " · " a.at href=(live) rel="noreferrer external" { "the live page at these words" } }
+            }
             @for judgement in &claim.judged { p { (crate::draw::words::judgement(judgement)) } }
             @for judgement in waits { p.notice { (crate::draw::words::judgement(judgement)) " (waits for the next reading)" } }
         }

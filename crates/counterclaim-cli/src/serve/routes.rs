@@ -147,7 +147,7 @@ pub const ROUTES: &[Route] = &[
     Route::page("/claims.csv", "The same claims as a table", claims::csv).asked(NARROWED),
     Route::page("/map", "Where claims say that it was", map::page).asked(MAPPED),
     Route::page("/map.geojson", "The same places as GeoJSON", map::geojson).asked(MAPPED),
-    Route::page("/map.js", "What dragging over the days does", |_| Ok(Reply::Script(include_str!("map.js")))).to(None),
+    Route::page("/map.js", "What arrow keys do on the map, and dragging over the days", |_| Ok(Reply::Script(include_str!("map.js")))).to(None),
     Route::page("/review", "Claims that wait for a person's word", review::page)
         .asked(&[("queue", "which of the queues"), ("claim", "a claim's id, to judge that one"), ("after", "a claim's id, to pass it over")])
         .to(Some(Role::Reviewer)),

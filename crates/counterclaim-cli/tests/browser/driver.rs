@@ -103,10 +103,19 @@ impl Browser {
 
     /// Presses keys, one after the other, once the page can take them.
     pub fn press(&self, keys: &str) {
+        self.strokes(keys.chars().flat_map(|key| [("keyDown", key), ("keyUp", key)]));
+    }
+
+    /// Presses keys while another one is held down.
+    pub fn press_with(&self, held: char, keys: &str) {
+        let pressed = keys.chars().flat_map(|key| [("keyDown", key), ("keyUp", key)]);
+        self.strokes([("keyDown", held)].into_iter().chain(pressed).chain([("keyUp", held)]));
+    }
+
+    fn strokes(&self, strokes: impl Iterator<Item = (&'static str, char)>) {
         self.until("return document.readyState", |state| state == "complete");
-        let strokes = keys.chars().flat_map(|key| ["keyDown", "keyUp"].map(|what| json!({ "type": what, "value": key.to_string() })));
-        let keyboard = json!({ "type": "key", "id": "keyboard", "actions": strokes.collect::<Vec<Value>>() });
-        self.must("POST", "/actions", &json!({ "actions": [keyboard] }));
+        let strokes: Vec<Value> = strokes.map(|(what, key)| json!({ "type": what, "value": key.to_string() })).collect();
+        self.must("POST", "/actions", &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] }));
     }
 
     /// Presses keys until a script returns something that holds: a browser that is just starting on a busy machine may lose some.

@@ -28,6 +28,7 @@ fn screens(pages: &Pages) -> Vec<(&'static str, String)> {
         ("review", at("/review?queue=disputes")),
         ("queues", at("/review")),
         ("agreement", at("/review/agreement")),
+        ("parties", at("/review/parties")),
     ]
 }
 
@@ -164,6 +165,102 @@ fn keys_go_everywhere_and_say_so() {
     browser.until("return document.activeElement.name", |name| name == "q");
     browser.press("truce\u{e007}");
     browser.until("return location.search", |query| query.as_str().is_some_and(|query| query.contains("q=truce")));
+}
+
+/// Keys as WebDriver names them.
+const TAB: &str = "\u{e004}";
+const SHIFT: char = '\u{e008}';
+const LEFT: &str = "\u{e012}";
+const RIGHT: &str = "\u{e014}";
+const ENTER: &str = "\u{e007}";
+
+/// Presses Tab until something has the focus.
+fn tab_to(browser: &Browser, css: &str) {
+    for _ in 0..200 {
+        if browser.run(&format!("return document.activeElement.matches('{css}')")) == true {
+            return;
+        }
+        browser.press(TAB);
+    }
+    panic!("Tab never comes to {css}");
+}
+
+/// The part of the world that the address shows: west, south, east, north.
+fn view(browser: &Browser) -> Vec<f64> {
+    let address = browser.address();
+    let view = address.split("view=").nth(1).expect("a view").split(['&', '#']).next().expect("its end");
+    view.replace("%2C", ",").split(',').map(|end| end.parse().expect("degrees")).collect()
+}
+
+#[test]
+fn the_map_and_its_days_are_moved_by_keyboard() {
+    let pages = corpus("browser-map");
+    let browser = Browser::open("map", true);
+    browser.go(&format!("http://{}/map", pages.at));
+    let moved = |before: &str| {
+        let before = before.to_owned();
+        browser.until("return location.href", |now| now.as_str().is_some_and(|now| now != before));
+        browser.until("return document.readyState === 'complete' && document.activeElement.id", |id| id == "map");
+    };
+    browser.press("+");
+    moved(&format!("http://{}/map", pages.at));
+    let (nearer, at) = (view(&browser), browser.address());
+    // The map has the keys from now on, also on the page that follows.
+    browser.press(LEFT);
+    moved(&at);
+    let (west, at) = (view(&browser), browser.address());
+    assert!(west[0] < nearer[0] && (west[2] - west[0] - (nearer[2] - nearer[0])).abs() < 0.1, "{nearer:?} {west:?}");
+    browser.press(RIGHT);
+    moved(&at);
+    assert!((view(&browser)[0] - nearer[0]).abs() < 0.1);
+    let at = browser.address();
+    browser.press("-");
+    moved(&at);
+    assert!(view(&browser)[2] - view(&browser)[0] > nearer[2] - nearer[0]);
+    // Among the places, in the list and on the map.
+    browser.press("j");
+    browser.until("return document.activeElement.matches('.places li:first-child')", |there| *there == true);
+    browser.press("j");
+    browser.until("return document.activeElement.matches('.places li:nth-child(2)')", |there| *there == true);
+    browser.until("return document.querySelectorAll('svg.map a.here').length", |n| *n == 1);
+    browser.shot("map-keys");
+    browser.press(ENTER);
+    browser.until("return location.pathname + location.search", |at| at.as_str().is_some_and(|at| at.starts_with("/claims?") && at.contains("place=")));
+}
+
+#[test]
+fn days_are_brushed_by_keyboard() {
+    let pages = corpus("browser-days");
+    let browser = Browser::open("days", true);
+    browser.go(&format!("http://{}/map?from=2020-09-27&to=2020-09-28", pages.at));
+    tab_to(&browser, "svg.strip");
+    browser.press(RIGHT);
+    browser.press_with(SHIFT, RIGHT);
+    browser.until("return document.getElementById('brushed').textContent", |told| told.as_str().is_some_and(|told| told.contains("2020-09-28 to 2020-09-30")));
+    browser.shot("days-brushed");
+    browser.press(LEFT);
+    browser.press(ENTER);
+    browser.until("return location.search", |query| query.as_str().is_some_and(|query| query.contains("from=2020-09-27") && query.contains("to=2020-09-29")));
+    assert!(browser.words("#main").contains("27–29 September 2020"), "{}", browser.words("#main"));
+    browser.until("return document.activeElement.id", |id| id == "strip");
+}
+
+#[test]
+fn a_citation_is_copied_with_its_address() {
+    let pages = corpus("browser-cite");
+    let browser = Browser::open("cite", true);
+    let address = format!("http://{}{}?policy=ucdp", pages.at, pages::link(&pages.page("/"), "/e/2020-09-27"));
+    browser.go(&address);
+    browser.click("[data-copy=citation]");
+    let said = browser.until("return document.getElementById('said').textContent", |said| said.as_str().is_some_and(|said| !said.is_empty()));
+    let selected = browser.run("return getSelection().toString()");
+    let words = selected.as_str().expect("words");
+    assert!(words.contains(&address) && words.contains("ranges by ucdp") && words.contains("Counterclaim"), "{words}");
+    assert!(said == "copied" || said == selected, "{said}");
+    assert_eq!(browser.run("return getComputedStyle(document.querySelector('[data-copy]')).display === 'none'"), false);
+    let plain = Browser::open("cite-plain", false);
+    plain.go(&address);
+    assert!(plain.words("#citation").contains("/e/2020-09-27"), "without scripts it is there to be selected");
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub fn drawing(ground: &Ground, map: &Map) -> Markup {
         (Layer::Countries, "countries", lines != "none"),
     ];
     html! {
-        svg.map viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="group" aria-label="Map; the list beside it says the same" {
+        svg.map id="map" tabindex="0" viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="group" aria-label="Map; the list beside it says the same; arrow keys move it" {
             @if let Some(tiles) = tiles { (tiled(tiles, view)) }
             g transform="scale(0.1)" aria-hidden="true" {
                 @for (layer, class, _) in layers.into_iter().filter(|(_, _, shown)| *shown) { path.(class) d=(PreEscaped(ground.path(layer, view))) {} }
@@ -48,7 +48,7 @@ pub fn drawing(ground: &Ground, map: &Map) -> Markup {
                 a href=(asking.claims(("place", &shown.place.name))) {
                     title { (asking.name(&shown.place)) ": " (count(shown.place.claims as usize, "claim")) ", " (shown.kind()) }
                     circle.place cx=(format!("{x:.1}")) cy=(format!("{y:.1}")) r="5" {}
-                    @if *label { text.label x=(format!("{:.1}", x + 8.0)) y=(format!("{:.1}", y + 4.0)) { (short_name(shown)) " " (shown.place.claims) } }
+                    @if let Some((across, anchor)) = label { text.label x=(format!("{:.1}", x + across)) y=(format!("{:.1}", y + 4.0)) text-anchor=(anchor) { (short_name(shown)) " " (shown.place.claims) } }
                 }
             }
         }
@@ -86,8 +86,8 @@ fn short_name(shown: &Shown) -> String {
 /// A place in view.
 struct Labelled<'a> {
     shown: &'a Shown,
-    /// Whether it bears its name.
-    label: bool,
+    /// Where its name stands, from its dot on, and which end of the name that is; nothing where it bears none.
+    label: Option<(f64, &'static str)>,
     room: Room,
 }
 
@@ -96,6 +96,11 @@ struct Labelled<'a> {
 struct Room(f64, f64, f64);
 
 impl Room {
+    /// Whether all of it is on the map.
+    fn is_inside(self) -> bool {
+        self.0 >= 0.0 && self.1 <= WIDTH
+    }
+
     fn is_free(self, taken: impl IntoIterator<Item = Room>) -> bool {
         taken.into_iter().all(|other| self.1 < other.0 || self.0 > other.1 || (self.2 - other.2).abs() > 14.0)
     }
@@ -107,9 +112,13 @@ fn labelled(map: &Map) -> Vec<Labelled<'_>> {
     let in_view = map.shown.iter().map(|shown| (shown, map.view.at(shown.at))).filter(|(_, (x, y))| inside(*x, *y));
     let dots: Vec<Room> = in_view.clone().map(|(_, (x, y))| Room(x - 6.0, x + 6.0, y)).collect();
     for (shown, (x, y)) in in_view {
-        let named = Room(x + 6.1, x + 16.0 + (short_name(shown).chars().count() + 3) as f64 * 7.0, y);
-        let label = named.is_free(places.iter().map(|place| place.room)) && named.is_free(dots.iter().copied());
-        places.push(Labelled { shown, label, room: if label { Room(x - 6.0, named.1, y) } else { Room(x - 6.0, x + 6.0, y) } });
+        let long = 9.9 + (short_name(shown).chars().count() + 3) as f64 * 7.0;
+        let sides = [(8.0, "start", Room(x + 6.1, x + 6.1 + long, y)), (-8.0, "end", Room(x - 6.1 - long, x - 6.1, y))];
+        let is_free = |room: Room| room.is_inside() && room.is_free(places.iter().map(|place| place.room)) && room.is_free(dots.iter().copied());
+        let named = sides.into_iter().find(|(.., room)| is_free(*room));
+        let dot = Room(x - 6.0, x + 6.0, y);
+        let room = named.map_or(dot, |(.., room)| Room(dot.0.min(room.0), dot.1.max(room.1), y));
+        places.push(Labelled { shown, label: named.map(|(across, anchor, _)| (across, anchor)), room });
     }
     places
 }
@@ -122,7 +131,7 @@ fn states<'a>(ground: &'a Ground, view: View, places: &[Labelled]) -> Vec<(&'a N
         let (x, y) = view.at((f64::from(at.0), f64::from(at.1)));
         let half = name.chars().count() as f64 * 4.5;
         let room = Room(x - half, x + half, y);
-        if inside(x, y) && room.is_free(taken.iter().copied()) {
+        if inside(x, y) && room.is_inside() && room.is_free(taken.iter().copied()) {
             taken.push(room);
             named.push((name, x, y));
         }
@@ -135,16 +144,19 @@ pub fn moves(map: &Map) -> Markup {
     let (asking, view) = (&map.asking, map.view);
     let all = View::around(&map.shown.iter().map(|shown| shown.at).collect::<Vec<_>>());
     let outside = map.shown.iter().map(|shown| view.at(shown.at)).filter(|(x, y)| !inside(*x, *y)).count();
-    let to = |words: &str, label: &str, moved: View| {
+    // To the map, which then has the keys.
+    let to = |words: &str, label: &str, key: &str, moved: View| {
         let [west, south, east, north] = moved.bounds();
-        html! { a href=(asking.with(&[("view", &format!("{west:.3},{south:.3},{east:.3},{north:.3}"))])) aria-label=(label) { (words) } " " }
+        let there = asking.with(&[("view", &format!("{west:.3},{south:.3},{east:.3},{north:.3}"))]);
+        let everywhere = !key.starts_with("Arrow");
+        html! { a href=(format!("{there}#map")) aria-label=(label) data-key=[everywhere.then_some(key)] data-arrow=[(!everywhere).then_some(key)] { (words) } " " }
     };
     html! {
         nav.policies aria-label="Move the map" {
-            (to("nearer", "Nearer", view.moved(2.0, 0.0, 0.0))) (to("farther", "Farther", view.moved(0.5, 0.0, 0.0)))
-            (to("← west", "To the west", view.moved(1.0, -0.4, 0.0))) (to("east →", "To the east", view.moved(1.0, 0.4, 0.0)))
-            (to("↑ north", "To the north", view.moved(1.0, 0.0, -0.4))) (to("south ↓", "To the south", view.moved(1.0, 0.0, 0.4)))
-            (to("all places", "All places", all)) a href=(asking.with(&[("view", "")])) { "most claims" }
+            (to("nearer", "Nearer", "+", view.moved(2.0, 0.0, 0.0))) (to("farther", "Farther", "-", view.moved(0.5, 0.0, 0.0)))
+            (to("← west", "To the west", "ArrowLeft", view.moved(1.0, -0.4, 0.0))) (to("east →", "To the east", "ArrowRight", view.moved(1.0, 0.4, 0.0)))
+            (to("↑ north", "To the north", "ArrowUp", view.moved(1.0, 0.0, -0.4))) (to("south ↓", "To the south", "ArrowDown", view.moved(1.0, 0.0, 0.4)))
+            (to("all places", "All places", "0", all)) a href=(asking.with(&[("view", "")])) { "most claims" }
         }
         @if outside > 0 { p.who { (count(outside, "place")) " of the list " (if outside == 1 { "lies" } else { "lie" }) " outside this view." } }
     }

@@ -1,8 +1,8 @@
 //! The map: where claims say that it was, each place as wide as it is known, over outlines that lie in the program; beside it the same as a
 //! list, beneath it the days, and the claims that say no place.
 //!
-//! The map is an SVG drawn here. Moving, nearing and choosing days are links and a form; a small script adds dragging over the days. A
-//! disc is as wide as the place: a claim that names a province may be anywhere in it.
+//! The map is an SVG drawn here. Moving, nearing and choosing days are links and a form; a small script adds dragging over the days and arrow
+//! keys. A disc is as wide as the place: a claim that names a province may be anywhere in it.
 
 mod asking;
 mod drawing;
@@ -224,7 +224,7 @@ fn settings(asking: &Asking) -> Markup {
     };
     html! {
         nav.policies aria-label="Names and lines" { "Names: " (choice("names", names)) " · Lines: " (choice("lines", lines)) }
-        p.who { "Borders are Natural Earth's, drawn where they are held rather than where they are claimed; they take no side, and no claim rests on them." }
+        p.who { "Borders are Natural Earth's, drawn where they are held rather than where they are claimed; a disputed one looks like any other. They take no side, and no claim rests on them." }
     }
 }
 
@@ -252,7 +252,7 @@ fn days(asking: &Asking) -> Markup {
             @if let Some(later) = asking.moved(1) { a rel="next" data-key="]" href=(later) { "later" } " " }
             @if asking.chosen().is_some() { a href=(asking.with(&[("from", ""), ("to", "")])) { "all days" } }
         }
-        form.search.days action="/map" {
+        form.search.days action="/map#strip" {
             @for (key, value) in asking.kept.iter().filter(|(key, _)| !matches!(*key, "from" | "to")) { input type="hidden" name=(key) value=(value); }
             label { "from " input name="from" placeholder="YYYY-MM-DD" value=(asking.kept("from").unwrap_or("")); }
             label { "to " input name="to" placeholder="YYYY-MM-DD" value=(asking.kept("to").unwrap_or("")); }

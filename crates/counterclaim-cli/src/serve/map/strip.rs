@@ -27,6 +27,15 @@ impl Unit {
         }
     }
 
+    /// How many days one has, about.
+    fn days(self) -> i64 {
+        match self {
+            Unit::Day => 1,
+            Unit::Month => 30,
+            Unit::Year => 365,
+        }
+    }
+
     /// The stretch that a day lies in; nothing where it is known less exactly than that.
     fn holding(self, day: Day) -> Option<Day> {
         match self {
@@ -35,6 +44,10 @@ impl Unit {
             Unit::Year => Some(Day { month: 0, day: 0, ..day }),
         }
     }
+}
+
+fn named(number: i64) -> String {
+    day::numbered(number).map_or_else(String::new, day::day)
 }
 
 /// The strip of what was dated, around the days that are asked for.
@@ -63,7 +76,9 @@ pub fn strip(asking: &Asking, dated: &[(String, u32)]) -> Markup {
     let across = |number: i64| (number - first) as f64 / (last - first + 1) as f64 * WIDTH;
     let top = bars.values().copied().max().unwrap_or(1);
     html! {
-        svg.strip viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="group" aria-label="Claims by day; each bar leads to its day" data-first=(first) data-days=(last - first + 1) {
+        svg.strip id="strip" tabindex="0" viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="group" data-first=(first) data-days=(last - first + 1) data-unit=(unit.days())
+            data-from=[asking.chosen().map(|(from, _)| from)] data-to=[asking.chosen().map(|(_, to)| to)]
+            aria-label="Claims by day; each bar leads to its day; arrow keys choose days, with Shift more or fewer of them, Enter shows them" {
             @if let Some((from, to)) = asking.chosen() {
                 rect.chosen x=(format!("{:.1}", across(from))) y="0" width=(format!("{:.1}", across(to + 1) - across(from))) height=(HEIGHT) {}
             }
@@ -79,7 +94,7 @@ pub fn strip(asking: &Asking, dated: &[(String, u32)]) -> Markup {
             }
             rect.brush x="0" y="0" width="0" height=(HEIGHT) {}
         }
-        p.ends { @for end in [first, last] { span { (day::numbered(end).map_or_else(String::new, day::day)) } } }
+        p.ends { span { (named(first)) } output id="brushed" {} span { (named(last)) } }
         @if vague > 0 { p.who { (count(vague as usize, "claim")) " of these days, known only by " (if unit == Unit::Day { "month or year" } else { "year" }) ", stand in no bar." } }
     }
 }
