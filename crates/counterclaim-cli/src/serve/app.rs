@@ -7,6 +7,7 @@ use super::{
     held::Held,
     map::Ground,
     reckon::Reckoner,
+    refusal::{Refusal, missing},
     routes::{Page, Route},
 };
 use crate::{heart::Heart, review::desk::Desk};
@@ -80,12 +81,6 @@ pub enum Reply {
     Script(&'static str),
     /// Another address, with cookies to take along.
     Go(String, Vec<String>),
-    /// What was asked cannot be done, and why.
-    Refused(StatusCode, &'static str, String),
-    /// Nothing of that name.
-    Missing,
-    /// What was asked for makes no sense, and why.
-    Wrong(String),
 }
 
 /// What stands behind the `?` of an address or in a form, in its order.
@@ -160,7 +155,7 @@ impl App {
             let more = "The page that you sent was drawn before the server began anew, or by another. Go back, load it again, and repeat what you did.";
             return trouble(StatusCode::FORBIDDEN, "This page is out of date", more);
         }
-        let page: Page = route.map_or(|_| Ok(Reply::Missing), |route| route.page);
+        let page: Page = route.map_or(|_| Err(missing()), |route| route.page);
         self.draw(page, question, visitor).await
     }
 
@@ -177,7 +172,10 @@ impl App {
         });
         let mut response = match drawn.await {
             Ok(Ok(reply)) => respond(reply, &headers),
-            Ok(Err(error)) => trouble(StatusCode::INTERNAL_SERVER_ERROR, "That could not be done", &format!("{error:#}")),
+            Ok(Err(error)) => match error.downcast::<Refusal>() {
+                Ok(Refusal { status, what, more }) => trouble(status, what, &more),
+                Err(error) => trouble(StatusCode::INTERNAL_SERVER_ERROR, "That could not be done", &format!("{error:#}")),
+            },
             Err(error) => trouble(StatusCode::INTERNAL_SERVER_ERROR, "This page could not be drawn", &error.to_string()),
         };
         if let Some(cookie) = cookie.and_then(|cookie| HeaderValue::from_str(&cookie).ok()) {
@@ -213,11 +211,6 @@ fn respond(reply: Reply, headers: &HeaderMap) -> Response {
         Reply::Style(body) => ("text/css; charset=utf-8", body.as_bytes().to_vec()),
         Reply::Script(body) => ("text/javascript; charset=utf-8", body.as_bytes().to_vec()),
         Reply::Go(to, cookies) => return go(&to, &cookies),
-        Reply::Refused(status, what, more) => return trouble(status, what, &more),
-        Reply::Wrong(why) => return trouble(StatusCode::BAD_REQUEST, "This cannot be asked", &why),
-        Reply::Missing => {
-            return trouble(StatusCode::NOT_FOUND, "Nothing of that name is in this ledger", "It may have been taken out, or read again under another name.");
-        }
     };
     let mut hasher = DefaultHasher::new();
     body.hash(&mut hasher);

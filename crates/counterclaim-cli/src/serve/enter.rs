@@ -3,6 +3,7 @@
 use super::{
     app::{Reply, View},
     door::Role,
+    refusal::refusal,
 };
 use anyhow::Result;
 use axum::http::StatusCode;
@@ -25,12 +26,11 @@ pub fn page(view: &View) -> Result<Reply> {
 /// Takes a token for a cookie.
 pub fn enter(view: &View) -> Result<Reply> {
     let door = &view.app.door;
-    Ok(match door.knock(view.asked.get("token").unwrap_or(""), view.peer) {
-        Ok(Some(role)) => Reply::Go(view.asked.get("to").unwrap_or("/").to_owned(), vec![door.admit(role, &view.headers).0]),
-        Ok(None) if !door.is_shut() => Reply::Go("/".to_owned(), vec![door.admit(Role::Reviewer, &view.headers).0]),
-        Ok(None) => {
-            Reply::Refused(StatusCode::FORBIDDEN, "That token opens nothing", "Go back and try again; after five wrong ones a minute has to pass.".to_owned())
-        }
-        Err(seconds) => Reply::Refused(StatusCode::TOO_MANY_REQUESTS, "Too many wrong tokens", format!("Try again in {seconds} seconds.")),
-    })
+    let tried = door.knock(view.asked.get("token").unwrap_or(""), view.peer);
+    let found = tried.map_err(|seconds| refusal(StatusCode::TOO_MANY_REQUESTS, "Too many wrong tokens", format!("Try again in {seconds} seconds.")))?;
+    match found {
+        Some(role) => Ok(Reply::Go(view.asked.get("to").unwrap_or("/").to_owned(), vec![door.admit(role, &view.headers).0])),
+        None if !door.is_shut() => Ok(Reply::Go("/".to_owned(), vec![door.admit(Role::Reviewer, &view.headers).0])),
+        None => Err(refusal(StatusCode::FORBIDDEN, "That token opens nothing", "Go back and try again; after five wrong ones a minute has to pass.")),
+    }
 }

@@ -7,6 +7,7 @@ use super::{
     frame::{address, query},
     growth,
     home::heading,
+    refusal::{missing, wrong},
     review,
     terms::{self, Asking},
 };
@@ -37,21 +38,15 @@ pub const FORMS: &[&str] = &["ranges.json", "ranges.csv", "growth.json", "growth
 pub fn page(view: &View) -> Result<Reply> {
     let heart = &view.app.heart;
     let (id, ending) = data::ending(&view.name, FORMS);
-    let asking = match Asking::of(&view.asked) {
-        Ok(asking) => asking,
-        Err(why) => return Ok(Reply::Wrong(why)),
-    };
-    let Some(mut ledger) = view.store.episode(id)? else { return Ok(Reply::Missing) };
+    let asking = Asking::of(&view.asked).map_err(wrong)?;
+    let mut ledger = view.store.episode(id)?.ok_or_else(missing)?;
     // Other terms are reckoned for this episode alone; its own stand in the ledger.
     let ways = match asking.is_other() {
-        true => match ways(heart, &ledger, &asking.policy, &asking.weigh) {
-            Ok(ways) => ways,
-            Err(error) => return Ok(Reply::Wrong(format!("{error:#}"))),
-        },
+        true => ways(heart, &ledger, &asking.policy, &asking.weigh).map_err(wrong)?,
         false => vec![(asking.policy.clone(), std::mem::take(&mut ledger.estimates))],
     };
     ledger.estimates = if ending == "json" { ways.iter().flat_map(|(_, ranges)| ranges.clone()).collect() } else { terms::shown(&ways) };
-    let Some(episode) = ledger.episodes.first() else { return Ok(Reply::Missing) };
+    let episode = ledger.episodes.first().ok_or_else(missing)?;
     let book = Book::new(&ledger);
     let entries = || episode.claims.iter().chain(&episode.background).filter_map(|id| book.index.get(id));
     let ranges = || {

@@ -20,6 +20,7 @@ mod map;
 mod open;
 mod openapi;
 mod reckon;
+mod refusal;
 mod report;
 mod review;
 mod routes;

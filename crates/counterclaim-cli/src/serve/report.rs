@@ -5,6 +5,7 @@ use super::{
     data,
     figure::at,
     frame::{address, escaped},
+    refusal::missing,
 };
 use crate::draw::{
     book::Book,
@@ -26,9 +27,9 @@ pub fn page(view: &View) -> Result<Reply> {
     let (store, id) = (view.store, view.name.as_str());
     let whole = store.report(id)?;
     let (id, ending) = if whole.is_some() { (id, "") } else { data::ending(id, &["json", "csv"]) };
-    let Some(ledger) = whole.map_or_else(|| store.report(id), |ledger| Ok(Some(ledger)))? else { return Ok(Reply::Missing) };
+    let ledger = whole.map_or_else(|| store.report(id), |ledger| Ok(Some(ledger)))?.ok_or_else(missing)?;
     let book = Book::new(&ledger);
-    let Some(reading) = ledger.readings.first() else { return Ok(Reply::Missing) };
+    let reading = ledger.readings.first().ok_or_else(missing)?;
     let entries = || reading.claims.iter().map(|claim| Entry { reading, claim });
     Ok(match ending {
         "json" => {
@@ -168,7 +169,10 @@ fn card(book: &Book, entry: Entry, said: &Said) -> Markup {
             p.what { a href=(at(entry)) { (claim::summary(entry)) } }
             p.who {
                 (claim::vouched(book, entry)) " · " (day::days(&claim.when)) " · "
-                @if let Some(place) = &claim.place { bdi { (visible(&place.words)) } } @else { "place not said" }
+                @if let Some(place) = &claim.place {
+                    bdi { (visible(&place.words)) }
+                    @if let Some(ours) = place.name.as_ref().filter(|ours| **ours != place.words) { " (" bdi { (visible(ours)) } ")" }
+                } @else { "place not said" }
             }
             @if !claim.denied_by.is_empty() { p.denied { "denied by " (crate::draw::words::names(&claim.denied_by, "")) } }
             details {

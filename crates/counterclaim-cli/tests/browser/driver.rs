@@ -172,6 +172,12 @@ impl Browser {
         self.tell("Emulation.setEmulatedMedia", &media);
     }
 
+    /// As a sheet of A4 shows it.
+    pub fn paper(&self) {
+        self.tell("Emulation.setDeviceMetricsOverride", &json!({ "width": 718, "height": 1000, "deviceScaleFactor": 1, "mobile": false }));
+        self.tell("Emulation.setEmulatedMedia", &json!({ "media": "print" }));
+    }
+
     /// What axe finds that is serious: rule, and where.
     pub fn axe(&self) -> Vec<String> {
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../axe/node_modules/axe-core/axe.min.js");

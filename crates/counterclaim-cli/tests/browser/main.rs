@@ -294,6 +294,25 @@ fn a_phone_shows_every_screen_without_scrolling_sideways() {
 }
 
 #[test]
+fn paper_has_the_table_and_the_reasons_and_nothing_to_press() {
+    let pages = corpus("browser-paper");
+    let browser = Browser::open("paper", true);
+    browser.paper();
+    let seen = |css: &str| browser.run(&format!("return [...document.querySelectorAll('{css}')].filter((one) => one.checkVisibility()).length")).as_u64();
+    for (name, address) in screens(&pages).into_iter().filter(|(name, _)| matches!(*name, "episode" | "report" | "claims")) {
+        browser.go(&address);
+        browser.shot(&format!("{name}-paper"));
+        assert_eq!(seen("header, nav, form, button, aside, footer details, .card details"), Some(0), "{name}");
+        assert!(seen(".words, .card").is_some_and(|words| words > 3), "{name}");
+        if name == "episode" {
+            assert!(seen(".sides thead th").is_some_and(|columns| columns > 2), "the table has its columns");
+            assert!(seen(".made li").is_some_and(|reasons| reasons > 3), "how each range was made");
+            assert_eq!(seen("#citation"), Some(1));
+        }
+    }
+}
+
+#[test]
 fn axe_finds_nothing_serious_in_light_and_in_dark() {
     let pages = corpus("browser-axe");
     let browser = Browser::open("axe", true);

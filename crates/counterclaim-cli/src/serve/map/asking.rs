@@ -21,6 +21,7 @@ pub struct Asking {
 }
 
 impl Asking {
+    /// From an address; else what is wrong with it, in words.
     pub fn of(asked: &Asked) -> Result<Asking, String> {
         let day = |name: &str| asked.get(name).map(str::parse::<Day>).transpose();
         let view = asked.get("view").map(|typed| {

@@ -10,7 +10,7 @@ mod ground;
 mod strip;
 mod view;
 
-use super::{app::Reply, claims, data, figure::line};
+use super::{app::Reply, claims, data, figure::line, refusal::wrong};
 use crate::draw::{
     book::Book,
     day,
@@ -148,10 +148,7 @@ impl Map {
 /// The page.
 pub fn page(seen: &super::app::View) -> Result<Reply> {
     let (store, ground) = (seen.store, &seen.app.ground);
-    let asking = match Asking::of(&seen.asked) {
-        Ok(asking) => asking,
-        Err(why) => return Ok(Reply::Wrong(why)),
-    };
+    let asking = Asking::of(&seen.asked).map_err(wrong)?;
     let dated = seen.columns()?.counted(store, &Wanted { days: (None, None), ..asking.wanted() })?;
     let map = Map::of(seen, asking)?;
     let asking = &map.asking;
@@ -194,10 +191,7 @@ pub fn page(seen: &super::app::View) -> Result<Reply> {
 
 /// The same places as GeoJSON (RFC 7946), a point each.
 pub fn geojson(seen: &super::app::View) -> Result<Reply> {
-    let asking = match Asking::of(&seen.asked) {
-        Ok(asking) => asking,
-        Err(why) => return Ok(Reply::Wrong(why)),
-    };
+    let asking = Asking::of(&seen.asked).map_err(wrong)?;
     let map = Map::of(seen, asking)?;
     let properties = |place: &Placed, extent: Value| {
         json!({"name": place.name, "spelled": place.spelled, "country": place.country, "admin1": place.admin1, "extent": extent,

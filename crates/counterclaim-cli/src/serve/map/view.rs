@@ -124,9 +124,13 @@ impl View {
 
 /// A tile, and where its corner stands on the map.
 pub struct Tile {
+    /// Its column, from the west.
     pub column: u32,
+    /// Its row, from the north.
     pub row: u32,
+    /// Its left edge, in the map's units.
     pub x: f64,
+    /// Its upper edge.
     pub y: f64,
 }
 

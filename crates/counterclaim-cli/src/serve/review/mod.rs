@@ -119,6 +119,11 @@ fn csrf(view: &View) -> Markup {
     html! { input type="hidden" name="csrf" value=(view.visitor.csrf); }
 }
 
+/// What a form about a claim holds unseen: whose it is, the queue to go on with, the claim.
+fn about(view: &View, line: Line, entry: Entry) -> Markup {
+    html! { (csrf(view)) input type="hidden" name="queue" value=(line.name()); input type="hidden" name="claim" value=(entry.claim.id.0); }
+}
+
 /// Who judges: asked where nobody said.
 fn who(view: &View, line: Line) -> Markup {
     let known = view.by();
@@ -135,9 +140,8 @@ fn desk(view: &View, said: &Said, ledger: &Ledger, entry: Entry, line: Line) -> 
     let book = Book::new(ledger);
     let slots = slots(entry)?;
     let offered = alternatives(ledger, entry, &slots);
-    let about = About::Claim(entry.claim.id.0.clone());
     // Whoever speaks second is not told what the first said.
-    let told: Vec<_> = said.on(&about).filter(|_| line != Line::Second).collect();
+    let told: Vec<_> = said.on(&About::Claim(entry.claim.id.0.clone())).filter(|_| line != Line::Second).collect();
     let by = view.by();
     let last = by.and_then(|by| said.last_of(by));
     let behind = query("/review", &[("queue", line.name()), ("after", &entry.claim.id.0)]);
@@ -151,7 +155,7 @@ fn desk(view: &View, said: &Said, ledger: &Ledger, entry: Entry, line: Line) -> 
                 p.what { (claim::summary(entry)) } p.who { (claim::vouched(&book, entry)) }
                 @for word in &told { p.words { (words::judgement(word)) } }
                 form.claim method="post" action="/review" {
-                    (csrf(view)) input type="hidden" name="queue" value=(line.name()); input type="hidden" name="claim" value=(entry.claim.id.0);
+                    (about(view, line, entry))
                     (sentence(&slots))
                     p.verdicts {
                         @for (key, verdict, words) in VERDICTS { button name="verdict" value=(verdict) data-key=(key) disabled[by.is_none()] { kbd { (key) } " " (words) } " " }
@@ -210,7 +214,7 @@ fn day_of(view: &View, entry: Entry, line: Line) -> Markup {
     let day = document.published.from.map_or_else(String::new, |day| day.to_string());
     html! {
         form.day method="post" action="/review/date" {
-            (csrf(view)) input type="hidden" name="queue" value=(line.name()); input type="hidden" name="claim" value=(entry.claim.id.0);
+            (about(view, line, entry))
             input type="hidden" name="report" value=(document.id);
             label { "The report was written on " input name="date" value=(day) placeholder="2020-09-28" size="10"; } " "
             button disabled[view.by().is_none()] { "Set the day" }
@@ -225,7 +229,7 @@ fn missing(view: &View, entry: Entry, line: Line) -> Markup {
         details.missing {
             summary { "A claim is missing here" }
             form method="post" action="/review/add" {
-                (csrf(view)) input type="hidden" name="queue" value=(line.name()); input type="hidden" name="claim" value=(entry.claim.id.0);
+                (about(view, line, entry))
                 label { "its words, as they stand on the left: select them there " input name="words" data-selected required size="40"; } " "
                 label {
                     "say " select name="what" aria-label="what" {

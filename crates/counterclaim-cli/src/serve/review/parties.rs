@@ -6,7 +6,7 @@ use super::{
         frame::query,
     },
     act::{nameless, refused, write},
-    csrf,
+    csrf, waiting,
 };
 use crate::{
     draw::{
@@ -32,6 +32,7 @@ pub fn page(view: &View) -> Result<Reply> {
     let page = html! {
         h1 { "Names of parties" }
         p { "Where reports give one party two names, a reviewer makes them one: the next reading tells the party by one name alone, keeps the reports' own words, and says whose judgement that is." }
+        (waiting(view)?)
         form method="post" action="/review/parties" {
             (csrf(view))
             label { "The name " input name="party" list="parties" required size="30"; } " "
@@ -71,12 +72,12 @@ pub fn page(view: &View) -> Result<Reply> {
 
 /// Makes two names one party's, or takes that back.
 pub fn merge(view: &View) -> Result<Reply> {
-    let Some(by) = view.by() else { return Ok(nameless()) };
+    let by = view.by().ok_or_else(nameless)?;
     let judgement = match view.asked.get("split") {
         Some(id) => {
             let id = Name::from(id);
             if !view.app.desk.look()?.parties().any(|(known, _)| *known == id) {
-                return Ok(refused("No judgement in force makes these names one".to_owned()));
+                return Err(refused("No judgement in force makes these names one"));
             }
             said(About::Judgement(id), Opinion::Withdraw, Amendment::default(), by, "")
         }
@@ -85,7 +86,7 @@ pub fn merge(view: &View) -> Result<Reply> {
             let asked = |name| view.asked.get(name).unwrap_or("").trim();
             let strange = ["party", "with"].map(asked).into_iter().find(|name| !columns.names_party(name) && !view.app.heart.knows_party(name));
             if let Some(name) = strange {
-                return Ok(refused(format!("No claim names a party `{}`", visible(name))));
+                return Err(refused(format!("No claim names a party `{name}`")));
             }
             let set = Amendment { with: Some(asked("with").into()), ..Amendment::default() };
             said(About::Party(asked("party").into()), Opinion::Amend, set, by, asked("note"))

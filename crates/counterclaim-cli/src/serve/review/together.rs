@@ -8,7 +8,7 @@ use super::{
 use crate::{
     draw::{text::visible, words},
     review::{amendment, desk::said},
-    serve::{door::Role, frame::address, home::heading},
+    serve::{door::Role, frame::address, home::heading, refusal::missing},
 };
 use anyhow::Result;
 use counterclaim_model::{About, Episode, Name, Opinion};
@@ -54,16 +54,16 @@ pub fn form(view: &View, episode: &Episode) -> Result<Markup> {
 
 /// Makes two episodes one, or sets a report apart.
 pub fn together(view: &View) -> Result<Reply> {
-    let Some(by) = view.by() else { return Ok(nameless()) };
+    let by = view.by().ok_or_else(nameless)?;
     let episode = |id: Option<&str>| id.map_or(Ok(None), |id| view.store.episode(id)).map(|found| found.and_then(|ledger| ledger.episodes.into_iter().next()));
-    let Some(this) = episode(view.asked.get("episode"))? else { return Ok(Reply::Missing) };
+    let this = episode(view.asked.get("episode"))?.ok_or_else(missing)?;
     let (about, set) = match view.asked.get("apart") {
         Some(doc) if this.docs.iter().any(|known| **known == *doc) => (Name::from(doc), "apart=true".to_owned()),
-        Some(_) => return Ok(refused("That report is not of this episode".to_owned())),
+        Some(_) => return Err(refused("That report is not of this episode")),
         None => {
             let other = episode(view.asked.get("with"))?.filter(|other| other.id != this.id);
             let pair = this.docs.first().zip(other.as_ref().and_then(|other| other.docs.first()));
-            let Some((doc, with)) = pair else { return Ok(refused("There is no other episode of that name".to_owned())) };
+            let (doc, with) = pair.ok_or_else(|| refused("There is no other episode of that name"))?;
             (doc.clone(), format!("with={with}"))
         }
     };
