@@ -15,6 +15,7 @@ use anyhow::{Context, Result, anyhow};
 use counterclaim::{
     Counterclaim,
     acquire::{self, Fields, Intake, Options, Unread},
+    stitch::copies::Changed,
     tally::{Policy, Terms, terms::says},
     write::Entry,
 };
@@ -200,6 +201,19 @@ impl Heart {
         for name in names.iter().filter(|name| !claims().any(|entry| says(&entry, name))) {
             complain(&format!("--without {name}: no claim here is of a party, body or outlet of that name"));
         }
+    }
+
+    /// Has the sums and disputes of a ledger stand on these terms, where they leave something out.
+    pub fn weigh_disputes(&self, ledger: &mut Ledger, weigh: &Weigh) -> Result<()> {
+        if !weigh.without.is_empty() || weigh.as_of.is_some() {
+            (ledger.sums, ledger.disputes) = self.counterclaim.disputes(ledger, &self.terms(Policy::OwnThenEnemy, weigh)?);
+        }
+        Ok(())
+    }
+
+    /// What a copy has otherwise than the report that it repeats.
+    pub fn changed(&self, first: &Reading, copy: &Reading) -> Changed {
+        self.counterclaim.changed(first, copy)
     }
 
     /// How each toll of a ledger grew, on these terms.

@@ -31,6 +31,13 @@ fn a_view_is_the_command_with_the_same_terms() {
             assert_eq!(view, pages.command(&["tolls", "--json", "--policy", policy, "--episode", &id]), "{id} {policy}");
         }
         assert_eq!(pages.page(&format!("/e/{id}.json")), pages.command(&["tolls", "--json", "--episode", &id]), "{id}, as kept");
+        for day in ["2016-09-29", "2020-06-17", "2022-09-18"] {
+            let view = pages.page(&format!("/e/{id}.json?as_of={day}"));
+            assert_eq!(view, pages.command(&["tolls", "--json", "--as-of", day, "--episode", &id]), "{id}, sums and disputes as of {day} too");
+            let told: Vec<Value> = records(&pages.command(&["disputes", "--json", "--as-of", day, "--episode", &id]));
+            let disputes = records(&view)[0]["disputes"].as_array().expect("a list").len();
+            assert_eq!(told.iter().filter(|record| record["type"] == "dispute").count(), disputes, "{id}, by the command as of {day}");
+        }
         let all = pages.page(&format!("/e/{id}.ranges.json?policy=all"));
         assert_eq!(all, pages.command(&["tolls", "--json", "--policy", "all", "--episode", &id]), "{id}, all");
         let without = pages.page(&format!("/e/{id}.ranges.json?without=anonymous&vague=none"));

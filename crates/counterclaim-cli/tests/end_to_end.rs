@@ -104,7 +104,7 @@ fn why_takes_the_beginning_of_an_id() {
     assert!(out(&told).contains("who says so") && out(&told).contains(id));
     let wrong = run(&["why", "--id", "no-such-thing", &path]);
     assert_eq!(wrong.status.code(), Some(2));
-    assert!(err(&wrong).contains("no claim, estimate or episode `no-such-thing`"));
+    assert!(err(&wrong).contains("no claim, estimate, report or episode `no-such-thing`"));
 }
 
 #[test]

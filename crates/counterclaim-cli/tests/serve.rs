@@ -48,6 +48,24 @@ fn what_is_known_already_is_not_sent_again() {
 }
 
 #[test]
+fn a_copy_is_held_against_its_first_word_by_word() {
+    let first = "4 May 1999\n\nEthiopia's Ministry of Defence said on Tuesday that over 84 of its soldiers were killed near Badme when Eritrean guns shelled the \
+        trenches above the dry riverbed. Trucks carried the wounded to the hospital in Shiraro, where a journalist counted eleven stretchers.\n";
+    let copy = first.replace("over 84", "120").replace("eleven stretchers", "eleven <b>stretchers</b>") + "\nIt rained.\n";
+    let pages = Pages::of("serve-copy", &[("a.txt", first.as_bytes()), ("b.txt", copy.as_bytes())]);
+    let page = pages.page("/r/b");
+    assert!(page.contains("Repeats <a href=\"/r/a\">a</a>") && page.contains("of its words stand there"), "{page}");
+    assert!(page.contains("<del>− over 84</del> <ins>+ 120</ins>") && page.contains("more than 84 became 120"), "{page}");
+    assert!(!page.contains("<b>"), "what a report says is text");
+    let record: serde_json::Value = serde_json::from_str(&pages.page("/r/b.copy.json")).expect("JSON");
+    assert_eq!((&record["first"], &record["changed"][0]["drift"][0]["kind"]), (&"a".into(), &"figure_changed".into()));
+    assert_eq!(pages.page("/r/b.copy.json"), pages.command(&["why", "--json", "--id", "b"]));
+    assert_eq!(pages.page("/r/b.json"), pages.command(&["claims", "--json", "--doc", "b"]), "with copies and tellings");
+    let (head, _) = pages.ask("/r/a.copy.json", "");
+    assert!(head.starts_with("HTTP/1.1 404"), "a repeats nobody: {head}");
+}
+
+#[test]
 fn another_page_cannot_ask_under_a_name_of_its_own() {
     let pages = Pages::of("serve-host", &[("ford.txt", FORD)]);
     let (head, body) = pages.ask("/", "Host: reports.example\r\n");

@@ -5,7 +5,7 @@ use crate::{
     load::{NEWEST, Packed, damaged, exact, json},
 };
 use counterclaim::stitch::episode::order;
-use counterclaim_model::{Dispute, Episode, Error, Estimate, Ledger, Name, Origin, Reading, Sum};
+use counterclaim_model::{ClaimId, Dispute, Episode, Error, Estimate, Ledger, Name, Origin, Reading, Retold, Sum};
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
@@ -110,8 +110,9 @@ impl Store {
             let sums: Vec<Sum> = exact(conn, "SELECT exact FROM sums WHERE episode = ?1 ORDER BY n", &[&n])?;
             let disputes: Vec<Dispute> = exact(conn, "SELECT exact FROM disputes WHERE episode = ?1 ORDER BY n", &[&n])?;
             let estimates: Vec<Estimate> = exact(conn, "SELECT exact FROM estimates WHERE episode = ?1 ORDER BY n", &[&n])?;
+            let retold = exact(conn, "SELECT exact FROM retold WHERE episode = ?1 ORDER BY n", &[&n])?;
             let origins = origins(conn, episode.docs.iter())?;
-            Ok(Some(Ledger { readings, origins, sums, disputes, estimates, episodes: vec![episode], ..Ledger::default() }))
+            Ok(Some(Ledger { readings, origins, retold, sums, disputes, estimates, episodes: vec![episode] }))
         };
         run().map_err(|e| self.trouble(&e))
     }
@@ -156,7 +157,8 @@ impl Store {
             let mut episodes: Vec<Episode> = episodes.into_values().collect();
             episodes.sort_by(|a, b| order((a.days.from, &a.id), (b.days.from, &b.id)));
             let origins = origins(&self.conn, docs.iter())?;
-            Ok(Ledger { readings, origins, episodes, ..Ledger::default() })
+            let retold = retold(&self.conn, &readings)?;
+            Ok(Ledger { readings, origins, episodes, retold, ..Ledger::default() })
         };
         run().map_err(|e| self.trouble(&e))
     }
@@ -183,6 +185,22 @@ fn readings<'a>(conn: &Connection, docs: impl Iterator<Item = &'a Name>) -> Resu
         }
     }
     Ok(readings)
+}
+
+/// The tellings of those claims of these reports that others tell too.
+fn retold(conn: &Connection, readings: &[Reading]) -> Result<Vec<Retold>, rusqlite::Error> {
+    let sql = "SELECT exact FROM retold WHERE original = ?1 UNION \
+               SELECT r.exact FROM told_in t JOIN retold r ON r.episode = t.episode AND r.n = t.retold WHERE t.claim = ?1";
+    let mut found: Vec<Retold> = Vec::new();
+    let mut known: BTreeSet<ClaimId> = BTreeSet::new();
+    for claim in readings.iter().flat_map(|reading| &reading.claims) {
+        for told in exact::<Retold>(conn, sql, &[&&*claim.id.0])? {
+            if known.insert(told.original.clone()) {
+                found.push(told);
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Which of these reports repeat others, or are repeated.

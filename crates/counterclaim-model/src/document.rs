@@ -23,9 +23,25 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// What a reader would put right; set by `clean`.
     pub repairs: Vec<Repair>,
+    /// Whom it has its words from, as it says itself; set by `clean`, those in the text first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub credits: Vec<Credit>,
     /// What people judged of the reports that it stands together with, in order of time.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bonds: Vec<Bond>,
+}
+
+/// Words that say whom a report has its words from: "(AFP)", "Source: TASS", "agencies".
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Credit {
+    /// The agency or outlet, by its name in the tables; `None` where the words name nobody.
+    pub agency: Option<Name>,
+    /// The words.
+    pub words: Name,
+    /// Where they stand; `None` where they come with the report and are no part of its text.
+    pub span: Option<Span>,
+    /// How they are known: a rule, `feed` or `outlet`.
+    pub rule: Name,
 }
 
 /// A person's word on which reports a report stands together with.
@@ -53,6 +69,7 @@ impl Document {
             source: Source::default(),
             blocks: Vec::new(),
             repairs: Vec::new(),
+            credits: Vec::new(),
             bonds: Vec::new(),
         }
     }

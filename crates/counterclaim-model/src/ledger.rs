@@ -116,6 +116,8 @@ pub struct Drift {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DriftKind {
+    /// 120 from 84.
+    FigureChanged,
     /// "Killed" from "killed or wounded".
     EffectLost,
     /// "Killed or wounded" from "killed".
@@ -138,6 +140,8 @@ pub enum DriftKind {
     RoleChanged,
     /// It happened on another day.
     DayMoved,
+    /// A denial became a statement, or the other way about.
+    StanceChanged,
 }
 
 /// A run of fighting between the same parties, in one stretch of days and one region.
@@ -255,6 +259,9 @@ pub struct Dispute {
     pub episode: String,
     /// What became of a denial; `None` for other kinds.
     pub answer: Option<Answer>,
+    /// The day up to which a silence is known to last; `None` for other kinds.
+    #[serde(default)]
+    pub as_of: Option<Day>,
 }
 
 /// What became of a denial.
@@ -348,10 +355,33 @@ pub struct Estimate {
     pub high_open: bool,
     /// Whether `high` is the enemy's figure.
     pub high_is_enemys: bool,
+    /// Who tells it, and which of them began it by themselves.
+    #[serde(default)]
+    pub support: Vec<Support>,
     /// Claims used.
     pub used: Vec<(ClaimId, Use)>,
     /// Claims set aside, and why.
     pub set_aside: Vec<(ClaimId, WhyNot)>,
+}
+
+impl Estimate {
+    /// How many tell it independently of each other.
+    pub fn origins(&self) -> usize {
+        self.support.iter().filter(|support| support.counts).count()
+    }
+}
+
+/// One who tells a figure: support is counted in independent beginnings, and never in pages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Support {
+    /// The camp or speaker, or the report where it is the report's own voice.
+    pub who: Name,
+    /// Whether it is an independent beginning.
+    pub counts: bool,
+    /// Why, or why not, in words fit to show.
+    pub why: String,
+    /// What it tells of that row.
+    pub claims: Vec<ClaimId>,
 }
 
 /// What one claimant told of one side, role and effect, from telling to telling: which figure was current when.
@@ -369,6 +399,47 @@ pub struct Growth {
     pub claimant: String,
     /// In order of telling, then of the days that they count.
     pub steps: Vec<Step>,
+    /// What became of the first figure: what was told later, by anyone. A description, and no mark for the claimant.
+    #[serde(default)]
+    pub later: Vec<Later>,
+}
+
+/// What somebody told after a claimant's first figure, of the same row.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Later {
+    /// How the two stand to each other.
+    pub became: Became,
+    /// Who says so.
+    pub claimant: String,
+    /// The claim.
+    pub claim: ClaimId,
+    /// How many.
+    pub figure: Quantity,
+    /// The day on which it was told.
+    pub told: Option<Day>,
+}
+
+/// What became of a first figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Became {
+    /// Somebody else tells it too, or one that it bounds.
+    Confirmed,
+    /// The claimant tells another.
+    Revised,
+    /// Somebody else tells another that cannot be it.
+    Contradicted,
+}
+
+impl Became {
+    /// The word, as it is written and shown.
+    pub fn name(self) -> &'static str {
+        match self {
+            Became::Confirmed => "confirmed",
+            Became::Revised => "revised",
+            Became::Contradicted => "contradicted",
+        }
+    }
 }
 
 /// One telling of a figure.

@@ -18,12 +18,12 @@ mod value;
 
 pub use claim::{Attribution, Claim, ClaimId, Deed, Nature, Place, Says, Speaker, Toll};
 pub use day::{Basis, Day, Interval};
-pub use document::{Block, BlockKind, Bond, Document, Doubt, Repair, Sentence, Word};
+pub use document::{Block, BlockKind, Bond, Credit, Document, Doubt, Repair, Sentence, Word};
 pub use error::Error;
 pub use judgement::{About, Amendment, Judgement, Opinion};
 pub use ledger::{
-    Answer, Copied, Dispute, DisputeKind, Drift, DriftKind, Episode, Estimate, Growth, Ledger, Origin, Parent, Reading, Retelling, Retold, Spoken, Step, Sum,
-    SumKind, Use, Verdict, WhyNot,
+    Answer, Became, Copied, Dispute, DisputeKind, Drift, DriftKind, Episode, Estimate, Growth, Later, Ledger, Origin, Parent, Reading, Retelling, Retold,
+    Spoken, Step, Sum, SumKind, Support, Use, Verdict, WhyNot,
 };
 pub use mention::{Group, Mention, PartyUse, What};
 pub use quantity::{Qualifier, Quantity};

@@ -11,7 +11,7 @@ mod load;
 
 use counterclaim_model::{Error, Name};
 use lazy::{Lazy, Set};
-pub(crate) use load::both_sides;
+pub(crate) use load::{RawRule, both_sides};
 use std::ops::Range;
 
 /// All furniture rules, ready to run.
@@ -72,6 +72,11 @@ impl Furniture {
         load::parse(text, file)
     }
 
+    /// Rules of lines of another family, as they stand in a file.
+    pub(crate) fn of(rules: Vec<RawRule>, family: &str, file: &str) -> Result<Furniture, Error> {
+        load::of(rules, family, file)
+    }
+
     /// Lays `other` over these rules: a rule of the same name takes the place of ours.
     pub fn and(mut self, other: Furniture) -> Result<Furniture, Error> {
         self.rules.retain(|rule| other.rules.iter().all(|o| o.id != rule.id));
@@ -102,6 +107,18 @@ impl Furniture {
         let near = (line.len().saturating_sub(REACH)..=line.len()).find_map(|from| line.get(from..)).unwrap_or("");
         let from = line.len() - near.len();
         self.found(&self.sets[2], near, allowed).iter().map(|(rule, cut)| (*rule, from + cut.start)).min_by_key(|f| f.1)
+    }
+
+    /// All that is marked in a trimmed line, as a whole or at its ends: the rules, and the bytes that each marks.
+    pub fn marked(&self, line: &str, allowed: &dyn Fn(At) -> bool) -> Vec<(&Name, Range<usize>)> {
+        let [lines, heads, tails] = &self.sets;
+        let whole = if line.len() <= REACH { self.found(lines, line, allowed) } else { Vec::new() };
+        let near = (0..=REACH.min(line.len())).rev().find_map(|end| line.get(..end)).unwrap_or("");
+        let last = (line.len().saturating_sub(REACH)..=line.len()).find_map(|from| line.get(from..)).unwrap_or("");
+        let from = line.len() - last.len();
+        let heads = self.found(heads, near, allowed);
+        let tails = self.found(tails, last, allowed).into_iter().map(|(rule, cut)| (rule, from + cut.start..from + cut.end));
+        whole.into_iter().chain(heads).chain(tails).map(|(rule, cut)| (&rule.id, cut)).collect()
     }
 
     /// The rules of one set that match, each with the bytes that it marks.

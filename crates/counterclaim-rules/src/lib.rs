@@ -4,6 +4,7 @@
 //! rules and tables are laid over it for one run.
 
 pub mod confidence;
+pub mod credit;
 pub mod deed;
 pub mod firmness;
 pub mod furniture;
@@ -54,6 +55,8 @@ pub struct Knowledge {
     pub confidence: confidence::Confidence,
     /// How firmly deeds are laid to somebody.
     pub firmness: firmness::Degrees,
+    /// Whom outlets have their words from.
+    pub credits: credit::Credits,
     /// Page furniture.
     pub furniture: furniture::Furniture,
     /// How rare words are in the news.
@@ -88,6 +91,7 @@ const FILES: &[Shipped] = shipped![
     "attribution.toml",
     "deed.toml",
     "confidence.toml",
+    "credit.toml",
     "firmness.toml",
     "furniture.toml",
     "repair.toml",
@@ -135,6 +139,8 @@ impl Knowledge {
         let confidence = confidence::Confidence::parse(&confidence, &place)?;
         let (firmness, place) = read(rules, "firmness.toml")?;
         let firmness = firmness::Degrees::parse(&firmness, &place)?;
+        let (credits, place) = read(rules, "credit.toml")?;
+        let credits = credit::Credits::parse(&credits, &place)?;
         let (furniture, place) = read(rules, "furniture.toml")?;
         let furniture = furniture::Furniture::parse(&furniture, &place)?;
         let (repairs, place) = read(rules, "repair.toml")?;
@@ -152,6 +158,7 @@ impl Knowledge {
             idioms,
             confidence,
             firmness,
+            credits,
             furniture,
             rarity: rarity::Rarity::shipped()?,
             repairs,

@@ -24,8 +24,8 @@ pub use check::{Failure, Trace};
 pub use counterclaim_model as model;
 
 use counterclaim_model::{
-    Document, Doubt, Episode, Error, Estimate, Extent, Firmness, Growth, Interval, Judgement, Ledger, Name, Origin, Place, Reading, Sentence, Span, Spoken,
-    Word,
+    Dispute, Document, Doubt, Episode, Error, Estimate, Extent, Firmness, Growth, Interval, Judgement, Ledger, Name, Origin, Place, Reading, Sentence, Span,
+    Spoken, Sum, Word,
 };
 use counterclaim_rules::{
     Knowledge,
@@ -35,7 +35,11 @@ use rayon::prelude::*;
 use relate::hear;
 use std::path::Path;
 use std::sync::Arc;
-use stitch::{brief::Brief, copies::Sheet, episode::Run};
+use stitch::{
+    brief::Brief,
+    copies::{Changed, Sheet},
+    episode::Run,
+};
 
 /// Of a report with more sentences than this that may hold a claim, so many are asked before the others.
 const SOON: usize = 3;
@@ -290,9 +294,10 @@ impl Counterclaim {
         episodes.iter_mut().for_each(|episode| self.say_camps(episode));
         let retold = stitch::retold::retold(&readings, &episodes, &origins, &camp);
         let again = stitch::copies::told_again(&readings, &episodes, &origins);
-        let sums = tally::sums(&readings, &episodes, &again);
-        let disputes = tally::disputes(&readings, &episodes, &sums, &again, &camp);
-        let estimates = tally::estimates(&readings, &episodes, &again, &camp, &tally::Terms::default());
+        let terms = tally::Terms::default();
+        let sums = tally::sums(&readings, &episodes, &again, &terms);
+        let disputes = tally::disputes(&readings, &episodes, &sums, &again, &camp, &terms);
+        let estimates = tally::estimates(&readings, &episodes, &again, &camp, &terms);
         Ledger { readings, origins, episodes, retold, sums, disputes, estimates }
     }
 
@@ -304,6 +309,21 @@ impl Counterclaim {
     pub fn estimates(&self, ledger: &Ledger, terms: &tally::Terms) -> Vec<Estimate> {
         let again = stitch::copies::told_again(&ledger.readings, &ledger.episodes, &ledger.origins);
         tally::estimates(&ledger.readings, &ledger.episodes, &again, &|party, year| self.camp(party, year), terms)
+    }
+
+    /// Sums and disputes of a ledger on other terms than those it was lined up by.
+    pub fn disputes(&self, ledger: &Ledger, terms: &tally::Terms) -> (Vec<Sum>, Vec<Dispute>) {
+        let again = stitch::copies::told_again(&ledger.readings, &ledger.episodes, &ledger.origins);
+        let sums = tally::sums(&ledger.readings, &ledger.episodes, &again, terms);
+        let camp = |party: &str, year: Option<i16>| self.camp(party, year);
+        let disputes = tally::disputes(&ledger.readings, &ledger.episodes, &sums, &again, &camp, terms);
+        (sums, disputes)
+    }
+
+    /// What a copy has otherwise than the report that it repeats.
+    pub fn changed(&self, first: &Reading, copy: &Reading) -> Changed {
+        let year = copy.document.published.year();
+        stitch::copies::changed(first, copy, &self.knowledge.rarity, &|party| self.camp(party, year))
     }
 
     /// How each toll of a ledger grew, claimant by claimant, on these terms.

@@ -4,7 +4,7 @@ mod support;
 
 use counterclaim::stitch::{Stitched, copies::told_again, stitch};
 use counterclaim::tally;
-use counterclaim_model::{Growth, Kind, Reading};
+use counterclaim_model::{Became, Growth, Kind, Reading};
 use support::*;
 
 fn told(id: &str, day: &str, n: u32, to: &str) -> Reading {
@@ -50,4 +50,33 @@ fn a_strike_by_itself_is_no_history_of_a_toll() {
         .claim("South attacked North", deed(Kind::Attack, "South", "North").on("2020-09-28"))
         .claim("Nine soldiers fell", killed(9).of("North").soldiers().at("Karm"));
     assert_eq!(growth(vec![strike]), []);
+}
+
+#[test]
+fn what_became_of_a_first_figure_is_told_by_anyone() {
+    let by = |id: &str, day: &str, n: u32, by: &str| {
+        let words = format!("{n} dead soldiers are counted");
+        let count = killed(n).of("North").soldiers().total().by(by).when("2020-09-27", "2020-09-28");
+        report(id, &format!("South attacked North. {words}."))
+            .written(day)
+            .claim("South attacked North", deed(Kind::Attack, "South", "North").on("2020-09-28"))
+            .claim(&words, count)
+    };
+    let grown = growth(vec![
+        by("a", "2020-09-28", 84, "North"),
+        by("b", "2020-09-29", 84, "Monitor"),
+        by("c", "2020-09-30", 120, "South"),
+        by("d", "2020-10-01", 90, "North"),
+    ]);
+    let later = |claimant: &str| {
+        let of = grown.iter().find(|growth| growth.claimant == claimant).expect("a claimant");
+        of.later.iter().map(|later| (later.became, later.claimant.clone(), later.figure.figure())).collect::<Vec<_>>()
+    };
+    let is = |became, claimant: &str, n| (became, claimant.to_owned(), Some(n));
+    assert_eq!(
+        later("North"),
+        [is(Became::Confirmed, "Monitor", 84), is(Became::Contradicted, "South", 120), is(Became::Revised, "North", 90)],
+        "what was said of it, and no mark for whoever said it"
+    );
+    assert_eq!(later("South"), [is(Became::Contradicted, "North", 90)], "only what was told after it");
 }

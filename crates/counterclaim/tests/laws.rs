@@ -72,8 +72,8 @@ fn reading(id: usize, claims: &[Told], written: Option<u8>) -> Reading {
 fn ledger(mut readings: Vec<Reading>) -> (Vec<Episode>, Vec<Sum>, Vec<Dispute>, Vec<Estimate>) {
     let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_| {});
     let again = told_again(&readings, &episodes, &origins);
-    let sums = tally::sums(&readings, &episodes, &again);
-    let disputes = tally::disputes(&readings, &episodes, &sums, &again, &camp);
+    let sums = tally::sums(&readings, &episodes, &again, &tally::Terms::default());
+    let disputes = tally::disputes(&readings, &episodes, &sums, &again, &camp, &tally::Terms::default());
     let under = |policy| tally::estimates(&readings, &episodes, &again, &camp, &Terms { policy, ..Terms::default() });
     let estimates = Policy::ALL.into_iter().flat_map(under).collect();
     (episodes, sums, disputes, estimates)

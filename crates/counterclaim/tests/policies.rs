@@ -4,7 +4,7 @@ mod support;
 
 use counterclaim::stitch::{Stitched, copies::told_again, stitch};
 use counterclaim::tally::{self, Policy, Terms, Vague};
-use counterclaim_model::{Effect, Estimate, Kind, Qualifier, Quantity, Reading, Role, Use, WhyNot};
+use counterclaim_model::{DisputeKind, Effect, Estimate, Kind, Qualifier, Quantity, Reading, Role, Use, WhyNot};
 use support::*;
 
 fn war(id: &str, day: &str, text: &str) -> Reading {
@@ -158,4 +158,25 @@ fn a_later_toll_in_the_words_of_the_day_before_is_no_copy() {
     assert_eq!(row(vec![first.clone(), later], &terms).best, Some(120), "and the toll is another");
     let copied = row(vec![first, told("copy", "2020-09-29", 84)], &terms);
     assert_eq!(copied.set_aside.iter().filter(|(_, why)| *why == WhyNot::Copy).count(), 1, "what is told again counts once");
+}
+
+#[test]
+fn sums_and_disputes_stand_on_the_same_terms() {
+    let told = |terms: &Terms| {
+        let text = "South counts 550 dead of North, which North denies. A monitor counts 90.";
+        let mut readings = vec![
+            war("a", "2020-09-28", text)
+                .claim("counts 550 dead", killed(550).of("North").soldiers().total().by("South").denied_by("North"))
+                .claim("A monitor counts 90", killed(90).of("North").soldiers().total().by("Monitor")),
+        ];
+        let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_| {});
+        let again = told_again(&readings, &episodes, &origins);
+        let sums = tally::sums(&readings, &episodes, &again, terms);
+        tally::disputes(&readings, &episodes, &sums, &again, &camp, terms).into_iter().map(|dispute| dispute.kind).collect::<Vec<_>>()
+    };
+    let without = |name: &str| told(&Terms { without: vec![name.into()], ..Terms::default() });
+    assert!(told(&Terms::default()).contains(&DisputeKind::Denied));
+    assert!(!without("South").contains(&DisputeKind::Denied), "whose claim it was is left out");
+    assert!(!without("North").contains(&DisputeKind::Denied), "who denies it is left out");
+    assert!(told(&Terms { as_of: "2020-09-27".parse().ok(), ..Terms::default() }).is_empty(), "nothing was told by then");
 }

@@ -12,8 +12,8 @@ use support::*;
 fn told(mut readings: Vec<Reading>) -> (Vec<Sum>, Vec<Dispute>, Vec<Estimate>) {
     let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_| {});
     let again = told_again(&readings, &episodes, &origins);
-    let sums = tally::sums(&readings, &episodes, &again);
-    let disputes = tally::disputes(&readings, &episodes, &sums, &again, &camp);
+    let sums = tally::sums(&readings, &episodes, &again, &tally::Terms::default());
+    let disputes = tally::disputes(&readings, &episodes, &sums, &again, &camp, &tally::Terms::default());
     let estimates = tally::estimates(&readings, &episodes, &again, &camp, &tally::Terms::default());
     (sums, disputes, estimates)
 }

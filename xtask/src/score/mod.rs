@@ -13,6 +13,7 @@ mod cause;
 mod claims;
 pub mod corpus;
 pub mod count;
+mod credits;
 mod diagnose;
 mod episodes;
 pub mod event_location;
@@ -49,6 +50,7 @@ xtask score plover --gold FILE       kinds of statement, against coded events
 xtask score event-location --gold FILE
                                      the place of each verb of violence, against sentences marked by hand
 xtask score capitals                 capitals that speak for governments, told from the cities
+xtask score credits                  agencies that reports have their words from
 xtask score reads --gold FILE        reports without gold: what gave no claim, and why
 xtask score pages                    saved pages: text, headline, day, outlet, address; --spin: the same claims on a page
 xtask score episodes --data DIR      which reports stand together, against places and days coded by others
@@ -72,6 +74,7 @@ pub fn run(args: &[String]) -> Result<()> {
         Some("event-location") => event_location::run(rest),
         Some("plover") => plover::run(rest),
         Some("capitals") => capitals::run(rest),
+        Some("credits") => credits::run(rest),
         Some("all") => all::run(rest),
         Some("recognizers") => recognizers::run(rest),
         Some("reads") => reads::run(rest),

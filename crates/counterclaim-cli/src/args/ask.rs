@@ -66,6 +66,12 @@ pub struct Disputes {
     /// Only this episode (its id, or the beginning of it)
     #[arg(long, value_name = "ID")]
     pub episode: Option<String>,
+    /// Leave out the claims of a party, a body or an outlet, or of all speakers without a name; may be repeated
+    #[arg(long, value_name = "PARTY|OUTLET|anonymous")]
+    pub without: Vec<String>,
+    /// Only what was told by this day; reports whose day is not known do not count
+    #[arg(long, value_name = "DAY")]
+    pub as_of: Option<Day>,
 }
 
 /// Arguments of `claims`: every filter must hold.
@@ -112,7 +118,8 @@ pub struct Why {
     /// The reports.
     #[command(flatten)]
     pub reports: Paths,
-    /// A claim's id or the beginning of it, an episode's id, or an estimate's key (episode/side/effect/role), told under all five policies
+    /// A claim's id or the beginning of it, a report's id (of a copy: what it changed), an episode's id, or an estimate's key
+    /// (episode/side/effect/role), told under all five policies
     #[arg(long, value_name = "ID", required = true)]
     pub id: String,
     /// What ranges are made by.

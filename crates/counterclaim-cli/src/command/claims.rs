@@ -59,7 +59,7 @@ pub fn run(heart: &Heart, args: &Claims, out: &mut Output) -> Result<Outcome> {
     let claims = matching(&ledger, &filter);
     for entry in &claims {
         if out.json {
-            write::claim(*entry, &mut out.to)?;
+            write::claim_beside(&book.index, *entry, &mut out.to)?;
         } else {
             out.draw(&claim::claim(out.look, &book, *entry))?;
         }

@@ -3,7 +3,7 @@
 use super::{asked, found};
 use crate::{
     Outcome,
-    args::Disputes,
+    args::{Disputes, Weigh},
     draw::{book::Book, dispute},
     heart::Heart,
     output::Output,
@@ -14,6 +14,8 @@ use counterclaim::write;
 /// Prints disputes and sums, of one episode where one is asked for.
 pub fn run(heart: &Heart, args: &Disputes, out: &mut Output) -> Result<Outcome> {
     let mut ledger = heart.ledger(&args.reports.paths)?;
+    heart.say_unheard(&ledger, &args.without);
+    heart.weigh_disputes(&mut ledger, &Weigh { without: args.without.clone(), as_of: args.as_of, ..Weigh::default() })?;
     let only = asked(&Book::new(&ledger), args.episode.as_deref())?.cloned();
     if let Some(only) = &only {
         ledger.disputes.retain(|dispute| dispute.episode == only.id);

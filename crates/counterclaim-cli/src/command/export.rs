@@ -16,8 +16,9 @@ pub fn run(heart: &Heart, args: &Export, out: &mut Output) -> Result<Outcome> {
     match args.form {
         ExportForm::Jsonl if args.redact => {
             let names = heart.private_names(&args.reports.paths, &ledger)?;
+            let index = write::Index::new(&ledger);
             for (reading, names) in ledger.readings.iter().zip(&names) {
-                write::claims_without(reading, names, &mut out.to)?;
+                write::claims_without(&index, reading, names, &mut out.to)?;
             }
         }
         ExportForm::Jsonl => write::claims(&ledger, &mut out.to)?,

@@ -36,6 +36,7 @@ pub fn run(heart: &Heart, args: &Tolls, out: &mut Output) -> Result<Outcome> {
         return Ok(found(!grown.is_empty()));
     }
     heart.say_unheard(&ledger, &args.weigh.without);
+    heart.weigh_disputes(&mut ledger, &args.weigh)?;
     let mut ways = ways(heart, &ledger, &args.policy, &args.weigh)?;
     ways.iter_mut().for_each(|(_, ranges)| ranges.retain(|estimate| here(&estimate.episode)));
     if ways.len() > 1 {

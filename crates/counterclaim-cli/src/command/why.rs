@@ -1,8 +1,12 @@
-//! `counterclaim why`: a claim by its id or the beginning of it, an estimate by its key, an episode by its id.
+//! `counterclaim why`: a claim by its id or the beginning of it, an estimate by its key, a report or an episode by its id.
 
 use crate::{
     Outcome, args,
-    draw::{book::Book, why},
+    draw::{
+        book::Book,
+        report::{self, Copied},
+        why,
+    },
     guess,
     heart::Heart,
     output::Output,
@@ -36,12 +40,26 @@ pub fn run(heart: &Heart, args: &args::Why, out: &mut Output) -> Result<Outcome>
             return Ok(Outcome::Done);
         }
     }
+    if let Some(reading) = ledger.readings.iter().find(|reading| &*reading.document.id == id) {
+        let copy_of = book.index.copy_of(&reading.document.id);
+        let first = copy_of.and_then(|(first, why)| Some((ledger.readings.iter().find(|other| other.document.id == *first)?, why)));
+        let copied = first.map(|(first, why)| Copied { first, why, changed: heart.changed(first, reading) });
+        if !out.json {
+            out.draw(&report::screen(out.look, &book, reading, copied.as_ref()))?;
+        } else if let Some(Copied { first, why, changed }) = &copied {
+            write::changed(first, reading, why, changed, &mut out.to)?;
+        } else {
+            let entries = reading.claims.iter().map(|claim| Entry { reading, claim });
+            entries.into_iter().try_for_each(|entry| write::claim_beside(&book.index, entry, &mut out.to))?;
+        }
+        return Ok(Outcome::Done);
+    }
     let bare = id.strip_prefix("c:").unwrap_or(id);
     let claims: Vec<Entry> = book.index.iter().filter(|entry| !bare.is_empty() && entry.claim.id.0.starts_with(bare)).collect();
     match claims.as_slice() {
         [entry] => {
             if out.json {
-                write::claim(*entry, &mut out.to)?;
+                write::claim_beside(&book.index, *entry, &mut out.to)?;
             } else {
                 out.draw(&why::claim(out.look, &book, *entry))?;
             }
@@ -62,5 +80,5 @@ pub fn run(heart: &Heart, args: &args::Why, out: &mut Output) -> Result<Outcome>
         return Ok(Outcome::Done);
     }
     let keys: Vec<String> = ledger.estimates.iter().map(key).chain(ledger.episodes.iter().map(|episode| episode.id.clone())).collect();
-    bail!("no claim, estimate or episode `{id}` in these reports{}", guess::did_you_mean(id, keys.iter().map(String::as_str)))
+    bail!("no claim, estimate, report or episode `{id}` in these reports{}", guess::did_you_mean(id, keys.iter().map(String::as_str)))
 }

@@ -5,7 +5,7 @@
 
 use super::{book::Book, day, text::visible, words};
 use counterclaim::write::table::Voice;
-use counterclaim_model::{Day, Effect, Estimate, Growth, Name, Role, Step};
+use counterclaim_model::{Day, Effect, Estimate, Growth, Later, Name, Role, Step};
 
 /// One side, role and effect.
 pub struct Chart<'a> {
@@ -33,6 +33,8 @@ pub struct Line<'a> {
     pub voice: Voice,
     /// Every telling, in order.
     pub steps: &'a [Step],
+    /// What became of the first.
+    pub later: &'a [Later],
     /// Those that can be drawn.
     pub marks: Vec<Mark<'a>>,
 }
@@ -78,7 +80,14 @@ fn line<'a>(book: &Book, n: usize, growth: &'a Growth) -> Line<'a> {
         let until = step.until.and_then(|until| day::number(until.earliest())).map_or(to, |until| until.max(from));
         Some(Mark { step, from, to, until, figure: words::said(step.figure)? })
     };
-    Line { letter: letter(n), claimant: &growth.claimant, voice, steps: &growth.steps, marks: growth.steps.iter().filter_map(mark).collect() }
+    Line {
+        letter: letter(n),
+        claimant: &growth.claimant,
+        voice,
+        steps: &growth.steps,
+        later: &growth.later,
+        marks: growth.steps.iter().filter_map(mark).collect(),
+    }
 }
 
 /// a … z, then aa, ab …

@@ -99,7 +99,8 @@ fn heading(look: Look, episode: &Episode) -> String {
         let rest = pieces[1..].iter().map(|piece| super::text::hang("  ", piece, look.width));
         format!("{}\n{}", look.bold(&pieces[0]), rest.collect::<String>())
     };
-    out.push_str(&format!("{}\n", look.dim(&visible(&episode.id))));
+    let parent = episode.parent.as_ref().map_or_else(String::new, |parent| format!(" · part of {}", visible(&parent.id)));
+    out.push_str(&dimmed(look, &format!("{}{parent}", visible(&episode.id))));
     out
 }
 
@@ -125,7 +126,7 @@ fn figures(cell: &Cell, column: &Column, wide: usize, depth: Depth) -> Vec<Line>
     }
     for silence in &cell.silences {
         let place = locate::brief(silence.reading, silence.claim.quote);
-        let words = format!("says nothing, not zero: «{}», per {} ({place})", visible(silence.quote()), words::claimant(*silence));
+        let words = format!("{}: «{}», per {} ({place})", words::silence(*silence), visible(silence.quote()), words::claimant(*silence));
         shown.extend(lines("– ", &words, wide, Weight::Plain));
     }
     if more > 0 {
@@ -185,6 +186,14 @@ pub fn ends(estimate: &Estimate, worded: Option<String>) -> String {
     };
     let mark = if estimate.high_is_enemys { " ○" } else { "" };
     format!("{} – {} – {high}{mark}", number(estimate.low), number(estimate.best))
+}
+
+/// "2 independent origins".
+pub fn origins(estimate: &Estimate) -> String {
+    match estimate.origins() {
+        0 => "no independent origin".to_owned(),
+        origins => count(origins, "independent origin"),
+    }
 }
 
 /// By what ranges were made, as the last lines of a screen; nothing where there are none.

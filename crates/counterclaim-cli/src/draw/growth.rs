@@ -10,7 +10,7 @@ use super::{
     words,
 };
 use counterclaim::write::table::Voice;
-use counterclaim_model::{Growth, Step};
+use counterclaim_model::{Growth, Later, Step};
 
 /// A block a row, in it a block a claimant, in it a line a step.
 pub fn screen(look: Look, book: &Book, all: &[Growth]) -> String {
@@ -24,6 +24,7 @@ pub fn screen(look: Look, book: &Book, all: &[Growth]) -> String {
                 let letter = if chart.days.is_some() { format!("{} ", line.letter) } else { String::new() };
                 out.push_str(&hang(&format!("    {letter}"), &line.who(), look.width));
                 line.steps.iter().for_each(|step| out.push_str(&told(look, book, step)));
+                line.later.iter().for_each(|later| out.push_str(&hang("      its first figure ", &became(book, later), look.width)));
             }
         }
     }
@@ -39,6 +40,16 @@ fn told(look: Look, book: &Book, step: &Step) -> String {
         .get(&step.claim)
         .map_or_else(String::new, |entry| format!(" · «{}» · {}", book.words(entry, 60), locate::brief(entry.reading, entry.claim.quote)));
     hang(&format!("      told {}  ", said.told), &format!("{}{counts}, {}{words}", said.figure, said.until), look.width)
+}
+
+/// "was confirmed 29 September 2020 by UN: 84 · «…» · 002.txt:21".
+pub fn became(book: &Book, later: &Later) -> String {
+    let told = later.told.map_or_else(|| "on a day not known".to_owned(), day::day);
+    let words = book
+        .index
+        .get(&later.claim)
+        .map_or_else(String::new, |entry| format!(" · «{}» · {}", book.words(entry, 60), locate::brief(entry.reading, entry.claim.quote)));
+    format!("was {} {told} by {}: {}{words}", later.became.name(), visible(&later.claimant), words::quantity(later.figure))
 }
 
 /// So high and at most so wide is a drawing.

@@ -18,6 +18,7 @@ pub mod growth;
 pub mod locate;
 pub mod mention;
 pub mod overview;
+pub mod report;
 pub mod text;
 pub mod why;
 pub mod words;

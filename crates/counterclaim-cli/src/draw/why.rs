@@ -3,12 +3,12 @@
 use super::{
     Look,
     book::Book,
-    claim, day, episode, locate,
+    claim, day, episode, locate, report,
     text::{hang, number, short, visible},
     words,
 };
 use counterclaim::write::{Entry, in_words, key, seats, use_name, why_not_name};
-use counterclaim_model::{Basis, Claim, ClaimId, Episode, Estimate, Original, Retelling, Retold, Says, Span};
+use counterclaim_model::{Basis, Claim, ClaimId, Episode, Estimate, Original, Retelling, Says, Span, Support};
 
 /// A claim, to the character.
 pub fn claim(look: Look, book: &Book, entry: Entry) -> String {
@@ -70,6 +70,13 @@ pub fn claim(look: Look, book: &Book, entry: Entry) -> String {
     }
     for (index, line) in told_in(book, claim).iter().enumerate() {
         say(if index == 0 { "told in" } else { "" }, line);
+    }
+    say("words of", &report::lineage(reading));
+    if let Some((first, why)) = book.index.copy_of(&reading.document.id) {
+        say("copy", &format!("of {}: {}", visible(first), visible(why)));
+    }
+    for line in supports(book, claim) {
+        say("support", &line);
     }
     say("rule", &format!("{}, confidence {:.2}", visible(&claim.rule), claim.confidence));
     for judgement in &claim.judged {
@@ -142,8 +149,7 @@ fn fighting(book: &Book, claim: &Claim) -> String {
 
 /// The other reports that tell it, the likeliest original first, with what each has otherwise.
 fn told_in(book: &Book, claim: &Claim) -> Vec<String> {
-    let of = |retold: &&Retold| retold.original == claim.id || retold.again.iter().any(|again| again.claim == claim.id);
-    let Some(retold) = book.ledger.retold.iter().find(of) else { return Vec::new() };
+    let Some(retold) = book.index.retold(&claim.id) else { return Vec::new() };
     let drift = |again: &Retelling| again.drift.iter().map(|drift| visible(&drift.words)).collect::<Vec<_>>().join("; ");
     let original = std::iter::once((&retold.original, "the likeliest original".to_owned()));
     let all = original.chain(retold.again.iter().map(|again| (&again.claim, drift(again))));
@@ -155,6 +161,25 @@ fn told_in(book: &Book, claim: &Claim) -> Vec<String> {
         Some(format!("{} {}: «{}»{how}", visible(&entry.reading.document.id), id.0, book.words(entry, 60)))
     };
     all.filter_map(line).collect()
+}
+
+/// Whether it is a beginning of its own in the rows that it counts in; once where several rows say the same.
+fn supports(book: &Book, claim: &Claim) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for estimate in &book.ledger.estimates {
+        for told in estimate.support.iter().filter(|told| told.claims.contains(&claim.id)) {
+            let line = format!("{} ({} in all)", support(told), episode::origins(estimate));
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+    }
+    lines
+}
+
+/// "an independent origin: AFP, by «(AFP)»", "no independent origin: repeats only; lineage unknown".
+pub fn support(support: &Support) -> String {
+    format!("{}: {}", if support.counts { "an independent origin" } else { "no independent origin" }, visible(&support.why))
 }
 
 fn uses(book: &Book, claim: &Claim) -> Vec<String> {
@@ -214,6 +239,9 @@ pub fn estimate(look: Look, book: &Book, estimate: &Estimate) -> String {
     }
     for (id, why) in &estimate.set_aside {
         line("aside", id, Some(aside(&why_not_name(*why))));
+    }
+    for told in &estimate.support {
+        out.push_str(&hang("   support    ", &format!("{}, {}", visible(&told.who), support(told)), look.width));
     }
     if let Some(grade) = &estimate.grade {
         out.push_str(&hang("   grade      ", &visible(grade), look.width));

@@ -1,6 +1,9 @@
 //! Figures, speakers and values in words, the same on every screen.
 
-use super::text::{number, short, visible};
+use super::{
+    day,
+    text::{number, short, visible},
+};
 use counterclaim::{
     resolve::judgement_id,
     write::{
@@ -103,6 +106,12 @@ pub fn claimant(entry: Entry) -> String {
     // "Azerbaijan said that according to Azerbaijan": one voice, however often it is named.
     said.dedup();
     said.join(" → ")
+}
+
+/// That a side says nothing, and as of which day.
+pub fn silence(entry: Entry) -> String {
+    let as_of = entry.as_of().map_or_else(String::new, |as_of| format!("as of {}, ", day::day(as_of)));
+    format!("{as_of}says nothing, not zero")
 }
 
 /// The mark of a figure: own loss, the enemy's figure, struck where denied; blank for third parties.

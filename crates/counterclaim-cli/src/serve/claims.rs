@@ -10,7 +10,7 @@ use crate::draw::{
     text::{count, number, visible},
 };
 use anyhow::Result;
-use counterclaim::write::Entry;
+use counterclaim::write::{Entry, Index};
 use counterclaim_ledger::{FACETS, Found, Wanted};
 use counterclaim_model::{ClaimId, Ledger, Name};
 use maud::{Markup, html};
@@ -63,8 +63,8 @@ pub fn page(view: &View) -> Result<Reply> {
 /// The same claims, a JSON object a line.
 pub fn json(view: &View) -> Result<Reply> {
     let (found, ledger) = find(view, view.asked.number("from"), EXPORT)?;
-    let mut out = Vec::new();
-    entries(&found, &ledger).try_for_each(|entry| counterclaim::write::claim(entry, &mut out))?;
+    let (mut out, index) = (Vec::new(), Index::new(&ledger));
+    entries(&found, &ledger).try_for_each(|entry| counterclaim::write::claim_beside(&index, entry, &mut out))?;
     Ok(Reply::Json(out))
 }
 

@@ -19,9 +19,9 @@ use crate::{
         compare::Way,
         day,
         dispute::working,
-        episode::{range, said_terms},
+        episode::{origins, range, said_terms},
         text::{count, visible},
-        why::aside,
+        why::{aside, support},
         words,
     },
 };
@@ -45,6 +45,7 @@ pub fn page(view: &View) -> Result<Reply> {
         true => ways(heart, &ledger, &asking.policy, &asking.weigh).map_err(wrong)?,
         false => vec![(asking.policy.clone(), std::mem::take(&mut ledger.estimates))],
     };
+    heart.weigh_disputes(&mut ledger, &asking.weigh)?;
     ledger.estimates = if ending == "json" { ways.iter().flat_map(|(_, ranges)| ranges.clone()).collect() } else { terms::shown(&ways) };
     let episode = ledger.episodes.first().ok_or_else(missing)?;
     let book = Book::new(&ledger);
@@ -105,6 +106,7 @@ fn drawn(ledger: &Ledger, book: &Book, episode: &Episode, seen: &Seen) -> Markup
         (seen.growth)
         section aria-labelledby="disputes" {
             h2 id="disputes" { (count(ledger.disputes.len(), "dispute")) }
+            @if seen.asking.leaves_out() { p.who { "Among what counts on these terms; sums too." } }
             ol.disputes {
                 @for dispute in &ledger.disputes {
                     li {
@@ -225,10 +227,13 @@ fn made(book: &Book, estimate: &Estimate) -> Markup {
     };
     html! {
         details.made {
-            summary { (visible(&key(estimate))) ": " strong { (range(book, estimate)) } }
+            summary { (visible(&key(estimate))) ": " strong { (range(book, estimate)) } " · " (origins(estimate)) }
             // Inside, so that a link to it opens it.
             span id=(key(estimate)) {}
             @if let Some(terms) = said_terms(std::slice::from_ref(estimate)) { p { (terms) @if let Some(as_of) = estimate.as_of { " · as of " (day::day(as_of)) } } }
+            ul.support {
+                @for told in &estimate.support { li { bdi { (visible(&told.who)) } ", " (support(told)) } }
+            }
             ul {
                 @for (id, used) in &estimate.used { (told(id, format!("its {}", use_name(*used)))) }
                 @for (id, why) in &estimate.set_aside { (told(id, format!("set aside: {}", aside(&why_not_name(*why))))) }

@@ -86,7 +86,7 @@ fn cell(book: &Book, cell: &Cell, column: &Column, page: &str) -> Markup {
         @for figure in &cell.figures { (told(figure, column)) }
         @for silence in &cell.silences {
             div.figure {
-                p.what { "– says nothing, not zero" }
+                p.what { "– " (words::silence(*silence)) }
                 p.who { "per " (words::claimant(*silence)) }
                 p.words { (quote(*silence)) }
             }

@@ -9,6 +9,7 @@ use crate::draw::{
     chart::{Chart, Line, Mark, charts, said},
     day,
     episode::range,
+    growth::became,
     text::{number, short, visible},
     words,
 };
@@ -28,6 +29,7 @@ pub fn section(book: &Book, grown: &[Growth], ranges: &[Estimate]) -> Markup {
                 h3 { (chart.title()) }
                 (drawing(book, chart, ranges.iter().find(|estimate| chart.is_of(estimate))))
                 (table(book, &chart.title(), &[chart]))
+                (first_figures(book, chart))
             }
             @if !once.is_empty() {
                 @if drawn.is_empty() { p { "No toll of this episode is told on two days or more; there are no steps to draw." } }
@@ -35,6 +37,18 @@ pub fn section(book: &Book, grown: &[Growth], ranges: &[Estimate]) -> Markup {
                     summary { "Running totals told on one day, or on none that is known" }
                     (table(book, "Told on one day, or on none that is known", &once))
                 }
+            }
+        }
+    }
+}
+
+/// What became of each claimant's first figure, in words.
+fn first_figures(book: &Book, chart: &Chart) -> Markup {
+    html! {
+        @for line in chart.lines.iter().filter(|line| !line.later.is_empty()) {
+            details {
+                summary { "What became of the first figure of " (line.who()) }
+                ul { @for later in line.later { li { (became(book, later)) @if let Some(entry) = book.index.get(&later.claim) { " " a.at href=(at(entry)) { "the words" } } } } }
             }
         }
     }

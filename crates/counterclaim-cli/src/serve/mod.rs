@@ -6,6 +6,7 @@
 
 mod app;
 mod claims;
+mod copy;
 mod data;
 mod door;
 mod enter;

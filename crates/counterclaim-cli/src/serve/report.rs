@@ -2,7 +2,7 @@
 
 use super::{
     app::{Reply, View},
-    data,
+    copy, data,
     figure::at,
     frame::{address, escaped},
     refusal::missing,
@@ -10,39 +10,61 @@ use super::{
 use crate::draw::{
     book::Book,
     claim, day,
+    report::lineage,
     text::{count, seen, visible},
     why,
 };
 use anyhow::Result;
 use counterclaim::{
+    stitch::copies::Changed,
     verdict::Said,
     write::{Entry, in_words},
 };
-use counterclaim_model::{About, Block, BlockKind, Claim, Reading, Span};
+use counterclaim_model::{About, Block, BlockKind, Claim, Ledger, Reading, Span};
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 
-/// The page, or what stands under its address with `.json`, `.csv` or `.txt`.
+/// What stands under a report's address with an ending: its claims, and what it has otherwise than the report that it repeats.
+pub const FORMS: &[&str] = &["copy.json", "json", "csv"];
+
+/// The page, or one of its other forms.
 pub fn page(view: &View) -> Result<Reply> {
     let (store, id) = (view.store, view.name.as_str());
     let whole = store.report(id)?;
-    let (id, ending) = if whole.is_some() { (id, "") } else { data::ending(id, &["json", "csv"]) };
+    let (id, ending) = if whole.is_some() { (id, "") } else { data::ending(id, FORMS) };
     let ledger = whole.map_or_else(|| store.report(id), |ledger| Ok(Some(ledger)))?.ok_or_else(missing)?;
     let book = Book::new(&ledger);
     let reading = ledger.readings.first().ok_or_else(missing)?;
     let entries = || reading.claims.iter().map(|claim| Entry { reading, claim });
+    let copied = || copied(view, &book, reading);
     Ok(match ending {
+        "copy.json" => {
+            let mut out = Vec::new();
+            let (first, why, changed) = copied()?.ok_or_else(missing)?;
+            counterclaim::write::changed(first.readings.first().ok_or_else(missing)?, reading, &why, &changed, &mut out)?;
+            Reply::Json(out)
+        }
         "json" => {
             let mut out = Vec::new();
-            entries().try_for_each(|entry| counterclaim::write::claim(entry, &mut out))?;
+            entries().try_for_each(|entry| counterclaim::write::claim_beside(&book.index, entry, &mut out))?;
             Reply::Json(out)
         }
         "csv" => Reply::Csv(data::csv(entries())?),
-        _ => Reply::Page(id.to_owned(), drawn(&book, reading, &*view.app.desk.look()?)),
+        _ => Reply::Page(id.to_owned(), drawn(&book, reading, copied()?.as_ref(), &*view.app.desk.look()?)),
     })
 }
 
-fn drawn(book: &Book, reading: &Reading, said: &Said) -> Markup {
+/// The report that one repeats, as a ledger of its own; how that is known; and what is otherwise.
+type Copied = (Ledger, String, Changed);
+
+fn copied(view: &View, book: &Book, reading: &Reading) -> Result<Option<Copied>> {
+    let Some((first, why)) = book.index.copy_of(&reading.document.id) else { return Ok(None) };
+    let Some(ledger) = view.store.report(first)? else { return Ok(None) };
+    let changed = ledger.readings.first().map(|first| view.app.heart.changed(first, reading));
+    Ok(changed.map(|changed| (ledger, why.to_owned(), changed)))
+}
+
+fn drawn(book: &Book, reading: &Reading, copied: Option<&Copied>, said: &Said) -> Markup {
     let document = &reading.document;
     let here = address("r", &document.id);
     let basis = in_words(&document.published, &document.text);
@@ -52,6 +74,11 @@ fn drawn(book: &Book, reading: &Reading, said: &Said) -> Markup {
             @if let Some(outlet) = &document.outlet { bdi { (visible(outlet)) } " · " }
             (day::days(&document.published)) @if let Some(basis) = &basis { " (" (visible(basis)) ")" }
             " · received from " bdi { (visible(&document.origin)) } " · " (count(reading.claims.len(), "claim")) (data::links(&here, &["json", "csv"]))
+        }
+        p { "Words of: " (lineage(reading)) }
+        @if let Some((first, why, changed)) = copied { @if let Some(first) = first.readings.first() { (copy::section(first, reading, why, changed)) } }
+        @for copy in book.ledger.origins.iter().filter(|origin| origin.first == document.id).flat_map(|origin| &origin.copies) {
+            p { "Repeated: " a href=(address("r", &copy.doc)) { (visible(&copy.doc)) } " · " (visible(&copy.why)) }
         }
         @for episode in &book.ledger.episodes { p { "Tells of " a href=(address("e", &episode.id)) { (super::home::heading(episode)) } } }
         @for doubt in &reading.doubts { p.notice { (visible(&doubt.what)) } }

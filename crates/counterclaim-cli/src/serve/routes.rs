@@ -141,7 +141,7 @@ pub const ROUTES: &[Route] = &[
     Route::page("/", "Episodes, the newest with its table", home::page).asked(&[FROM]),
     Route::page("/episodes.json", "Episodes, a JSON object a line", |view| home::json(view.store, &view.asked)).asked(&[FROM]),
     Route::page("/e/{*id}", "One episode", episode::page).asked(TERMS).forms(episode::FORMS),
-    Route::page("/r/{*id}", "One report, its text as received and its claims", report::page).forms(&["json", "csv"]),
+    Route::page("/r/{*id}", "One report, its text as received and its claims", report::page).forms(report::FORMS),
     Route::page("/claims", "Claims, searched and narrowed", claims::page).asked(NARROWED),
     Route::page("/claims.json", "The same claims, a JSON object a line", claims::json).asked(NARROWED),
     Route::page("/claims.csv", "The same claims as a table", claims::csv).asked(NARROWED),

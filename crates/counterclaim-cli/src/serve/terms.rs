@@ -48,6 +48,11 @@ impl Asking {
         !self.kept.is_empty()
     }
 
+    /// Whether some claims do not count.
+    pub fn leaves_out(&self) -> bool {
+        !self.weigh.without.is_empty() || self.weigh.as_of.is_some()
+    }
+
     /// What stands behind the `?` of this view.
     pub fn kept(&self) -> Vec<(&str, &str)> {
         self.kept.iter().map(|(key, value)| (*key, value.as_str())).collect()

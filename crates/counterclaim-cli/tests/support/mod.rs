@@ -276,6 +276,7 @@ fn estimate(side: &str, role: Role, ends: [Option<u32>; 3], used: &[(&str, Use)]
         high: ends[2],
         high_open: ends[2] == Some(201),
         high_is_enemys: ends[2] == Some(201),
+        support: Vec::new(),
         used: used.iter().map(|(claim, used)| (id(claim), *used)).collect(),
         set_aside: set_aside.iter().map(|(claim, why)| (id(claim), *why)).collect(),
     }
@@ -296,8 +297,14 @@ pub fn ledger() -> Ledger {
         verdict,
         off_by,
     };
-    let dispute =
-        |kind, claims: &[&str], words: &str| Dispute { kind, claims: ids(claims), words: words.to_owned(), episode: EPISODE.to_owned(), answer: None };
+    let dispute = |kind, claims: &[&str], words: &str| Dispute {
+        kind,
+        claims: ids(claims),
+        words: words.to_owned(),
+        episode: EPISODE.to_owned(),
+        answer: None,
+        as_of: None,
+    };
     Ledger {
         readings: vec![reading("north", NORTH, stated, north()), reading("south", SOUTH, days.clone(), south())],
         origins: Vec::new(),
@@ -353,6 +360,7 @@ pub fn growth() -> Vec<Growth> {
         effect: Effect::Killed,
         claimant: claimant.to_owned(),
         steps,
+        later: Vec::new(),
     };
     let (fourth, ninth) = (Day::new(2031, 3, 4), Day::new(2031, 3, 9));
     let own = vec![step("a1f0c2d39e01", 12, Some(fourth), Some(ninth), None), step("a1f0c2d39e02", 40, Some(ninth), None, Some(28))];

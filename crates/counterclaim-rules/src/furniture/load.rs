@@ -11,9 +11,10 @@ struct File {
     furniture: Vec<RawRule>,
 }
 
+/// A rule of lines, as it stands in a file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawRule {
+pub(crate) struct RawRule {
     id: String,
     on: String,
     #[serde(default)]
@@ -25,11 +26,14 @@ struct RawRule {
 
 pub(super) fn parse(text: &str, file: &str) -> Result<Furniture, Error> {
     let raw: File = toml::from_str(text).map_err(|e| Error::rule(file, e))?;
-    let rules = raw.furniture.into_iter().map(|r| rule(r, file)).collect::<Result<_, _>>()?;
-    Furniture::new(rules)
+    of(raw.furniture, "furniture", file)
 }
 
-fn rule(raw: RawRule, file: &str) -> Result<Rule, Error> {
+pub(super) fn of(rules: Vec<RawRule>, family: &str, file: &str) -> Result<Furniture, Error> {
+    Furniture::new(rules.into_iter().map(|raw| rule(raw, family, file)).collect::<Result<_, _>>()?)
+}
+
+fn rule(raw: RawRule, family: &str, file: &str) -> Result<Rule, Error> {
     let place = format!("{file}: {}", raw.id);
     both_sides(&place, &raw.yes, &raw.no)?;
     let on = match raw.on.as_str() {
@@ -53,7 +57,7 @@ fn rule(raw: RawRule, file: &str) -> Result<Rule, Error> {
         On::Head => format!("^(?:{})", raw.pattern),
         On::Tail => format!("(?:{})$", raw.pattern),
     };
-    Ok(Rule { id: format!("en/furniture/{}", raw.id).into(), on, at, regex: Lazy::new(source), yes: raw.yes, no: raw.no })
+    Ok(Rule { id: format!("en/{family}/{}", raw.id).into(), on, at, regex: Lazy::new(source), yes: raw.yes, no: raw.no })
 }
 
 pub(crate) fn both_sides(place: &str, yes: &[String], no: &[String]) -> Result<(), Error> {

@@ -1,4 +1,4 @@
-//! Room 2: marks what is not the report, and notes what a reader would put right. The text stays as it is.
+//! Room 2: marks what is not the report, notes what a reader would put right, and whom the report credits. The text stays as it is.
 //!
 //! A page's "Share this story" becomes a `Furniture` block, "Dead and wounded" on a line of its own a `Heading`, and "the militIG post" gets
 //! a note that it reads "the military post".
@@ -6,6 +6,7 @@
 //! In doubt a stretch is `Body`: a teaser that is read costs a false claim that a person can strike out, but a paragraph taken for
 //! furniture loses its claims without a trace. So only rules with counter-examples and a headline's own second printing mark furniture.
 
+mod credit;
 mod headline;
 mod paragraph;
 
@@ -22,13 +23,14 @@ const START: usize = 6;
 /// A paragraph at least this long is the report's own and not a list of links.
 const LONG: usize = 120;
 
-/// Sets the report's blocks and repairs. Blocks are ordered, do not overlap and hold every character that is not blank.
+/// Sets the report's blocks, repairs and credits. Blocks are ordered, do not overlap and hold every character that is not blank.
 pub fn mark(knowledge: &Knowledge, doc: &mut Document) {
     let rules = &knowledge.furniture;
     let text: &str = &doc.text;
     let paragraphs = paragraph::all(text);
     let mut blocks = Vec::with_capacity(paragraphs.len());
     let last_long = paragraphs.iter().rposition(|p| p.end - p.start >= LONG).unwrap_or(0);
+    let mut credits = Vec::new();
     for (i, p) in paragraphs.iter().enumerate() {
         let allowed = |at| match at {
             At::Any => true,
@@ -36,12 +38,15 @@ pub fn mark(knowledge: &Knowledge, doc: &mut Document) {
             At::End => i >= last_long,
         };
         cut(rules, text, p, &allowed, &mut blocks);
+        credits.extend(credit::of(knowledge, text, p, &allowed));
     }
+    let credits = credit::settled(knowledge, doc, credits);
     headline::mark(text, &mut blocks);
     let read: Vec<_> = blocks.iter().filter(|b| b.kind != BlockKind::Furniture).map(|b| b.span.start as usize..b.span.end as usize).collect();
     let mended = knowledge.repairs.find(&knowledge.lexicon, text, &read).into_iter();
     doc.repairs = mended.map(|m| Repair { span: Span::new(m.at.start, m.at.end), reads: m.reads.into(), rule: m.rule.into() }).collect();
     doc.blocks = blocks;
+    doc.credits = credits;
 }
 
 /// Cuts furniture off a paragraph's two ends, as often as there is some; the rest is body.

@@ -19,7 +19,7 @@ mod when;
 pub use confidence::signs;
 pub use judge::{Judgements, judgement_id};
 
-use counterclaim_model::{Claim, Group, Part, Reading, Says, Scope, Span, Spoken, Stance, Toll, What};
+use counterclaim_model::{Claim, Credit, Group, Part, Reading, Says, Scope, Span, Spoken, Stance, Toll, What};
 use counterclaim_rules::{Knowledge, lexicon::Marks};
 
 /// Settles what one report can tell about its claims, and who those are who were only overheard.
@@ -27,6 +27,7 @@ pub fn settle(knowledge: &Knowledge, locator: &place::Locator, reading: &mut Rea
     let report = report::Report::of(knowledge, reading);
     let fighting = camp::fighting(knowledge, reading, &report);
     let people = speaker::settle(knowledge, reading, overheard, &report, &fighting);
+    nameless(knowledge, reading);
     side::settle(knowledge, reading, &report, &fighting);
     deed::settle(knowledge, reading, &report, &fighting, &people);
     for index in 0..reading.claims.len() {
@@ -49,6 +50,21 @@ pub fn settle(knowledge: &Knowledge, locator: &place::Locator, reading: &mut Rea
     doer::settle(reading);
     confidence::settle(knowledge, reading);
 }
+
+/// Speakers who are nobody in particular ("media reports") are credits without a name.
+fn nameless(knowledge: &Knowledge, reading: &mut Reading) {
+    let text = reading.document.text.clone();
+    for speaker in reading.claims.iter().filter_map(|claim| claim.attribution.chain.first()).filter(|speaker| speaker.party.is_none()) {
+        let Some(words) = speaker.words.filter(|words| reading.document.credits.iter().all(|credit| credit.span != Some(*words))) else { continue };
+        if [&**speaker.body.as_ref().unwrap_or(&"".into()), words.of(&text)].into_iter().any(|words| knowledge.credits.is_nameless_speaker(words)) {
+            let credit = Credit { agency: None, words: words.of(&text).into(), span: Some(words), rule: SPEAKER.into() };
+            reading.document.credits.push(credit);
+        }
+    }
+}
+
+/// How a credit is known that is a speaker of the report.
+pub const SPEAKER: &str = "speaker";
 
 /// Settles again what hangs on the report's own day.
 pub fn redate(knowledge: &Knowledge, reading: &mut Reading) {

@@ -1,16 +1,20 @@
 //! Origins: reports that only repeat others are found, however they are cut, reordered, reworded or mixed with other copy.
 //!
-//! A report that shares rare pairs of neighbouring words with an earlier one (`lookup`) is aligned with it (`passage`). The first of a set
+//! A report that shares rare pairs of neighbouring words with an earlier one (`lookup`) is aligned with it (`passage`); one that credits the same
+//! agency and tells the same figures is its copy in other words (`credited`). The first of a set
 //! is the one written first, then the one whose id sorts first; the others are told, and never counted. Surprising but meant: what a copy
 //! repeats counts once, even where it repeats the copy of a copy; and whether one report repeats another hangs on these two alone.
 
 mod again;
+mod changed;
+mod credited;
 pub mod lookup;
 mod page;
 mod passage;
 mod shared;
 
 pub use again::told_again;
+pub use changed::{Aligned, Changed, How, Piece, changed};
 use counterclaim_model::{Copied, Day, Name, Origin, Reading};
 use counterclaim_rules::rarity::Rarity;
 use lookup::Lookup;

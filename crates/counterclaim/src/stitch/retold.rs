@@ -3,9 +3,12 @@
 //! "Over 550 were destroyed, including those wounded" in one report is "550 killed" in the next: the same figure of the same side's people,
 //! by the same claimant or by one whose name was lost, of days that may be the same. The likeliest original is the earliest; of one day, the
 //! one that a copy does not tell and that names most. Surprising but meant: a figure of one digit links nothing by itself, since it
-//! recurs by accident; it must be of one day, one side, one effect and one claimant.
+//! recurs by accident; it must be of one day, one side, one effect and one claimant. Statements are linked where they agree in everything (`deed`).
 
+mod deed;
 mod drift;
+
+pub use drift::between_sentences;
 
 use crate::stitch::{
     CampIn, CampOf, copies, day,
@@ -29,6 +32,14 @@ struct Told<'a> {
     toll: &'a Toll,
 }
 
+impl<'a> Told<'a> {
+    /// The claim of that number, where it is a toll.
+    fn of(reading: &'a Reading, n: usize) -> Option<Told<'a>> {
+        let claim = reading.claims.get(n)?;
+        Some(Told { reading, claim, toll: claim.toll()? })
+    }
+}
+
 /// Claims that are told in several reports, in order of episodes and of telling.
 pub fn retold(readings: &[Reading], episodes: &[Episode], origins: &[Origin], camp: &CampIn<'_>) -> Vec<Retold> {
     let index: HashMap<&Name, usize> = readings.iter().enumerate().map(|(n, reading)| (&reading.document.id, n)).collect();
@@ -49,6 +60,8 @@ pub fn retold(readings: &[Reading], episodes: &[Episode], origins: &[Origin], ca
             told.sort_by_key(|told| order(told, &again));
             found.extend(linked(figure, &told, camp));
         }
+        let readings = episode.docs.iter().filter_map(|doc| index.get(doc)).map(|n| &readings[*n]);
+        found.extend(deed::linked(readings, &current, &again, camp));
     }
     found
 }

@@ -52,7 +52,13 @@ pub const MORE: &[&str] = &["more", "further", "new", "another", "additional"];
 
 /// The words of a text, lower case, without punctuation.
 pub fn of(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty()).map(str::to_lowercase)
+    placed(text).map(|(_, word)| word.to_lowercase())
+}
+
+/// The words of a text as they stand, each with its first byte.
+pub fn placed(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty());
+    words.map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
 /// Whether one of the words of `list` stands in `text`.

@@ -9,6 +9,7 @@ use crate::tally::{
     evidence::{Evidence, Told},
     figure::is_counted,
     row::{self, Field, Row, Voice},
+    support::{self, Lineages},
     terms::Terms,
 };
 use counterclaim_model::{ClaimId, Effect, Episode, Estimate, Qualifier, Reading, Role, Scope, Stance, Toll, WhyNot};
@@ -22,7 +23,8 @@ pub fn estimates(readings: &[Reading], episodes: &[Episode], again: &BTreeSet<Cl
         let claims = book::of(episode, &book);
         let camp = &|party: &str| camp(party, episode.days.year());
         let field = row::field(episode, &claims, camp);
-        let table = Table { episode, field: &field, camp, again, terms };
+        let lineages = Lineages::of(&claims, again, terms);
+        let table = Table { episode, field: &field, camp, again, terms, lineages: &lineages };
         let claims = table.told(claims);
         let background = table.told(episode.background.iter().filter_map(|id| book.get(id).copied()));
         let rows: BTreeSet<&Row> = claims.iter().filter(|told| table.makes_row(told)).map(|told| &told.row).collect();
@@ -41,6 +43,7 @@ struct Table<'a> {
     camp: &'a CampOf<'a>,
     again: &'a BTreeSet<ClaimId>,
     terms: &'a Terms,
+    lineages: &'a Lineages<'a>,
 }
 
 enum Place {
@@ -75,7 +78,7 @@ impl Table<'_> {
 
     fn estimate(&self, row: &Row, claims: &[Told], background: &[Told]) -> Estimate {
         let mut aside: Vec<(&Told, WhyNot)> = Vec::new();
-        let mut evidence = Evidence { counted: BTreeMap::new(), bare: BTreeMap::new(), days: &self.episode.days };
+        let mut evidence = Evidence { counted: BTreeMap::new(), bare: BTreeMap::new(), days: &self.episode.days, lineages: self.lineages };
         for told in claims {
             match self.place(row, told) {
                 Some(Place::Aside(why)) => aside.push((told, why)),
@@ -86,6 +89,7 @@ impl Table<'_> {
         }
         aside.extend(background.iter().filter(|told| told.row == *row).map(|told| (told, WhyNot::Background)));
         let range = self.terms.policy.range(&evidence);
+        let support = range.support.unwrap_or_else(|| support::support(&evidence.sources(), self.lineages));
         let mut used = range.used;
         aside.extend(range.aside);
         used.sort_by(|a, b| (a.0.entry.order(), a.1 as u8).cmp(&(b.0.entry.order(), b.1 as u8)));
@@ -106,6 +110,7 @@ impl Table<'_> {
             high: range.high,
             high_open: range.high_open,
             high_is_enemys: range.high_is_enemys,
+            support,
             used: used.into_iter().map(|(told, how)| (told.entry.claim.id.clone(), how)).collect(),
             set_aside: aside.into_iter().map(|(told, why)| (told.entry.claim.id.clone(), why)).collect(),
         }

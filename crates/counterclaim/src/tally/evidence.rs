@@ -7,6 +7,7 @@ use crate::tally::{
     book::Entry,
     figure::said,
     row::{Row, Voice},
+    support::Lineages,
 };
 use counterclaim_model::{Day, Interval, Name, Quantity, Scope, Toll, WhyNot};
 use std::{cmp::Reverse, collections::BTreeMap};
@@ -34,6 +35,8 @@ pub struct Evidence<'a> {
     pub bare: BTreeMap<Voice, Vec<&'a Told<'a>>>,
     /// The episode's days.
     pub days: &'a Interval,
+    /// Whom its reports have their words from.
+    pub lineages: &'a Lineages<'a>,
 }
 
 /// The figure that one kind of voice ends up with.
@@ -95,7 +98,7 @@ impl<'a> Evidence<'a> {
                 to.entry(*voice).or_default().push(told);
             }
         }
-        Evidence { counted, bare, days: self.days }
+        Evidence { counted, bare, days: self.days, lineages: self.lineages }
     }
 
     /// Whether one strike covers fewer days than the episode.

@@ -7,6 +7,7 @@ use crate::stitch::CampIn;
 use crate::tally::{
     book::{self, book},
     figure::{is_counted, said},
+    later,
     row::{self, Row},
     terms::Terms,
 };
@@ -50,8 +51,11 @@ pub fn growth(readings: &[Reading], episodes: &[Episode], again: &BTreeSet<Claim
             effect: row.effect,
             claimant,
             steps: history(steps),
+            later: Vec::new(),
         };
-        all.extend(rows.into_iter().map(grown));
+        let mut rows: Vec<Growth> = rows.into_iter().map(grown).collect();
+        later::tell(&mut rows);
+        all.extend(rows);
     }
     all
 }

@@ -11,10 +11,12 @@ pub mod evidence;
 pub mod figure;
 pub mod firm;
 pub mod growth;
+mod later;
 pub mod people;
 pub mod policy;
 pub mod row;
 pub mod sum;
+pub mod support;
 pub mod terms;
 
 pub use dispute::disputes;

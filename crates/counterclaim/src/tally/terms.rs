@@ -72,6 +72,11 @@ impl Terms {
         Quantity { low: Some(longest.map_or(1, |(_, number)| *number)), ..quantity }
     }
 
+    /// Whether a party was left out.
+    pub(super) fn leaves_out(&self, party: &str) -> bool {
+        self.without.iter().any(|name| name.to_lowercase() == party.to_lowercase())
+    }
+
     /// Why a claim does not count under these terms, if it does not.
     pub(super) fn sets_aside(&self, entry: &Entry) -> Option<WhyNot> {
         if self.without.iter().any(|name| says(entry, name)) {

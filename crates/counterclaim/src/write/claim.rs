@@ -3,7 +3,9 @@
 //! What is not known is null, an open end too. `side` is `all` where a figure covers every side or says none: that is a value.
 
 use super::{
-    Entry, VERSION, in_words, place as exact, precision, seats,
+    CopyRecord, CreditRecord, Entry, ToldRecord, VERSION,
+    beside::credit,
+    in_words, place as exact, precision, seats,
     selector::{SelectorRecord, selectors},
 };
 use counterclaim_model::{
@@ -22,6 +24,15 @@ pub struct ClaimRecord {
     /// What is claimed; its `type` is `toll` or `statement`.
     #[serde(flatten)]
     pub says: SaysRecord,
+    /// Whom its report has its words from, as the report says; left out where it says nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub credits: Vec<CreditRecord>,
+    /// The report that its own repeats.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copy_of: Option<CopyRecord>,
+    /// The claims of other reports that tell it too, and itself, the likeliest original first; left out where nobody does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told_in: Vec<ToldRecord>,
 }
 
 /// That the words are a translation.
@@ -231,7 +242,7 @@ pub struct PartRecord {
     pub end: u32,
 }
 
-/// A claim as it is written.
+/// A claim as it is written, by itself.
 pub(super) fn record(reading: &Reading, claim: &Claim) -> ClaimRecord {
     let entry = Entry { reading, claim };
     let says = match &claim.says {
@@ -240,7 +251,8 @@ pub(super) fn record(reading: &Reading, claim: &Claim) -> ClaimRecord {
     };
     let original = reading.document.source.original.as_ref();
     let translated = original.map(|original| TranslatedRecord { from: original.language.clone(), by: original.translator.clone() });
-    ClaimRecord { v: VERSION, translated, says }
+    let credits = reading.document.credits.iter().map(credit).collect();
+    ClaimRecord { v: VERSION, translated, says, credits, copy_of: None, told_in: Vec::new() }
 }
 
 fn toll(entry: Entry, toll: &Toll) -> TollRecord {

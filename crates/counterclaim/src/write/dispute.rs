@@ -22,6 +22,8 @@ pub struct DisputeRecord {
     pub claims: Vec<ClaimRef>,
     /// What became of a denial: `insisted`, `conceded`, `never_answered`; null for other kinds.
     pub answer: Option<Answer>,
+    /// The day up to which a silence is known to last; null for other kinds.
+    pub as_of: Option<String>,
 }
 
 /// One piece of arithmetic, one line.
@@ -66,6 +68,7 @@ pub(super) fn record(index: &Index, dispute: &Dispute) -> DisputeRecord {
         words: dispute.words.clone(),
         claims: dispute.claims.iter().map(|id| index.refer(id)).collect(),
         answer: dispute.answer,
+        as_of: dispute.as_of.map(|day| day.to_string()),
     }
 }
 

@@ -74,9 +74,19 @@ pub struct CellRecord {
     /// The figures.
     pub figures: Vec<FigureRecord>,
     /// Claims that the side says nothing: not zero.
-    pub silences: Vec<ClaimRef>,
+    pub silences: Vec<SilenceRecord>,
     /// Their ranges.
     pub estimates: Vec<super::EstimateRecord>,
+}
+
+/// A side that says nothing, as of a day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SilenceRecord {
+    /// The day up to which it is said to say nothing.
+    pub as_of: Option<String>,
+    /// The claim.
+    #[serde(flatten)]
+    pub claim: ClaimRef,
 }
 
 /// One figure of one claimant.
@@ -142,7 +152,7 @@ fn rows(ledger: &Ledger, index: &Index, episode: &Episode) -> Vec<RowRecord> {
     let cell = |column: &table::Column, cell: &table::Cell| CellRecord {
         column: column.name().to_owned(),
         figures: cell.figures.iter().map(|f| figure(index, f)).collect(),
-        silences: cell.silences.iter().map(|entry| index.refer(&entry.claim.id)).collect(),
+        silences: cell.silences.iter().map(|entry| silence(index, *entry)).collect(),
         estimates: cell.estimates.iter().map(|e| estimate::record(index, e)).collect(),
     };
     let row = |row: &table::Row| RowRecord {
@@ -151,6 +161,10 @@ fn rows(ledger: &Ledger, index: &Index, episode: &Episode) -> Vec<RowRecord> {
         cells: table.columns.iter().zip(&row.cells).filter(|(_, c)| !c.is_empty()).map(|(column, c)| cell(column, c)).collect(),
     };
     table.rows.iter().map(row).collect()
+}
+
+fn silence(index: &Index, entry: super::Entry) -> SilenceRecord {
+    SilenceRecord { as_of: entry.as_of().map(|day| day.to_string()), claim: index.refer(&entry.claim.id) }
 }
 
 fn figure(index: &Index, figure: &table::Figure) -> FigureRecord {

@@ -1,7 +1,7 @@
 //! An estimate as it is written, with every claim used and every claim set aside.
 
 use super::{ClaimRef, Index, VERSION};
-use counterclaim_model::{Effect, Estimate, Role, Use, WhyNot};
+use counterclaim_model::{Effect, Estimate, Role, Support, Use, WhyNot};
 use serde::{Deserialize, Serialize};
 
 /// A range of claims, one line.
@@ -44,10 +44,27 @@ pub struct EstimateRecord {
     pub high_open: bool,
     /// Whether `high` is the enemy's figure.
     pub high_is_enemys: bool,
+    /// How many tell it independently of each other.
+    pub origins: usize,
+    /// Who tells it, and why each is such a beginning or none.
+    pub support: Vec<SupportRecord>,
     /// Claims used, and as what.
     pub used: Vec<ReasonRecord>,
     /// Claims set aside, and why.
     pub set_aside: Vec<ReasonRecord>,
+}
+
+/// One who tells a figure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SupportRecord {
+    /// The camp or speaker, or the report.
+    pub who: String,
+    /// Whether it is an independent beginning.
+    pub counts: bool,
+    /// Why, or why not.
+    pub why: String,
+    /// The claims.
+    pub claims: Vec<String>,
 }
 
 /// A claim with the part that it plays in an estimate.
@@ -82,9 +99,16 @@ pub(super) fn record(index: &Index, estimate: &Estimate) -> EstimateRecord {
         high: estimate.high,
         high_open: estimate.high_open,
         high_is_enemys: estimate.high_is_enemys,
+        origins: estimate.origins(),
+        support: estimate.support.iter().map(support).collect(),
         used: estimate.used.iter().map(|(id, used)| reason(id, use_name(*used))).collect(),
         set_aside: estimate.set_aside.iter().map(|(id, why)| reason(id, &why_not_name(*why))).collect(),
     }
+}
+
+fn support(support: &Support) -> SupportRecord {
+    let claims = support.claims.iter().map(|id| id.0.to_string()).collect();
+    SupportRecord { who: support.who.to_string(), counts: support.counts, why: support.why.clone(), claims }
 }
 
 /// The name that people type for an estimate: episode, side, effect, role.

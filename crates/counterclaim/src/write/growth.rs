@@ -24,6 +24,23 @@ pub struct GrowthRecord {
     pub claimant: String,
     /// In order of telling.
     pub steps: Vec<StepRecord>,
+    /// What became of the first figure, by anyone; a description.
+    pub later: Vec<LaterRecord>,
+}
+
+/// What somebody told after a claimant's first figure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LaterRecord {
+    /// `confirmed`, `revised` or `contradicted`.
+    pub became: String,
+    /// The figure.
+    #[serde(flatten)]
+    pub quantity: Quantity,
+    /// The day on which it was told.
+    pub told: Option<String>,
+    /// The claim.
+    #[serde(flatten)]
+    pub claim: ClaimRef,
 }
 
 /// One telling.
@@ -55,6 +72,12 @@ pub(super) fn record(index: &Index, growth: &Growth) -> GrowthRecord {
         change: step.change,
         claim: index.refer(&step.claim),
     };
+    let later = |later: &counterclaim_model::Later| LaterRecord {
+        became: later.became.name().to_owned(),
+        quantity: later.figure,
+        told: day(later.told),
+        claim: index.refer(&later.claim),
+    };
     GrowthRecord {
         v: VERSION,
         record: "growth".to_owned(),
@@ -64,5 +87,6 @@ pub(super) fn record(index: &Index, growth: &Growth) -> GrowthRecord {
         effect: growth.effect,
         claimant: growth.claimant.clone(),
         steps: growth.steps.iter().map(step).collect(),
+        later: growth.later.iter().map(later).collect(),
     }
 }

@@ -1,6 +1,6 @@
 //! Claims by their ids: episodes, sums, disputes and estimates name claims, and no figure is shown without its claim.
 
-use counterclaim_model::{ClaimId, Ledger};
+use counterclaim_model::{ClaimId, Ledger, Name, Origin, Retold};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -14,7 +14,11 @@ impl<'a> Entry<'a> {
 }
 
 /// All claims of a ledger by id.
-pub struct Index<'a>(BTreeMap<&'a ClaimId, Entry<'a>>);
+pub struct Index<'a> {
+    claims: BTreeMap<&'a ClaimId, Entry<'a>>,
+    copies: BTreeMap<&'a Name, (&'a Name, &'a str)>,
+    retold: BTreeMap<&'a ClaimId, &'a Retold>,
+}
 
 impl<'a> Index<'a> {
     /// Of all reports; where two claims share an id, the first report's stands.
@@ -25,17 +29,29 @@ impl<'a> Index<'a> {
                 index.entry(&claim.id).or_insert(Entry { reading, claim });
             }
         }
-        Index(index)
+        let copied = |origin: &'a Origin| origin.copies.iter().map(|copied| (&copied.doc, (&origin.first, copied.why.as_str())));
+        let told = |retold: &'a Retold| std::iter::once(&retold.original).chain(retold.again.iter().map(|again| &again.claim)).map(move |id| (id, retold));
+        Index { claims: index, copies: ledger.origins.iter().flat_map(copied).collect(), retold: ledger.retold.iter().flat_map(told).collect() }
+    }
+
+    /// The report that one repeats, and how that is known.
+    pub fn copy_of(&self, doc: &Name) -> Option<(&'a Name, &'a str)> {
+        self.copies.get(doc).copied()
+    }
+
+    /// The tellings of a claim that several reports tell.
+    pub fn retold(&self, id: &ClaimId) -> Option<&'a Retold> {
+        self.retold.get(id).copied()
     }
 
     /// The claim of that id.
     pub fn get(&self, id: &ClaimId) -> Option<Entry<'a>> {
-        self.0.get(id).copied()
+        self.claims.get(id).copied()
     }
 
     /// Every claim, in order of ids.
     pub fn iter(&self) -> impl Iterator<Item = Entry<'a>> {
-        self.0.values().copied()
+        self.claims.values().copied()
     }
 
     /// A claim with its words, for a line that names it.

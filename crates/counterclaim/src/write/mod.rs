@@ -5,6 +5,8 @@
 //! finds claims by id, and `table` lines an episode up into camps; the terminal draws from the same table as the records.
 
 mod basis;
+mod beside;
+mod changed;
 mod claim;
 mod dispute;
 mod episode;
@@ -19,13 +21,16 @@ mod redact;
 mod selector;
 pub mod table;
 
+pub use crate::stitch::copies::Changed;
 pub use crate::tally::row::is_silence;
 pub use basis::{in_words, seats};
+pub use beside::{CopyRecord, CreditRecord, ToldRecord};
+pub use changed::{AlignedRecord, ChangedRecord, PieceRecord, how_name};
 pub use claim::{ClaimRecord, PartRecord, PlaceRecord, SaysRecord, SpeakerRecord, StatementRecord, TellingRecord, TollRecord};
 pub use dispute::{DisputeRecord, SumRecord, dispute_name, sum_name, verdict_name};
-pub use episode::{CellRecord, EpisodeRecord, FigureRecord, RowRecord, WarRecord};
-pub use estimate::{EstimateRecord, key, slug, use_name, why_not_name};
-pub use growth::{GrowthRecord, StepRecord};
+pub use episode::{CellRecord, EpisodeRecord, FigureRecord, RowRecord, SilenceRecord, WarRecord};
+pub use estimate::{EstimateRecord, SupportRecord, key, slug, use_name, why_not_name};
+pub use growth::{GrowthRecord, LaterRecord, StepRecord};
 pub use index::{ClaimRef, Entry, Index};
 pub use line::line;
 pub use mention::{MentionRecord, WhatRecord};
@@ -39,25 +44,33 @@ pub const VERSION: u32 = 1;
 
 /// Every claim of every report, in order of reports and text.
 pub fn claims(ledger: &Ledger, out: &mut impl Write) -> io::Result<()> {
-    for reading in &ledger.readings {
-        for claim in &reading.claims {
-            line(&claim::record(reading, claim), out)?;
-        }
-    }
-    Ok(())
+    let index = Index::new(ledger);
+    let entries = ledger.readings.iter().flat_map(|reading| reading.claims.iter().map(move |claim| Entry { reading, claim }));
+    entries.into_iter().try_for_each(|entry| claim_beside(&index, entry, out))
 }
 
 /// The claims of a report with these names hidden; the spans stay those of the text as received.
-pub fn claims_without(reading: &Reading, names: &[Name], out: &mut impl Write) -> io::Result<()> {
-    claim_records(reading).iter().try_for_each(|record| line(&redact::without(record, names)?, out))
+pub fn claims_without(index: &Index, reading: &Reading, names: &[Name], out: &mut impl Write) -> io::Result<()> {
+    let entries = reading.claims.iter().map(|claim| Entry { reading, claim });
+    entries.into_iter().try_for_each(|entry| line(&redact::without(&beside::beside(index, entry), names)?, out))
 }
 
-/// One claim.
+/// One claim by itself.
 pub fn claim(entry: Entry, out: &mut impl Write) -> io::Result<()> {
     line(&claim::record(entry.reading, entry.claim), out)
 }
 
-/// The claims of a report as records, for a record that holds them.
+/// The same with what other reports of its ledger make of it.
+pub fn claim_beside(index: &Index, entry: Entry, out: &mut impl Write) -> io::Result<()> {
+    line(&beside::beside(index, entry), out)
+}
+
+/// What a copy has otherwise than the report that it repeats.
+pub fn changed(first: &Reading, copy: &Reading, why: &str, changed: &Changed, out: &mut impl Write) -> io::Result<()> {
+    line(&changed::record(first, copy, why, changed), out)
+}
+
+/// The claims of a report by itself as records, for a record that holds them.
 pub fn claim_records(reading: &Reading) -> Vec<ClaimRecord> {
     reading.claims.iter().map(|claim| claim::record(reading, claim)).collect()
 }

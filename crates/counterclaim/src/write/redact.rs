@@ -13,7 +13,10 @@ pub(super) fn without(record: &impl Serialize, names: &[Name]) -> io::Result<Val
     let mut value: Value = serde_json::from_str(&serde_json::to_string(record)?)?;
     // Ids are looked up, not read; a report's own name says nothing that its address does not.
     if let Value::Object(fields) = &mut value {
-        fields.iter_mut().filter(|(field, _)| !["id", "doc", "rule", "part_of", "same_as"].contains(&field.as_str())).for_each(|(_, value)| hide(value, names));
+        fields
+            .iter_mut()
+            .filter(|(field, _)| !["id", "doc", "rule", "part_of", "same_as", "copy_of"].contains(&field.as_str()))
+            .for_each(|(_, value)| hide(value, names));
         // What stands around a quote is cut in the middle of names, and a quote without its names is found nowhere.
         fields.remove("selector");
         fields.insert("redacted".to_owned(), Value::Bool(true));

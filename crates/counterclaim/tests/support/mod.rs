@@ -2,8 +2,8 @@
 #![allow(dead_code)]
 
 use counterclaim_model::{
-    Attribution, Basis, Claim, ClaimId, Day, Deed, Document, Effect, Episode, Interval, Kind, Mention, Name, Place, Qualifier, Quantity, Reading, Role, Says,
-    Scope, Sentence, Span, Speaker, Stance, Toll, Voice, What,
+    Attribution, Basis, Claim, ClaimId, Credit, Day, Deed, Document, Effect, Episode, Interval, Kind, Mention, Name, Place, Qualifier, Quantity, Reading, Role,
+    Says, Scope, Sentence, Span, Speaker, Stance, Toll, Voice, What,
 };
 
 /// Episodes of readings whose claims keep the days that they were given.
@@ -213,6 +213,8 @@ impl Say {
 pub trait Build: Sized {
     /// Gives it its day of writing.
     fn written(self, day: &str) -> Self;
+    /// Has it credit an agency, or nobody in particular.
+    fn credit(self, agency: Option<&str>, words: &str) -> Self;
     /// Adds a claim with these words, which must stand in the text.
     fn claim(self, quote: &str, say: Say) -> Self;
 }
@@ -221,6 +223,11 @@ impl Build for Reading {
     fn written(mut self, day: &str) -> Reading {
         let day = day.parse().ok();
         self.document.published = Interval { from: day, to: day, basis: Basis::Metadata };
+        self
+    }
+
+    fn credit(mut self, agency: Option<&str>, words: &str) -> Reading {
+        self.document.credits.push(Credit { agency: agency.map(Into::into), words: words.into(), span: None, rule: "test".into() });
         self
     }
 

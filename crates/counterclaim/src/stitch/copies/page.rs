@@ -61,11 +61,11 @@ impl Page {
 const COMMON: f32 = 1.1;
 
 /// Sentences that belong to the report and not to its page.
-fn told(reading: &Reading) -> impl Iterator<Item = Span> {
+pub(super) fn told(reading: &Reading) -> impl Iterator<Item = Span> {
     reading.sentences.iter().filter(|sentence| matches!(sentence.kind, BlockKind::Body | BlockKind::Title)).map(|sentence| sentence.span)
 }
 
 /// FNV-1a: the same on every machine.
-fn hash(word: &str) -> u32 {
+pub(super) fn hash(word: &str) -> u32 {
     word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

@@ -5,6 +5,7 @@
 //! tells how many were harmed and the earlier does not.
 
 use super::{
+    credited::{Credited, Lines},
     lookup,
     page::Page,
     passage::{Passage, passages},
@@ -50,6 +51,7 @@ pub struct Sheet {
     /// The day of writing.
     pub written: Option<Day>,
     counts: bool,
+    lines: Lines,
 }
 
 /// What one report has of an earlier one.
@@ -63,17 +65,23 @@ pub struct Shared {
     apart: Option<f32>,
     found: usize,
     sentences: usize,
+    /// Whether both have it from one agency.
+    credited: Option<Credited>,
 }
 
 impl Sheet {
     /// Of a reading.
     pub fn of(reading: &Reading, rarity: &Rarity) -> Sheet {
-        Sheet { page: Page::of(reading, rarity), written: fight::written(reading), counts: counts(reading) }
+        Sheet { page: Page::of(reading, rarity), written: fight::written(reading), counts: counts(reading), lines: Lines::of(reading) }
     }
 
-    /// Pairs of words by which others are looked up, as hashes, sorted. They hang on its words alone.
+    /// Pairs of words, and figures of an agency, by which others are looked up, as hashes, sorted. They hang on the report alone.
     pub fn keys(&self) -> Vec<u32> {
-        lookup::pairs(&self.page)
+        let mut keys = lookup::pairs(&self.page);
+        keys.extend(self.lines.keys());
+        keys.sort_unstable();
+        keys.dedup();
+        keys
     }
 }
 
@@ -87,22 +95,30 @@ impl Shared {
         let days = later.written.zip(earlier.written).and_then(|(one, other)| day::apart(other, one)).map_or(0, i64::abs);
         let counts = shorter < BRIEF && later.counts && !earlier.counts;
         let apart = if days > WEEKS { Some(LATER) } else { (days > NEAR || counts).then_some(APART) };
-        Shared { share: evidence / shorter, evidence, passages: passages.len(), apart, found, sentences }
+        let credited = Credited::of(&later.lines, &earlier.lines, later.written, earlier.written);
+        Shared { share: evidence / shorter, evidence, passages: passages.len(), apart, found, sentences, credited }
     }
 
     /// Whether it repeats the other.
     pub fn is_copy(&self) -> bool {
+        self.is_worded_alike() || self.credited.is_some()
+    }
+
+    fn is_worded_alike(&self) -> bool {
         let share = self.apart.unwrap_or(if self.passages >= SEVERAL { REWORDED } else { COPY });
         self.evidence >= ENOUGH && self.share >= share
     }
 
     /// Whether anything of the other is in it.
     pub fn is_trace(&self) -> bool {
-        self.evidence >= ENOUGH / 2.0
+        self.evidence >= ENOUGH / 2.0 || self.credited.is_some()
     }
 
     /// It, in words.
     pub fn words(&self, doc: &Name, of: &Name) -> String {
+        if let Some(credited) = self.credited.as_ref().filter(|_| !self.is_worded_alike()) {
+            return credited.words(doc, of);
+        }
         match (self.found, self.sentences) {
             (found, all) if found == all => format!("{doc} repeats {of}: all of its sentences stand there"),
             (found, all) => format!("{doc} repeats {of}: {found} of its {all} sentences stand there"),

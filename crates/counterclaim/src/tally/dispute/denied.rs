@@ -18,7 +18,7 @@ pub(super) fn denied(scene: &Scene) -> Vec<Dispute> {
     let mut alone = Vec::new();
     for (index, entry) in scene.claims.iter().enumerate() {
         // The same words told twice in one report are denied once.
-        if !entry.claim.denied_by.is_empty() && entry.claim.same_as.is_none() {
+        if entry.claim.denied_by.iter().any(|party| !scene.terms.leaves_out(party)) && entry.claim.same_as.is_none() {
             answered.entry(index).or_default();
         }
         if is_denial(entry) {
@@ -32,6 +32,7 @@ pub(super) fn denied(scene: &Scene) -> Vec<Dispute> {
     for (index, denials) in answered {
         let entry = &scene.claims[index];
         let mut deniers: Vec<&Name> = entry.claim.denied_by.iter().chain(denials.iter().flat_map(actors)).collect();
+        deniers.retain(|party| !scene.terms.leaves_out(party));
         deniers.sort();
         deniers.dedup();
         let deniers: Vec<&str> = deniers.into_iter().map(|party| &**party).collect();

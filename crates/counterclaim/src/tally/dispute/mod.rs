@@ -15,6 +15,7 @@ use crate::stitch::{CampIn, CampOf};
 use crate::tally::{
     book::{self, Book, Entry, book},
     row::{self, Field},
+    terms::Terms,
 };
 use counterclaim_model::{ClaimId, Dispute, DisputeKind, Episode, Reading, Sum, SumKind, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,20 +27,21 @@ struct Scene<'a> {
     claims: Vec<Entry<'a>>,
     field: Field,
     camp: &'a CampOf<'a>,
+    terms: &'a Terms,
 }
 
-/// Disputes of all episodes, in their order; in each by kind, then in order of reports and text.
-pub fn disputes(readings: &[Reading], episodes: &[Episode], sums: &[Sum], again: &BTreeSet<ClaimId>, camp: &CampIn) -> Vec<Dispute> {
+/// Disputes of all episodes among what counts on these terms, in their order; in each by kind, then in order of reports and text.
+pub fn disputes(readings: &[Reading], episodes: &[Episode], sums: &[Sum], again: &BTreeSet<ClaimId>, camp: &CampIn, terms: &Terms) -> Vec<Dispute> {
     let book = book(readings);
     let mut fails: BTreeMap<&ClaimId, Vec<&Sum>> = BTreeMap::new();
     sums.iter().filter(|sum| sum.verdict == Verdict::Fails).for_each(|sum| fails.entry(&sum.total).or_default().push(sum));
     let mut disputes = Vec::new();
     for episode in episodes {
         let mut claims = book::of(episode, &book);
-        claims.retain(|entry| !again.contains(&entry.claim.id) && !entry.claim.is_rejected());
+        claims.retain(|entry| !again.contains(&entry.claim.id) && !entry.claim.is_rejected() && terms.sets_aside(entry).is_none());
         let camp = &|party: &str| camp(party, episode.days.year());
         let field = row::field(episode, &claims, camp);
-        let scene = Scene { episode, claims, field, camp };
+        let scene = Scene { episode, claims, field, camp, terms };
         let mut found = denied::denied(&scene);
         found.extend(rival::outnumbered(&scene));
         found.extend(told::told_two_ways(&scene));
@@ -57,7 +59,7 @@ pub fn disputes(readings: &[Reading], episodes: &[Episode], sums: &[Sum], again:
 
 impl Scene<'_> {
     fn dispute(&self, kind: DisputeKind, claims: Vec<ClaimId>, words: String) -> Dispute {
-        Dispute { kind, claims, words, episode: self.episode.id.clone(), answer: None }
+        Dispute { kind, claims, words, episode: self.episode.id.clone(), answer: None, as_of: None }
     }
 }
 

@@ -43,17 +43,25 @@ pub(super) fn silence(scene: &Scene) -> Vec<Dispute> {
     let mut found = Vec::new();
     for ((_, name), side) in sides.into_iter().filter(|(_, side)| !side.counted) {
         let Side { said_nothing, conceded, claimed, .. } = side;
-        let quoted = |entries: &[&Entry]| entries.iter().take(2).map(|entry| format!("«{}»", entry.words())).collect::<Vec<_>>().join(" and ");
+        let quoted = |entries: &[&Entry]| {
+            let told = entries.iter().take(2).map(|entry| format!("«{}» ({})", entry.words(), entry.reading.document.id));
+            told.collect::<Vec<_>>().join(" and ")
+        };
         let words = match (said_nothing.first(), conceded.first(), claimed.first()) {
-            (Some(_), _, _) => format!("{name} gives no figure of its own: {}; that is not zero", quoted(&said_nothing)),
-            (None, Some(_), _) => format!("{name} concedes losses and gives no number: {}", quoted(&conceded)),
-            (None, None, Some(enemy)) => format!("{name} gives no figure of its own; {} says «{}»", enemy.says(), enemy.words()),
+            (Some(_), _, _) => format!("{name} has given no figure of its dead and wounded soldiers: {}; that is silence, and not zero", quoted(&said_nothing)),
+            (None, Some(_), _) => format!("{name} concedes losses and has given no number: {}", quoted(&conceded)),
+            (None, None, Some(enemy)) => {
+                format!("{name} has given no figure of its dead and wounded soldiers; {} says {}", enemy.says(), quoted(&claimed[..1]))
+            }
             (None, None, None) => continue,
         };
-        let told = said_nothing.iter().chain(&conceded).filter_map(|entry| entry.reading.document.published.to).filter(|day| day.is_full()).max();
-        let words = told.map_or_else(|| words.clone(), |day| format!("by {day}, {words}"));
-        let claims = said_nothing.iter().chain(&conceded).chain(&claimed).map(|entry| entry.claim.id.clone()).collect();
-        found.push(scene.dispute(DisputeKind::Silence, claims, words));
+        // Where its own words date the silence, they do; else the last report that could have told of a figure.
+        let own: Vec<&Entry> = said_nothing.iter().chain(&conceded).copied().collect();
+        let written = |entries: &[&Entry]| entries.iter().filter_map(|entry| entry.reading.document.published.to).filter(|day| day.is_full()).max();
+        let as_of = if own.is_empty() { written(&scene.claims.iter().collect::<Vec<_>>()) } else { written(&own) };
+        let words = as_of.map_or_else(|| words.clone(), |day| format!("as of {day}, {words}"));
+        let claims = own.iter().chain(&claimed).map(|entry| entry.claim.id.clone()).collect();
+        found.push(Dispute { as_of, ..scene.dispute(DisputeKind::Silence, claims, words) });
     }
     found
 }

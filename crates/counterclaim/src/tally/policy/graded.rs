@@ -23,7 +23,7 @@ pub(super) fn range<'a>(evidence: &Evidence<'a>) -> Range<'a> {
     let all = || evidence.counted.values().chain(evidence.bare.values()).flatten();
     let contested = all().any(|told| !told.entry.claim.denied_by.is_empty());
     let accepted = evidence.counted.contains_key(&Voice::Enemy) && !contested;
-    let grade = match (contested, accepted, span::origins(&sources)) {
+    let grade = match (contested, accepted, span::origins(&sources, evidence, &mut range)) {
         (true, ..) => "contested: a party denies a claim of it",
         (_, true, _) => "confirmed: whoever did it says so",
         (.., 0 | 1) => "weak: a single source",

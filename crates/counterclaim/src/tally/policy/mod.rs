@@ -14,7 +14,7 @@ use crate::tally::{
     evidence::{Evidence, Told},
     terms::AS_READ,
 };
-use counterclaim_model::{Use, WhyNot};
+use counterclaim_model::{Support, Use, WhyNot};
 
 /// A named way to make a range of claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +46,8 @@ pub struct Range<'a> {
     pub high_is_enemys: bool,
     /// How far the policy trusts it.
     pub grade: Option<String>,
+    /// Who tells it, where the policy holds only some of them against each other.
+    pub support: Option<Vec<Support>>,
     /// Claims used.
     pub used: Vec<(&'a Told<'a>, Use)>,
     /// Claims not used, and why.

@@ -5,6 +5,7 @@ use crate::tally::{
     evidence::{Evidence, Source, why},
     figure::said,
     row::Voice,
+    support::support,
 };
 use counterclaim_model::{Scope, Use, WhyNot};
 
@@ -90,10 +91,10 @@ pub(super) fn from_lowest_to_highest<'a>(sources: &[Source<'a>], range: &mut Ran
     }
 }
 
-/// How many beginnings independent of each other tell a row. A report's own voice that only repeats what a named speaker says begins
-/// nothing.
-pub(super) fn origins(sources: &[Source]) -> usize {
-    let named = |source: &&Source| source.is_named;
-    let repeats = |source: &Source| sources.iter().filter(named).any(|other| figure(other) == figure(source));
-    sources.iter().filter(|source| source.is_named || !repeats(source)).count()
+/// How many beginnings independent of each other tell a row; each is noted with the reason.
+pub(super) fn origins<'a>(sources: &[Source<'a>], evidence: &Evidence<'a>, range: &mut Range<'a>) -> usize {
+    let support = support(sources, evidence.lineages);
+    let count = support.iter().filter(|support| support.counts).count();
+    range.support = Some(support);
+    count
 }

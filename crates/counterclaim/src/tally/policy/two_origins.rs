@@ -1,7 +1,7 @@
 //! `two-origins`: the lowest and the highest figure of two or more independent origins.
 //!
 //! Iraq Body Count (Methods, part 1 and 3) publishes a minimum and a maximum, and wants two independent sources for an entry; with one it
-//! is provisional. Origins are counted, not pages: reprints are none, and a report's own voice that only repeats a named speaker is none.
+//! is provisional. Origins are counted, not pages: reprints are none, and a report's own voice that only repeats is none (`support`).
 
 use super::{Range, span};
 use crate::tally::evidence::Evidence;
@@ -13,8 +13,9 @@ pub(super) fn range<'a>(evidence: &Evidence<'a>) -> Range<'a> {
     let sources = span::comparable(evidence, &mut range);
     span::from_lowest_to_highest(&sources, &mut range);
     span::bare(evidence, &mut range);
-    range.grade = Some(match span::origins(&sources) {
-        0 => "provisional: no origin gives a figure".to_owned(),
+    range.grade = Some(match span::origins(&sources, evidence, &mut range) {
+        0 if sources.is_empty() => "provisional: no origin gives a figure".to_owned(),
+        0 => "provisional: no origin of known lineage".to_owned(),
         1 => "provisional: one origin".to_owned(),
         origins => format!("{origins} independent origins"),
     });

@@ -10,7 +10,7 @@ mod rival;
 mod running;
 mod unchecked;
 
-use crate::tally::figure::said;
+use crate::tally::{book::Entry, figure::said, terms::Terms};
 use counterclaim_model::{Claim, ClaimId, Episode, Name, Reading, Stance, Sum, SumKind, Toll, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,8 +23,9 @@ struct Count<'a> {
     said: u32,
 }
 
-/// Sums of all episodes, in their order; in each in order of reports and text. What copies tell again is not added up again.
-pub fn sums(readings: &[Reading], episodes: &[Episode], again: &BTreeSet<ClaimId>) -> Vec<Sum> {
+/// Sums of all episodes, in their order; in each in order of reports and text. What copies tell again is not added up again, nor
+/// what does not count on these terms.
+pub fn sums(readings: &[Reading], episodes: &[Episode], again: &BTreeSet<ClaimId>, terms: &Terms) -> Vec<Sum> {
     let mut reports: BTreeMap<&Name, Vec<Count>> = BTreeMap::new();
     let told: BTreeSet<&ClaimId> = episodes.iter().flat_map(|episode| &episode.claims).collect();
     for reading in readings {
@@ -32,6 +33,7 @@ pub fn sums(readings: &[Reading], episodes: &[Episode], again: &BTreeSet<ClaimId
             .claims
             .iter()
             .filter(|claim| told.contains(&claim.id) && !again.contains(&claim.id) && !claim.is_rejected())
+            .filter(|claim| terms.sets_aside(&Entry { reading, claim }).is_none())
             .filter_map(|claim| count(reading, claim));
         reports.insert(&reading.document.id, counts.collect());
     }
