@@ -12,6 +12,7 @@ fn a_visitor_comes_from_a_figure_to_its_words() {
     let pages = Pages::of("serve-visitor", &[("ford.txt", FORD)]);
     let home = pages.page("/");
     assert!(home.contains("1 report · 1 episode"), "{home}");
+    assert!(home.contains("href=\"/map?from=1999-05-04&amp;to=1999-05-04\""), "the days lead to their maps: {home}");
     let episode = pages.page(&link(&home, "/e/"));
     assert!(episode.contains("● 84") && episode.contains("own loss, per Ethiopia: Ministry of Defence"), "{episode}");
     assert!(episode.contains("○ ") && episode.contains("denied by Ethiopia"), "{episode}");

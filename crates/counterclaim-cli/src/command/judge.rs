@@ -29,7 +29,7 @@ pub fn run(heart: &Heart, common: &Common, args: &args::Judge, out: &mut Output)
     let about = about(&args.id, &ledger, &earlier)?;
     if let (About::Party(name), Some(with)) = (&about, &set.with) {
         let parties: BTreeSet<&Name> = claims(&ledger).flat_map(Claim::parties).map(|(party, _)| party).collect();
-        for party in [name, with].into_iter().filter(|party| !parties.contains(party) && !heart.knows_party(party)) {
+        if let Some(party) = [name, with].into_iter().find(|party| !parties.contains(party) && !heart.knows_party(party)) {
             bail!("no claim of these inputs names a party `{party}`{}", guess::did_you_mean(party, parties.iter().map(|party| &***party)));
         }
     }

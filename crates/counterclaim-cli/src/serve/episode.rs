@@ -98,7 +98,7 @@ fn drawn(ledger: &Ledger, book: &Book, episode: &Episode, seen: &Seen) -> Markup
         h1 { (heading(episode)) }
         p {
             @if places.is_empty() { "Place not said" } @else { (places.join(", ")) }
-            " · " (count(episode.docs.len(), "report")) " · " (count(ledger.disputes.len(), "dispute")) (data::links_of(&here, &["json", "csv", "ranges.csv", "growth.csv"], &seen.asking.kept()))
+            " (" a href=(query("/map", &[("episode", &episode.id)])) { "map" } ") · " (count(episode.docs.len(), "report")) " · " (count(ledger.disputes.len(), "dispute")) (data::links_of(&here, &["json", "csv", "ranges.csv", "growth.csv"], &seen.asking.kept()))
         }
         (terms::switch(seen.asking, episode, seen.ways))
         (terms::beside(book, episode, seen.ways))

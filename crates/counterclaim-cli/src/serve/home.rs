@@ -5,6 +5,7 @@ use super::{
     data,
     figure::sides,
     frame::{address, query},
+    map,
 };
 use crate::draw::{book::Book, day, episode::ends, text::count, text::visible, words};
 use anyhow::Result;
@@ -44,6 +45,7 @@ pub fn page(view: &View) -> Result<Reply> {
                 }
             }
         }
+        @if newest.is_some() { (map::all_days(view)?) }
         section aria-labelledby="all" {
             h2 id="all" { "All episodes" }
             @if listed.is_empty() { p { "No claims were found in these reports." } }

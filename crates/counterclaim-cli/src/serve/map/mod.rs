@@ -10,7 +10,12 @@ mod ground;
 mod strip;
 mod view;
 
-use super::{app::Reply, claims, data, figure::line, refusal::wrong};
+use super::{
+    app::{Asked, Reply},
+    claims, data,
+    figure::line,
+    refusal::wrong,
+};
 use crate::draw::{
     book::Book,
     day,
@@ -169,11 +174,7 @@ pub fn page(seen: &super::app::View) -> Result<Reply> {
             div { (drawing(ground, &map)) (moves(&map)) }
             (list(&map))
         }
-        section aria-labelledby="days" {
-            h2 id="days" { "Days" }
-            (strip::strip(asking, &dated.days))
-            (days(asking))
-        }
+        (days(asking, &dated.days))
         @if !map.unknown.is_empty() {
             section aria-labelledby="unknown" {
                 h2 id="unknown" { (count(map.unknown.len(), "place")) " that no table knows" }
@@ -181,7 +182,6 @@ pub fn page(seen: &super::app::View) -> Result<Reply> {
             }
         }
         (nowhere(seen, &map)?)
-        script src="/map.js" defer {}
     };
     Ok(match ground.origin() {
         Some(origin) => Reply::Pictured("Map".to_owned(), page, origin),
@@ -239,7 +239,26 @@ fn list(map: &Map) -> Markup {
     }
 }
 
-fn days(asking: &Asking) -> Markup {
+/// The days of all claims of fighting, each of which leads to its map.
+pub fn all_days(seen: &super::app::View) -> Result<Markup> {
+    let asking = Asking::of(&Asked(Vec::new())).map_err(wrong)?;
+    let dated = seen.columns()?.counted(seen.store, &asking.wanted())?;
+    Ok(days(&asking, &dated.days))
+}
+
+fn days(asking: &Asking, dated: &[(String, u32)]) -> Markup {
+    html! {
+        section aria-labelledby="days" {
+            h2 id="days" { "Days" }
+            (strip::strip(asking, dated))
+            (moving(asking))
+            script src="/map.js" defer {}
+        }
+    }
+}
+
+/// Links and a form that choose days.
+fn moving(asking: &Asking) -> Markup {
     html! {
         nav.policies aria-label="Move the days" {
             @if let Some(earlier) = asking.moved(-1) { a rel="prev" data-key="[" href=(earlier) { "earlier" } " " }

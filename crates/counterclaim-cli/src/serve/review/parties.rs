@@ -33,11 +33,11 @@ pub fn page(view: &View) -> Result<Reply> {
         h1 { "Names of parties" }
         p { "Where reports give one party two names, a reviewer makes them one: the next reading tells the party by one name alone, keeps the reports' own words, and says whose judgement that is." }
         (waiting(view)?)
-        form method="post" action="/review/parties" {
+        form.search method="post" action="/review/parties" {
             (csrf(view))
-            label { "The name " input name="party" list="parties" required size="30"; } " "
-            label { "is the same party as " input name="with" list="parties" required size="30"; } " "
-            label { "why " input name="note" size="30"; } " "
+            label { "The name " input name="party" list="parties" required; }
+            label { "is the same party as " input name="with" list="parties" required; }
+            label { "why " input name="note"; }
             button disabled[mute] { "Make them one" }
         }
         datalist id="parties" { @for (party, _) in parties.iter().take(LISTED) { option value=(party) {} } }
