@@ -170,3 +170,37 @@ fn a_day_of_an_old_war_is_no_day_of_an_undated_reports_news() {
     let tolls: Vec<(String, bool)> = reading.claims.iter().filter(|c| c.toll().is_some()).map(|c| (days(c), c.current)).collect();
     assert_eq!(tolls, [("- -".to_owned(), true), ("1988-06-22 1988-06-22".to_owned(), false)]);
 }
+
+#[test]
+fn a_dateline_may_end_in_a_full_stop() {
+    let own = |text: &str| reading(text, None).document.published.from.map_or(String::new(), |day| day.to_string());
+    assert_eq!(own("Geneva, 22 June 2015. The commission counts 2,251 people killed."), "2015-06-22");
+    assert_eq!(own("Who died?\n\nBEIRUT – Sunday, 25 August 2013. A doctor counted 322 people killed."), "2013-08-25");
+    assert_eq!(own("The ministry counts 40 people killed since June, 2015. The rest is not known."), "");
+}
+
+/// "Since the weekend" is since the Sunday on which fighting broke out; "since 1983" is not since yesterday.
+#[test]
+fn an_old_war_did_not_begin_with_the_last_battle() {
+    hold(&[
+        ("Fighting erupted on Sunday near Vale. At least 26 soldiers have been killed since the weekend.", "2020-09-27 2020-09-29"),
+        ("Fighting erupted on Sunday near Vale. More than 65,000 people have been killed in the war since 1983.", "1983 2020-09-29"),
+    ]);
+}
+
+/// An inquiry tells of the fighting that it looks back on: that is no background, and what it tells without a day is of those days.
+#[test]
+fn a_report_that_looks_back_is_about_what_it_looks_back_on() {
+    let tolls = |text: &str| -> Vec<(String, bool)> {
+        let reading = reading(text, Some("2009-09-30"));
+        reading.claims.iter().filter(|claim| claim.toll().is_some()).map(|claim| (days(claim), claim.current)).collect()
+    };
+    let found =
+        tolls("About 850 people were killed in August 2008, says the mission. Georgia reports 170 soldiers killed. Some 1,000 people were killed in 1992.");
+    assert_eq!(found[0], ("2008-08 2008-08".to_owned(), true));
+    assert_eq!(found[1], ("2008-08 2008-08".to_owned(), true));
+    assert!(!found[2].1);
+    // News that mentions an older war is about the news.
+    let found = tolls("Six soldiers were killed on Monday. The war of August 2008 killed about 850 people.");
+    assert_eq!(found.iter().map(|(_, current)| *current).collect::<Vec<_>>(), [true, false]);
+}

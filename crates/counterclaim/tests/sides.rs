@@ -73,3 +73,54 @@ fn each_land_has_its_own_dead() {
     let reading = read(text);
     assert_eq!((side(&reading, "nine"), side(&reading, "two")), ("Azerbaijan".to_owned(), "Armenia".to_owned()));
 }
+
+#[test]
+fn a_statement_speaks_for_whoever_issues_it() {
+    let reading = read(
+        "STATEMENT OF THE MINISTRY OF DEFENCE OF ARMENIA\n\nThe number of our dead comrades rose to 89. Azerbaijani troops fired on our positions; \
+         our guns killed 40 enemy soldiers.\n\nThe ministry earlier reported 63 dead.",
+    );
+    assert_eq!((&*side(&reading, "89"), &*claimant(&reading, "89")), ("Armenia", "Armenia: Ministry of Defence"));
+    assert_eq!((&*side(&reading, "40"), &*claimant(&reading, "40")), ("Azerbaijan", "Armenia: Ministry of Defence"));
+    assert_eq!(claimant(&reading, "63"), "Armenia: Ministry of Defence");
+    let reading = read(
+        "Free Zambezi Movement (FZM)\n\nPress note, 13 October 2006\n\nZambian troops attacked our camp on Wednesday. Our fighters killed 74 soldiers \
+         of the enemy.",
+    );
+    assert_eq!(claimant(&reading, "74"), "Free Zambezi Movement");
+    // A statement that is told of is not the report.
+    assert_eq!(claimant(&read("In a statement of the army of Armenia much was said.\n\nTen soldiers were killed."), "Ten"), "reporter");
+}
+
+#[test]
+fn who_claims_soldiers_killed_speaks_of_the_enemys() {
+    let fought = "Armenian and Azerbaijani troops fought near Goris.";
+    let read = |text: &str| side(&read(&format!("{fought} {text}")), "men");
+    assert_eq!(read("About 400 servicemen were killed, Armenia claimed on Sunday."), "Azerbaijan");
+    assert_eq!(read("About 400 servicemen were killed, Armenia confirmed on Sunday."), "Armenia");
+    assert_eq!(read("Armenia claimed to have lost 40 servicemen."), "Armenia");
+}
+
+#[test]
+fn soldiers_of_whom_rebels_speak_are_the_states() {
+    let reading = read(
+        "Colombian troops fought the Free Andes Movement (FAM) near Cali. The Colombian army said that six FAM fighters were killed. The FAM said that it \
+         had found the bodies of 75 soldiers.",
+    );
+    assert_eq!((&*side(&reading, "six"), &*side(&reading, "75")), ("Free Andes Movement", "Colombia"));
+}
+
+#[test]
+fn the_last_word_of_a_name_is_enough_for_its_members() {
+    let reading = read("Soldiers fought the Party of Leopards. Fighters of the Party of Leopards attacked the army. Later 20 Leopards were killed.");
+    assert!(side(&reading, "Leopards").contains("Leopards"));
+}
+
+#[test]
+fn some_of_them_are_whose_they_are() {
+    let reading = read(
+        "Armenian and Azerbaijani troops fought near Goris. The Armenian army said that it had hit a house in which 1,300 Azerbaijani soldiers slept, and \
+         that over 600 of them were killed.",
+    );
+    assert_eq!(side(&reading, "600"), "Azerbaijan");
+}

@@ -90,6 +90,14 @@ fn a_weekday_and_day_of_the_month_are_set_in_the_year_of_the_war() {
     let mut readings = vec![told("South attacked North, it was said on Friday, October 31. A treaty of 1997 binds them."), dated()];
     stitched(&mut readings);
     assert_eq!(published(&readings, "a"), None);
+    // Of weekdays that follow upon each other the last is the day of the month: a Saturday the 31st, not a Friday.
+    let both = |day: &str| format!("{day}. South attacked North, it was said on Saturday. On Friday nobody had spoken. A treaty of 1997 binds them.");
+    let mut readings = vec![told(&both("October 31")), dated()];
+    stitched(&mut readings);
+    assert_eq!(published(&readings, "a"), day("2020-10-31"));
+    let mut readings = vec![told(&both("October 30")), dated()];
+    stitched(&mut readings);
+    assert_eq!(published(&readings, "a"), None);
 }
 
 #[test]

@@ -14,6 +14,8 @@ pub(super) fn extend(lists: &Named, scene: &Scene<'_>, drafts: &mut Vec<Draft>) 
     for at in 0..drafts.len() {
         let before = leading(lists, scene, &drafts[at], drafts);
         drafts.extend(before);
+        let before = summed(lists, scene, &drafts[at], drafts);
+        drafts.extend(before);
     }
     let mut at = 0;
     // A count that leans may carry the next one: "five soldiers, two civilians and a child".
@@ -32,6 +34,23 @@ fn leading(lists: &Named, scene: &Scene<'_>, on: &Draft, drafts: &[Draft]) -> Op
     };
     let (group, words) = free_groups(scene, drafts).into_iter().rev().find(leads)?;
     Some(draft(on, group, words, "and", end_of_phrase(scene)))
+}
+
+/// "170 soldiers, 14 policemen and 228 civilians, 412 dead in all": the people right before a figure that they make up.
+fn summed(lists: &Named, scene: &Scene<'_>, on: &Draft, drafts: &[Draft]) -> Vec<Draft> {
+    let exact = |quantity: &Quantity| quantity.low.filter(|low| quantity.high == Some(*low));
+    let Some((mut left, total)) = exact(&on.quantity).zip(on.people.as_ref().or(on.count.as_ref())) else { return Vec::new() };
+    let before = free_groups(scene, drafts).into_iter().filter(|(_, words)| words.end <= total.start);
+    let mut parts = Vec::new();
+    for (group, words) in before.collect::<Vec<_>>().into_iter().rev() {
+        let Some(rest) = exact(&group.quantity).and_then(|n| left.checked_sub(n)).filter(|_| are_people(lists, scene, &group, &on.harm)) else { break };
+        parts.push(draft(on, group, words, "part", end_of_phrase(scene)));
+        left = rest;
+        if left == 0 {
+            break;
+        }
+    }
+    if left > 0 || parts.len() < 2 { Vec::new() } else { parts }
 }
 
 /// Parts of the last figure of the sentence before: "Seventeen of them were children, 14 women".

@@ -65,6 +65,9 @@ pub(super) fn fighting(knowledge: &Knowledge, reading: &Reading, report: &Report
             *weights.entry(name).or_default() += if fights { 3.0 } else { 1.0 };
         }
     }
+    for issuer in report.issuer.iter().filter_map(|issuer| issuer.party.as_ref()) {
+        *weights.entry(issuer).or_default() += 3.0;
+    }
     for side in reading.claims.iter().filter_map(|claim| claim.toll()).flat_map(|toll| &toll.side) {
         *weights.entry(side).or_default() += 4.0;
         armed.insert(side);

@@ -12,9 +12,9 @@ use counterclaim_rules::{Knowledge, lexicon::Marks};
 const YEARS: i16 = 2;
 
 /// Sets `current` on every claim, by the words and days of its sentence.
-pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
+/// What is old is told from `now`.
+pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks], now: Option<Day>) {
     let (war, past) = (knowledge.lexicon.bit("war-word"), knowledge.lexicon.bit("past-war"));
-    let published = reading.document.published.to;
     let last = last_told(reading);
     for index in 0..reading.claims.len() {
         let claim = &reading.claims[index];
@@ -27,7 +27,7 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Mark
         for mention in mentions_of(reading, claim.sentence) {
             let What::Time { value, days, .. } = &mention.what else { continue };
             coarse |= is_coarse(value);
-            match (days.to.or(days.from), published) {
+            match (days.to.or(days.from), now) {
                 (Some(day), Some(now)) => {
                     old |= long_before(day, now) && !since;
                     fresh |= !long_before(day, now);
@@ -37,7 +37,7 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Mark
             }
         }
         let ended = marks.all & past != 0 && marks.all & war != 0;
-        let background = (old || ended || published.is_none() && coarse && !since) && !fresh;
+        let background = (old || ended || now.is_none() && coarse && !since) && !fresh;
         reading.claims[index].current = !background;
     }
 }
@@ -50,11 +50,10 @@ pub(super) fn last_told(reading: &Reading) -> Option<Day> {
 
 /// Sets aside what was over before the fighting broke out or long before the day of writing, once the days of the claims are known: "today
 /// confirmed the death of the man behind the attack of 11 May that killed one".
-pub(super) fn set_aside(reading: &mut Reading, outbreak: Option<Day>) {
-    let published = reading.document.published.to;
+pub(super) fn set_aside(reading: &mut Reading, outbreak: Option<Day>, now: Option<Day>) {
     for claim in &mut reading.claims {
         let over = outbreak.is_some_and(|outbreak| before(&claim.when, outbreak));
-        let long_over = claim.when.to.zip(published).is_some_and(|(last, now)| long_before(last, now));
+        let long_over = claim.when.to.zip(now).is_some_and(|(last, now)| long_before(last, now));
         claim.current &= !over && !long_over;
     }
 }
@@ -73,6 +72,6 @@ fn before(when: &Interval, outbreak: Day) -> bool {
 }
 
 /// Six weeks or more before the day of writing; where only the year of writing is known, in an earlier one.
-fn long_before(day: Day, now: Day) -> bool {
+pub(super) fn long_before(day: Day, now: Day) -> bool {
     calendar::apart(day.latest(), now.earliest()).is_some_and(|days| days > if now.is_full() { 42 } else { 0 })
 }

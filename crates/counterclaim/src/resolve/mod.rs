@@ -9,6 +9,7 @@ mod current;
 mod deed;
 mod doer;
 mod judge;
+mod past;
 pub mod place;
 mod repeat;
 mod report;
@@ -75,9 +76,11 @@ pub fn redate(knowledge: &Knowledge, reading: &mut Reading) {
 
 fn days(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) {
     totals(knowledge, reading, marks);
-    current::settle(knowledge, reading, marks);
-    let outbreak = when::settle(knowledge, reading, marks).and_then(|days| days.from);
-    current::set_aside(reading, outbreak);
+    let past = past::past(knowledge, reading, marks);
+    let now = past::seen_from(reading, past.as_ref());
+    current::settle(knowledge, reading, marks, now);
+    let outbreak = when::settle(knowledge, reading, marks, past.as_ref()).and_then(|days| days.from);
+    current::set_aside(reading, outbreak, now);
     totals_of_days(reading);
 }
 

@@ -4,8 +4,11 @@
 //! one whose places it names most, wherever it was written; a report on two lands alike is about neither.
 
 use super::mentions_of;
-use counterclaim_model::{Mention, Name, PartyUse, Reading, What};
-use counterclaim_rules::{Knowledge, world::PartyKind};
+use counterclaim_model::{Mention, Name, PartyUse, Reading, Speaker, What};
+use counterclaim_rules::{
+    Knowledge,
+    world::{BodyKind, PartyKind},
+};
 use std::collections::BTreeMap;
 
 /// How often a group must be named against all others to be the one that is meant by "the rebels".
@@ -26,6 +29,8 @@ pub(super) struct Report {
     pub home: Option<Name>,
     /// The state that it was written in.
     pub dateline: Option<Name>,
+    /// Whose statement it is, where its head says so.
+    pub issuer: Option<Speaker>,
 }
 
 impl Report {
@@ -58,7 +63,7 @@ impl Report {
         lands.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         let second = lands.get(1).map_or(0, |(weight, _)| *weight);
         let home = lands.into_iter().next().filter(|(weight, _)| *weight > second && *weight > 1).map(|(_, name)| name);
-        Report { named, home, dateline }
+        Report { named, home, dateline, issuer: issuer(knowledge, reading) }
     }
 
     /// The one party of a kind that the report names.
@@ -107,6 +112,45 @@ impl Meant<'_> {
         }
         self.home.filter(|_| any("state-actor") || any("state-word")).cloned()
     }
+}
+
+/// How many sentences are a report's head.
+const HEAD: u32 = 2;
+
+/// "STATEMENT OF THE MINISTRY OF DEFENCE OF NORTH", and nothing behind it that is said: whoever speaks below without a name.
+fn issuer(knowledge: &Knowledge, reading: &Reading) -> Option<Speaker> {
+    let (text, speech) = (&reading.document.text, knowledge.lexicon.bit("speech-noun"));
+    let head = reading.spoken.iter().take_while(|spoken| spoken.sentence < HEAD);
+    let titled = |spoken: &&counterclaim_model::Spoken| {
+        let first = &reading.words[reading.sentences[spoken.sentence as usize].first as usize];
+        let noun = knowledge.lexicon.of(&spoken.cue.of(text).to_lowercase()) & speech != 0;
+        noun && spoken.cue.start <= first.span.end && spoken.content.is_empty()
+    };
+    let stated = head.filter(titled).find(|spoken| spoken.speaker.party.is_some()).map(|spoken| spoken.speaker.clone());
+    let speaker = stated.or_else(|| Some(Speaker { party: Some(letterhead(knowledge, reading)?), body: None, words: None, why: None }))?;
+    Some(Speaker { why: Some("the report is its statement".into()), ..speaker })
+}
+
+/// A line of a head has no more words.
+const LINE: usize = 12;
+
+/// The one party in whose name a paper goes out: "Northern Liberation Army - Press note, 3 March".
+fn letterhead(knowledge: &Knowledge, reading: &Reading) -> Option<Name> {
+    let release = knowledge.lexicon.bit("release-word");
+    let words = |at: u32| &reading.words[reading.sentences[at as usize].words()];
+    let is_line = |at: &u32| words(*at).len() <= LINE && !words(*at).iter().any(|word| matches!(word.upos, "VERB" | "AUX"));
+    let lines: Vec<u32> = (0..reading.sentences.len().min(3) as u32).filter(is_line).collect();
+    let says = |at: &u32| knowledge.lexicon.mark(words(*at)).all & release != 0;
+    // "Ministry of National Defence, Spokesman" on a line of its own.
+    let signs = |at: &u32| {
+        let line: Vec<&str> = words(*at).iter().map(|word| word.span.of(&reading.document.text)).collect();
+        knowledge.world.body_at(&line, 0, true).is_some_and(|body| body.kind == BodyKind::Body && 2 * body.len >= line.len())
+    };
+    lines.iter().any(|at| says(at) || signs(at)).then_some(())?;
+    let party = |mention: &Mention| if let What::Party { name, .. } = &mention.what { Some(name.clone()) } else { None };
+    let mut named: Vec<Name> = lines.iter().flat_map(|at| mentions_of(reading, *at)).filter_map(party).collect();
+    named.dedup();
+    if let [one] = named.as_slice() { Some(one.clone()) } else { None }
 }
 
 /// The state of the report's dateline: "NEW DELHI, Feb. 26 -"; none where it names two.

@@ -4,19 +4,22 @@
 //! day of its own has that of the deeds told before it ("In Vale last night a patrol was fired on. … Two men were killed."), and the
 //! day of writing only where nothing else is told.
 
-mod told;
+pub(super) mod told;
 
 use crate::mention::time::calendar;
 use counterclaim_model::{Basis, BlockKind, Claim, Day, Interval, Reading, Says, Scope};
 use counterclaim_rules::{Knowledge, lexicon::Marks};
 use told::{Told, Words};
 
+/// In days.
+const WEEK: i64 = 7;
+
 /// Sentences that a day reaches: "In Vale last night a patrol was fired on. …".
 const REACH: u32 = 6;
 
 /// Settles the days of every claim: by its own sentence, else by the deeds told before it, else by the outbreak and the day of writing.
-/// Gives back the outbreak's, where the report tells it.
-pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks]) -> Option<Interval> {
+/// Gives back the outbreak's, where the report tells it. `past`: the fighting that the report looks back on.
+pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks], past: Option<&Interval>) -> Option<Interval> {
     let words = Words { knowledge, reading };
     let outbreak = outbreak(knowledge, reading, marks, &words);
     let carried = carried(reading, &words);
@@ -28,9 +31,11 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Mark
             let told = words.of_claim(claim, before);
             let (first, published) = (carried.0.first().map(|(_, days)| days), &reading.document.published);
             let leads = claim.sentence <= lead;
-            match claim.says {
-                Says::Toll(_) => of_toll(claim, told, [before, first], outbreak.as_ref(), published, leads),
-                Says::Deed(_) => of_deed(claim, told, before.or(first.filter(|_| leads)), published),
+            match (&claim.says, past, &told) {
+                // What a report that looks back tells without a day is of the days that it looks back on.
+                (Says::Toll(_), Some(past), Told::Nothing | Told::Speech(_) | Told::Open) => past.clone(),
+                (Says::Toll(_), ..) => of_toll(claim, told, [before, first], outbreak.as_ref(), published, leads),
+                (Says::Deed(_), ..) => of_deed(claim, told, before.or(first.filter(|_| leads)), published),
             }
         })
         .collect();
@@ -57,15 +62,16 @@ fn of_toll(claim: &Claim, told: Told, [before, deed]: [Option<&Interval>; 2], ou
         Told::Deed(days) if total && days.from.or(days.to).is_some_and(Day::is_full) => {
             Interval { from: first.filter(|first| days.to.is_some_and(|to| first.earliest() <= to.latest())).or(days.from), ..days }
         }
-        // "Since the weekend" is since Sunday, where fighting broke out on that day.
+        // "Since the weekend" is since Sunday, where fighting broke out on that day; "since 1983" is not.
         Told::Since { days, in_full } => {
-            let later = |first: &Day| !in_full && days.from.is_some_and(|from| from.earliest() <= *first);
+            let within = |first: &Day, from: Day| from.earliest() <= *first && calendar::apart(from.latest(), *first).is_none_or(|days| days <= WEEK);
+            let later = |first: &Day| !in_full && days.from.is_some_and(|from| within(first, from));
             Interval { from: first.filter(later).or(days.from), ..days }
         }
         Told::Deed(days) => days,
         Told::Speech(said) => match before.or(deed).filter(|days| !total && days.to <= said.to) {
             Some(days) => days.clone(),
-            None => Interval { from: first.or(said.from), ..said },
+            None => Interval { from: first.filter(|first| said.to.is_none_or(|to| *first <= to)).or(said.from), ..said },
         },
         Told::Open => Interval { from: None, ..published.clone() },
         Told::Nothing if !claim.current => Interval::default(),

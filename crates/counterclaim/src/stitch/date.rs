@@ -60,12 +60,13 @@ pub(super) fn by_itself(reading: &Reading) -> Option<(Day, String)> {
 fn by_weekday(reading: &Reading) -> Option<(Day, String)> {
     let after = when::latest_year_of_war(reading)?;
     let past = when::past(reading);
+    let weekdays: Vec<u8> = past.iter().filter_map(|named| if let Value::Weekday(n) = named.value { Some(n) } else { None }).collect();
     let mut found: Vec<(Day, Span)> = Vec::new();
     for named in &past {
         let Value::MonthDay(month, of) = named.value else {
             continue;
         };
-        let Some((n, span)) = when::weekday_beside(reading, &past, named) else {
+        let Some((n, span)) = when::weekday_beside(reading, &past, named).or_else(|| last_of_dateline(reading, named, &weekdays)) else {
             continue;
         };
         let year = (after + 1..=after + 12).find(|year| day::weekday(Day::new(*year, month, of)) == Some(n));
@@ -80,6 +81,14 @@ fn by_weekday(reading: &Reading) -> Option<(Day, String)> {
     let reason =
         format!("«{words}», after the fighting of {after} that it looks back on: {} is the first year after it in which that day is that weekday", latest.year);
     Some((latest, reason))
+}
+
+/// "VALE, Feb 6 (Wire) – Troops fought again on Sunday, after clashes on Friday and Saturday": the 6th is that Sunday.
+fn last_of_dateline(reading: &Reading, named: &Named, weekdays: &[u8]) -> Option<(u8, Span)> {
+    let start = when::sentence(reading, named.span).start;
+    let before = Span { start, end: named.span.start }.of(&reading.document.text);
+    let placed = !before.trim().is_empty() && before.split_whitespace().all(|word| word.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()));
+    Some((neighbour::last_of(weekdays).filter(|_| placed)?, named.span))
 }
 
 fn by_last_year(reading: &Reading) -> Option<(Day, String)> {

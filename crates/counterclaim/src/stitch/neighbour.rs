@@ -17,6 +17,9 @@ use std::sync::Arc;
 
 mod dated;
 
+/// Within so many days what a report tells happened just before it.
+const CLOSE: u8 = 2;
+
 pub use dated::Dated;
 
 /// By the report that shares most with it.
@@ -104,12 +107,19 @@ fn by(past: &[Past], told: &Brief, told_on: Day, shared: &Alike) -> Option<Inter
     }
     let start = first.map_or_else(String::new, |first| format!("; that is {first}"));
     let reason = format!(
-        "«{}» is the latest day that it tells of; {}, written on {told_on}, tells of the same fighting ({}{start})",
+        "«{}» is the latest day that it tells of; {}, {} {told_on}, tells of the same fighting ({}{start})",
         named.around,
         told.doc,
+        if told.written.is_none_or(|day| day == told_on) { "written on" } else { "which looks back on" },
         shared.words.join("; "),
     );
     Some(inferred(latest, vec![told.doc.clone()], reason))
+}
+
+/// The last of some weekdays that follow closely upon each other: of Sunday and Monday, Monday.
+pub(super) fn last_of(weekdays: &[u8]) -> Option<u8> {
+    let back = |last: u8| weekdays.iter().map(|n| (last + 7 - n) % 7).max().unwrap_or(0);
+    weekdays.iter().copied().find(|last| back(*last) <= CLOSE)
 }
 
 /// A day of the month with its weekday ("Saturday, October 31"), in the year of a war of the same camps told within two months of it.
@@ -117,10 +127,8 @@ pub fn season(index: usize, briefs: &[Arc<Brief>], dated: &Dated) -> Option<Inte
     let brief = &briefs[index];
     let open = brief.open.as_ref()?;
     let past = &open.past;
-    let weekdays = |named: &Past| -> Vec<u8> {
-        let all = past.iter().filter_map(|other| if let Value::Weekday(n) = other.value { Some(n) } else { None });
-        named.beside.map_or_else(|| all.collect(), |n| vec![n])
-    };
+    let all: Vec<u8> = past.iter().filter_map(|other| if let Value::Weekday(n) = other.value { Some(n) } else { None }).collect();
+    let weekdays = |named: &Past| named.beside.or(last_of(&all)).map_or_else(|| all.clone(), |n| vec![n]);
     let mut found: Vec<(i64, usize, Day, &Past)> = Vec::new();
     for (other, told_on) in dated.of_its_camps(&brief.fight).into_iter().filter(|(_, day)| open.may_be_of(brief, *day)) {
         // The latest such day: an earlier one may fall on any weekday that the report names.

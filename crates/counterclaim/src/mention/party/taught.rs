@@ -6,10 +6,13 @@
 
 use super::{Found, Line};
 use counterclaim_model::{Name, PartyUse};
-use counterclaim_rules::{Knowledge, lexicon::Lists};
+use counterclaim_rules::{Knowledge, lexicon::Lists, world::PartyKind};
 
 /// The longest name that a report may teach, in words.
 const LONGEST: usize = 9;
+
+/// Shorter words for the members of a group are no part of its name.
+const MEMBERS: usize = 6;
 
 /// How many words before a name may tell that it fights.
 const EVIDENCE: usize = 5;
@@ -56,7 +59,8 @@ impl Signs {
 impl Taught {
     /// Takes in what one sentence teaches.
     pub(crate) fn learn(&mut self, knowledge: &Knowledge, signs: &Signs, line: &Line<'_>, parties: &[Found]) {
-        for party in parties.iter().filter(|p| p.3 == PartyUse::Name && p.2.contains(' ')) {
+        let named = |p: &&Found| p.3 == PartyUse::Name || knowledge.world.party(&p.2).is_some_and(|party| party.kind == PartyKind::ArmedGroup);
+        for party in parties.iter().filter(named).filter(|p| p.2.contains(' ')) {
             if !self.long.contains(&party.2) {
                 self.long.push(party.2.clone());
             }
@@ -118,9 +122,14 @@ impl Taught {
         parties.sort_by_key(|p| p.0);
     }
 
-    /// "the Front": the one party of a longer name with that word.
+    /// "the Front", "20 Tigers": the one party of a longer name with that word.
     fn pointed_at(&self, signs: &Signs, line: &Line<'_>, at: usize) -> Option<&Name> {
-        if line.caps || at == 0 || &*line.words[at - 1].lower != "the" || !line.marks.has(at, signs.group | signs.unit) {
+        let before = at.checked_sub(1).map(|before| &line.words[before]);
+        let the = before.is_some_and(|word| &*word.lower == "the");
+        let counted = || the || before.is_none_or(|word| word.upos == "NUM");
+        // No word of the language: "Forces", "Committees" are parts of too many names.
+        let members = || line.surface[at].len() >= MEMBERS && line.surface[at].ends_with('s') && line.marks.words[at] == Lists::NONE && counted();
+        if line.caps || !(the && line.marks.has(at, signs.group | signs.unit) || members()) {
             return None;
         }
         let word = &*line.words[at].lower;

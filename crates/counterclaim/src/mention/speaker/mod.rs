@@ -94,16 +94,17 @@ fn core(scene: &Scene<'_>, names: &Names, from: usize) -> Option<usize> {
     let mut end = None;
     let mut at = from;
     while let Some(word) = scene.words.get(at) {
+        // "Yerevan claims to have …", "Moscow reports 67 dead": a verb that looks like a noun.
+        let speech = at > from
+            && scene.marks.has(at, scene.lexicon.bit("say-verb") | scene.lexicon.bit("tally-verb"))
+            && scene.words.get(at + 1).is_some_and(|w| w.upos == "NUM" || matches!(&*w.lower, "to" | "that"));
+        if speech {
+            break;
+        }
         if let Some(known) = known_name(scene, names, at) {
             at = known;
             end = Some(at);
             continue;
-        }
-        // "Yerevan claims to have …": a verb that looks like a noun.
-        let speech =
-            at > from && scene.marks.has(at, scene.lexicon.bit("say-verb")) && scene.words.get(at + 1).is_some_and(|w| matches!(&*w.lower, "to" | "that"));
-        if speech {
-            break;
         }
         match word.upos {
             "NOUN" | "PROPN" => end = Some(at + 1),

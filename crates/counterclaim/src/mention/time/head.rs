@@ -130,7 +130,9 @@ impl<'a> Stretch<'a> {
         let placed = (begins..first).all(|at| self.words[at].span.of(self.text).starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()));
         let line_of_its_own = placed && first > begins && self.begins_line(last);
         let after_place = near && before == "," && (dash(last) || matches!(behind, "(" | "[") || line_of_its_own);
-        in_brackets || after_place || near && matches!(before, "|" | "·" | "•") || self.begins_line(first)
+        // "Vale, 3 March 2020. The commission …" and "VALE – Sunday, 3 March 2020."
+        let sentence_of_its_own = near && placed && first > begins && (before == "," || dash(first - 1)) && behind == ".";
+        in_brackets || after_place || sentence_of_its_own || near && matches!(before, "|" | "·" | "•") || self.begins_line(first)
     }
 }
 

@@ -11,10 +11,24 @@ pub(super) fn captured(scene: &Scene<'_>) -> Found {
     scene.enemy(by, format!("{by} speaks of soldiers captured"))
 }
 
+/// "Kyiv claimed 400 dead": who claims soldiers killed speaks of the enemy's; what is its own a side admits, confirms or tells.
+pub(super) fn claimed(scene: &Scene<'_>) -> Found {
+    let soldiers = (scene.is_military() || scene.is_bare() && scene.toll.role != Role::Civilian) && scene.claim.part(Part::Target).is_none();
+    let cue = scene.claim.attribution.cue.filter(|_| soldiers)?;
+    let boasts = scene.sentence().any(|i| cue.contains(scene.reading.words[i].span) && scene.is(i, "boast-word"));
+    let by = scene.speaker.as_ref().filter(|_| boasts)?;
+    scene.enemy(by, format!("{by} claims soldiers killed"))
+}
+
 /// One side speaks of soldiers killed and names no other: its own.
 pub(super) fn own_soldiers(scene: &Scene<'_>) -> Found {
     let own = scene.speaker.as_ref().filter(|_| scene.is_military() && !scene.is_hostile())?;
-    Some((vec![own.clone()], format!("{own} speaks of soldiers killed and names no other side")))
+    // A group that fights a state has fighters; soldiers are the state's.
+    let home = scene.fighting.home.as_ref().filter(|_| scene.noun_is("state-soldier") && !is_state(scene.knowledge, own));
+    match home {
+        Some(home) => Some((vec![home.clone()], format!("{own} speaks of soldiers, and fights those of {home}"))),
+        None => Some((vec![own.clone()], format!("{own} speaks of soldiers killed and names no other side"))),
+    }
 }
 
 /// "12 militants": the armed group of the report, the enemy of a state that says so, or as the text words them.

@@ -22,8 +22,10 @@ type Found = Option<(Vec<Name>, String)>;
 const BASES: &[for<'a> fn(&Scene<'a>) -> Found] = &[
     said::every_side,
     said::named,
+    said::by_part_of_name,
     said::pointed,
     said::part,
+    said::of_them,
     said::lost,
     said::counted_in_place,
     said::joined,
@@ -32,6 +34,7 @@ const BASES: &[for<'a> fn(&Scene<'a>) -> Found] = &[
     harmed::by_enemy,
     said::as_before,
     harmed::against,
+    belong::claimed,
     belong::captured,
     belong::own_soldiers,
     belong::armed_group,
@@ -145,12 +148,13 @@ impl<'a> Scene<'a> {
         before.filter(|c| c.quote.start < self.claim.quote.start).find_map(|c| c.toll())
     }
 
-    /// The last toll of the sentence before, in the same paragraph and of the same speaker.
+    /// The last toll of the sentence before, in the same paragraph and of the same speaker, or of the speaker's own people.
     fn sentence_before(&self) -> Option<&'a Toll> {
         let block = |sentence: u32| self.reading.sentences[sentence as usize].block;
         let before = self.reading.claims[..self.index].iter().rev().find(|c| c.toll().is_some())?;
         let near = before.sentence + 1 == self.claim.sentence && block(before.sentence) == block(self.claim.sentence);
-        before.toll().filter(|_| near && before.attribution.party() == self.claim.attribution.party())
+        let own = |toll: &&Toll| self.speaker.as_ref().is_some_and(|own| toll.side == [own.clone()]);
+        before.toll().filter(|toll| near && (before.attribution.party() == self.claim.attribution.party() || own(toll)))
     }
 
     /// The party that holds a place, by its state or by its own seat.
@@ -175,8 +179,10 @@ impl<'a> Scene<'a> {
         }
         let own_deed = counted && self.speaker.is_some() && self.is_active();
         let lost = self.claim.part(Part::Target).is_some() || self.inflicted().or_else(|| self.on_whom()).is_some();
-        let of_group = !self.toll.side.is_empty() && self.toll.side.iter().all(|name| camp::is_armed_group(self.knowledge, name));
+        let named = if said::by_part_of_name(self).is_some() { side } else { &self.toll.side };
+        let of_group = !named.is_empty() && named.iter().all(|name| camp::is_armed_group(self.knowledge, name));
         let member = (of_group || self.noun_is("member-noun")) && side.iter().any(|s| !is_state(self.knowledge, s) && self.fights(s));
-        if own_deed || member || lost && (counted || role == Role::All) { Role::Military } else { role }
+        let boasted = counted && belong::claimed(self).is_some();
+        if own_deed || member || boasted || lost && (counted || role == Role::All) { Role::Military } else { role }
     }
 }

@@ -6,6 +6,9 @@ use counterclaim_model::{Name, Part, PartyUse, Span, What};
 /// How far apart two figures stand that are told in one breath, in bytes.
 const JOINED: u32 = 8;
 
+/// Shorter words of a name are none by themselves.
+const PART_OF_NAME: usize = 5;
+
 /// "39 dead in all", "212 on both sides": a sum.
 pub(super) fn every_side(scene: &Scene<'_>) -> Found {
     let bit = scene.knowledge.lexicon.bit("sum-word");
@@ -19,6 +22,21 @@ pub(super) fn every_side(scene: &Scene<'_>) -> Found {
 pub(super) fn part(scene: &Scene<'_>) -> Found {
     let whole = scene.claim.rule.ends_with("+part").then(|| scene.neighbour()).flatten().filter(|whole| !whole.side.is_empty())?;
     Some((whole.side.clone(), "a part of the figure before it".to_owned()))
+}
+
+/// "… in which 1,300 Ukrainian servicemen slept, and that over 600 of them were killed": whose those are who were counted before.
+pub(super) fn of_them(scene: &Scene<'_>) -> Found {
+    let people = scene.claim.part(Part::People)?;
+    let words: Vec<usize> = scene.sentence().filter(|&i| people.contains(scene.reading.words[i].span)).collect();
+    let words = &scene.reading.words[*words.first()?..words.last()? + 1];
+    let pointed = scene.knowledge.lexicon.mark(words).all & scene.knowledge.lexicon.bit("of-them") != 0;
+    let before = scene.mentions().iter().rev().filter(|m| m.span.end <= people.start);
+    let side = before
+        .into_iter()
+        .filter(|_| pointed)
+        .find_map(|m| if let What::Group(group) = &m.what { Some(&group.side) } else { None })
+        .filter(|side| !side.is_empty())?;
+    Some((side.clone(), "of those counted before".to_owned()))
 }
 
 /// "Azerbaijani soldiers", "13 Palestinians".
@@ -42,6 +60,20 @@ pub(super) fn pointed(scene: &Scene<'_>) -> Found {
     Some((vec![of.clone()], format!("«{word}» points at {of}")))
 }
 
+/// "200 Tigers": the last word is one of a name that the report gives in full.
+pub(super) fn by_part_of_name(scene: &Scene<'_>) -> Found {
+    let people = scene.claim.part(Part::People)?;
+    let last = scene.sentence().rfind(|&i| people.contains(scene.reading.words[i].span))?;
+    let word = scene.text(scene.reading.words[last].span);
+    if word.len() < PART_OF_NAME || !word.starts_with(char::is_uppercase) || !word.ends_with('s') {
+        return None;
+    }
+    let part = |name: &Name| name.contains(' ') && name.split(' ').any(|part| part == word) && scene.fights(name);
+    let mut found = scene.report.named.iter().map(|named| &named.name).filter(|name| part(name));
+    let one = found.next()?;
+    found.next().is_none().then(|| (vec![one.clone()], format!("«{word}» is part of the name {one}")))
+}
+
 /// "It lost 14 men": the loser is named, or is the one who speaks.
 pub(super) fn lost(scene: &Scene<'_>) -> Found {
     let loser = scene.claim.part(Part::Target)?;
@@ -59,10 +91,14 @@ pub(super) fn lost(scene: &Scene<'_>) -> Found {
     Some((vec![of.clone()], format!("«{}» is {of}", scene.text(loser))))
 }
 
-/// "eleven civilians, with nine in Azerbaijan": counts told apart by place.
+/// "eleven civilians, with nine in Azerbaijan": counts told apart by place; "88 soldiers, 38 in October and 50 in April" by day.
 pub(super) fn counted_in_place(scene: &Scene<'_>) -> Found {
-    let holder = scene.claim.rule.ends_with("+place").then(|| scene.holder_of_place()).flatten()?;
-    Some((vec![holder.clone()], format!("harmed in {holder}")))
+    scene.claim.rule.ends_with("+place").then_some(())?;
+    if let Some(holder) = scene.holder_of_place() {
+        return Some((vec![holder.clone()], format!("harmed in {holder}")));
+    }
+    let before = scene.neighbour().filter(|before| !before.side.is_empty())?;
+    Some((before.side.clone(), "as the figure before it".to_owned()))
 }
 
 /// "killed five soldiers and wounded seven": the same people, in one breath.

@@ -24,6 +24,7 @@ const BACK: u32 = 4;
 /// people that the report makes known.
 pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, overheard: &mut [Spoken], report: &Report, fighting: &Fighting) -> People {
     let mut people = People::introduced(knowledge, reading, report, fighting);
+    let issuer = &report.issuer;
     for index in 0..reading.spoken.len() {
         let scene = Scene { knowledge, reading, report, fighting, asked: Asked::spoken(reading, index), person: false };
         let speaker = scene.speaker(&people, &reading.spoken[index].speaker);
@@ -53,6 +54,9 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, overheard: &m
         let report = |s: &Speaker| s.party.is_none() && s.words.is_some_and(|words| reports.contains(&key(words)));
         claim.attribution.chain.retain(|s| !(report(s) && (vouches || s.body.is_none())));
         claim.attribution.chain.dedup();
+        if claim.attribution.chain.is_empty() {
+            claim.attribution.chain.extend(issuer.clone());
+        }
         vouched(knowledge, claim);
     }
     deniers(reading);

@@ -32,7 +32,8 @@ impl Scene<'_> {
                 return Some(found);
             }
         }
-        let found = self.spoke().find(|who| fits(who)).or_else(|| self.named_before(&fits));
+        let issuer = || self.report.issuer.clone().map(|issuer| (issuer.party, issuer.body)).filter(|who| fits(who));
+        let found = self.spoke().find(|who| fits(who)).or_else(|| self.named_before(&fits)).or_else(issuer);
         found.or_else(|| self.party_served().map(|party| (Some(party), self.organ(&words))))
     }
 

@@ -9,7 +9,7 @@ use counterclaim_model::{Basis, Claim, Day, Interval, Mention, Reading, Scope, S
 use counterclaim_rules::Knowledge;
 
 /// What a sentence tells of the day of a claim.
-pub(super) enum Told {
+pub(in crate::resolve) enum Told {
     /// When it happened.
     Deed(Interval),
     /// From when on it happened: "since violence broke out on Sunday"; whether that is a whole day, not a weekend or a year.
@@ -43,15 +43,15 @@ impl Spot<'_> {
 }
 
 /// The words of a report, asked for days.
-pub(super) struct Words<'a> {
-    pub(super) knowledge: &'a Knowledge,
-    pub(super) reading: &'a Reading,
+pub(in crate::resolve) struct Words<'a> {
+    pub knowledge: &'a Knowledge,
+    pub reading: &'a Reading,
 }
 
 impl<'a> Words<'a> {
     /// What the claim's own sentence tells: of several days the one nearest to the harm, those after it before those before it. `before` is
     /// the day of the deed told before.
-    pub(super) fn of_claim(&self, claim: &Claim, before: Option<&Interval>) -> Told {
+    pub fn of_claim(&self, claim: &Claim, before: Option<&Interval>) -> Told {
         let harm = harm(claim);
         let spots = self.spots(claim.sentence);
         let said = spots.iter().find(|spot| spot.of_speech && is_known(spot.days));
@@ -79,6 +79,11 @@ impl<'a> Words<'a> {
         let deeds = spots.iter().filter(|spot| !spot.of_speech && !self.is_since(spot.mention));
         let short = |days: &Interval| days.from.zip(days.to).and_then(|(from, to)| calendar::apart(from, to)).is_some_and(|days| days <= 1);
         deeds.map(|spot| self.told_on(spot, spot.days.clone(), base)).find(short)
+    }
+
+    /// The days of deeds that a sentence tells.
+    pub fn deeds(&self, sentence: u32) -> Vec<Interval> {
+        self.spots(sentence).into_iter().filter(|spot| !spot.of_speech).map(|spot| spot.days.clone()).collect()
     }
 
     /// The day from which a sentence counts back: that of its speech, else the report's own.

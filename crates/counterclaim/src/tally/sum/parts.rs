@@ -23,7 +23,7 @@ pub(super) fn parts(total: &Count, counts: &[Count]) -> Option<Sum> {
     let running = total.toll.scope == Scope::Total;
     let apart = |a: &Count, b: &Count| people::apart(a.claim, b.claim, running);
     let beside = |a: &Count, b: &Count| a.claim.same_as.as_ref() != Some(&b.claim.id) && b.claim.same_as.as_ref() != Some(&a.claim.id);
-    named(total, counts).or_else(|| best(total, &near, &apart, &verdict)).or_else(|| best(total, &near, &beside, &large))
+    named(total, counts).or_else(|| spelled_out(total, counts)).or_else(|| best(total, &near, &apart, &verdict)).or_else(|| best(total, &near, &beside, &large))
 }
 
 /// All that the report itself names as parts ("including 147 civilians, 165 fighters …"), where they make up the total.
@@ -31,6 +31,21 @@ fn named(total: &Count, counts: &[Count]) -> Option<Sum> {
     let parts: Vec<&Count> = counts.iter().filter(|part| is_named(part, total)).collect();
     let added: u64 = parts.iter().map(|part| u64::from(part.said)).sum();
     (parts.len() > 1 && added == u64::from(total.said)).then(|| sum(SumKind::Parts, total, &parts, Verdict::Holds))
+}
+
+/// "44 men, 38 soldiers and six officers": the figures right behind a total in its sentence, where they make it up.
+fn spelled_out(total: &Count, counts: &[Count]) -> Option<Sum> {
+    let behind = |part: &&Count| part.claim.sentence == total.claim.sentence && part.claim.quote.start >= total.claim.quote.end;
+    let mut parts: Vec<&Count> = Vec::new();
+    let mut left = total.said;
+    for part in counts.iter().filter(behind).take_while(|part| part.toll.effect == total.toll.effect) {
+        left = left.checked_sub(part.said)?;
+        parts.push(part);
+        if left == 0 {
+            return (parts.len() > 1).then(|| sum(SumKind::Parts, total, &parts, Verdict::Holds));
+        }
+    }
+    None
 }
 
 /// A total of both sides that two other reports' totals make up, one side's each, written by then: large exact figures only.
