@@ -155,6 +155,8 @@ fn two_names_are_made_one_party_and_split_again() {
     assert!(!told.is_empty() && told.iter().all(|line| line.contains(r#""about":"party:Eritrea""#) && line.contains("A. Coder")), "{merged}");
     assert!(!merged.contains(r#""claimant":"Eritrea""#) && merged.contains(r#""words":"Eritrea""#), "names change, words do not: {merged}");
     assert!(pages.page("/claims.json?speaker=Eritrea").is_empty());
+    let card = pages.page("/r/ford");
+    assert!(card.contains("A. Coder at ") && card.contains(&format!("the party Eritrea is {front}")), "{card}");
     let page = reviewer.page("/review/parties");
     let split = field(&page, "split");
     assert!(reviewer.press(&page, "/review/parties", "split=000000000000").starts_with("HTTP/1.1 400"));

@@ -11,7 +11,7 @@ use counterclaim::{
         table::{Column, Figure, Voice},
     },
 };
-use counterclaim_model::{Answer, Effect, Episode, Judgement, Kind, Name, Opinion, Part, Qualifier, Quantity, Role, Scope, Toll};
+use counterclaim_model::{About, Answer, Effect, Episode, Judgement, Kind, Name, Opinion, Part, Qualifier, Quantity, Role, Scope, Toll};
 
 /// The figure as the words bound it: "at least 49", "more than 200", "dozens", "«losses», no figure".
 pub fn figure(entry: Entry, toll: &Toll) -> String {
@@ -175,12 +175,13 @@ pub fn kind(kind: Kind) -> String {
 
 /// Who judged, when, what, and why: "A. Coder on 2026-03-01: amended to {"from":"2020-09-27"} (the ministry says so)".
 pub fn judgement(judgement: &Judgement) -> String {
-    let verdict = match judgement.verdict {
-        Opinion::Yes => "the report says so".to_owned(),
-        Opinion::No => "the report does not say so".to_owned(),
-        Opinion::Unsure => "can't tell".to_owned(),
-        Opinion::Amend => format!("amended, {}", serde_json::to_string(&judgement.set).unwrap_or_default()),
-        Opinion::Withdraw => "withdrawn".to_owned(),
+    let verdict = match (judgement.verdict, &judgement.about, &judgement.set.with) {
+        (Opinion::Yes, ..) => "the report says so".to_owned(),
+        (Opinion::No, ..) => "the report does not say so".to_owned(),
+        (Opinion::Unsure, ..) => "can't tell".to_owned(),
+        (Opinion::Amend, About::Party(name), Some(with)) => format!("the party {name} is {with}"),
+        (Opinion::Amend, ..) => format!("amended, {}", serde_json::to_string(&judgement.set).unwrap_or_default()),
+        (Opinion::Withdraw, ..) => "withdrawn".to_owned(),
     };
     let note = if judgement.note.is_empty() { String::new() } else { format!(" ({})", judgement.note) };
     visible(&format!("{} at {}: {verdict}{note}; judgement:{}", judgement.by, judgement.at, judgement_id(judgement)))
