@@ -3,7 +3,7 @@
 use crate::stitch::{
     CampIn,
     date::by_itself,
-    day::Value,
+    day::{self, Value},
     fight::{self, Fight, fight, said},
     parent, when,
 };
@@ -85,6 +85,9 @@ pub struct Past {
 /// Figures from here on are trusted across reports: a "12" proves nothing.
 const LARGE: u32 = 100;
 
+/// So many days before its day of writing lies what a report looks back on.
+const AGO: i64 = 42;
+
 impl Brief {
     /// Of a reading.
     pub fn of(reading: &Reading, camp: &CampIn<'_>) -> Brief {
@@ -100,6 +103,12 @@ impl Brief {
             wars: wars(reading),
             open: written.is_none().then(|| Open { past: past(reading), latest_year: when::latest_year(reading), by_itself: by_itself(reading) }),
         }
+    }
+
+    /// The day by which it dates others: that of writing, or of the fighting that it looks back on.
+    pub fn dates_from(&self) -> Option<Day> {
+        let past = |written: &Day| self.fight.days.map(|(_, to)| to.latest()).filter(|to| day::apart(*to, *written).is_some_and(|gap| gap > AGO));
+        self.written.map(|written| past(&written).unwrap_or(written))
     }
 
     /// Whether it tells the fighting of that time as an earlier war.

@@ -22,7 +22,7 @@ pub fn date(briefs: &[Arc<Brief>]) -> BTreeMap<usize, Interval> {
     let mut open: Vec<usize> = (0..briefs.len()).filter(|index| briefs[*index].written.is_none()).collect();
     let mut index = Dated::default();
     if !open.is_empty() {
-        briefs.iter().enumerate().for_each(|(of, brief)| index.add(of, brief.written, &brief.fight));
+        briefs.iter().enumerate().for_each(|(of, brief)| index.add(of, brief.dates_from(), &brief.fight));
     }
     let mut dated = BTreeMap::new();
     // A report may be dated by one that was itself dated a round before; each round looks at all before it changes any.

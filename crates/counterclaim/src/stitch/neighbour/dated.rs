@@ -4,7 +4,7 @@ use super::weekdays;
 use crate::mention::time::calendar;
 use crate::stitch::{
     brief::Past,
-    day::{self, Value},
+    day::Value,
     fight::Fight,
     tie::{self, Tie},
 };
@@ -13,9 +13,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How far a day of the month may lie from another's day of writing, with a day for leap years.
 const NEAR: i64 = 8;
-
-/// So many days before its day of writing lies what a report looks back on.
-const AGO: i64 = 42;
 
 type Pair<'a> = (&'a Name, &'a Name);
 
@@ -30,9 +27,6 @@ impl<'a> Dated<'a> {
     /// Adds a report, if its day is known.
     pub fn add(&mut self, index: usize, written: Option<Day>, fight: &'a Fight) {
         let Some(day) = written.filter(|day| day.is_full()) else { return };
-        // A report that looks back dates others by the days of which it tells.
-        let past = fight.days.map(|(_, to)| to.latest()).filter(|to| day::apart(*to, day).is_some_and(|gap| gap > AGO));
-        let day = past.unwrap_or(day);
         let weekdays = weekdays(fight, day);
         let on = tie::figures(fight).into_iter().flat_map(|figure| weekdays.iter().map(move |n| Tie::On(figure, *n)));
         let ties: Vec<Tie> = tie::enough(fight).into_iter().chain(on).chain([Tie::Written(day.month, day.day)]).collect();
