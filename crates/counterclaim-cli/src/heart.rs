@@ -119,34 +119,19 @@ impl Heart {
         let ledger = self.counterclaim.line_up(readings);
         drop(progress);
         ledger.readings.iter().for_each(say_unread_whole);
-        self.say_unmet(&ledger);
-        Ok(ledger)
-    }
-
-    /// Judgements about claims, reports and parties that are not here: of other inputs, or of claims that are no longer read.
-    fn say_unmet(&self, ledger: &Ledger) {
         let docs: BTreeSet<&Name> = ledger.readings.iter().map(|reading| &reading.document.id).collect();
         let claims = || ledger.readings.iter().flat_map(|reading| &reading.claims);
         let ids: BTreeSet<&Name> = claims().map(|claim| &claim.id.0).collect();
         let named = claims().flat_map(|claim| claim.parties().into_iter().map(|(party, _)| About::Party(party.clone())));
         let parties: BTreeSet<About> = named.chain(claims().flat_map(|claim| claim.judged.iter().map(|judgement| judgement.about.clone()))).collect();
-        let unmet: Vec<&About> = self
-            .counterclaim
-            .judgements()
-            .about()
-            .filter(|about| match about {
-                About::Claim(id) => !ids.contains(id),
-                About::Report(id) | About::Words(id, _) => !docs.contains(id),
-                About::Party(_) => !parties.contains(about),
-                About::Judgement(_) => false,
-            })
-            .collect();
-        if let Some(first) = unmet.first() {
-            complain(&format!(
-                "{} judged claims, reports or parties are not among these inputs (first: {first}); the judgements stay as they are",
-                unmet.len()
-            ));
-        }
+        let is_here = |about: &About| match about {
+            About::Claim(id) => ids.contains(id),
+            About::Report(id) | About::Words(id, _) => docs.contains(id),
+            About::Party(_) => parties.contains(about),
+            About::Judgement(_) => true,
+        };
+        say_unmet(&self.counterclaim, |about| Ok(is_here(about)))?;
+        Ok(ledger)
     }
 
     /// Reports in full, without lining them up, in their order: read side by side a hundred at a time, so that the first are told early and
@@ -180,7 +165,9 @@ impl Heart {
         self.translate_those_aside(&mut taking)?;
         let mut arriving = Arriving::new(self, taking);
         acquire::each(paths, &options, &mut arriving);
-        arriving.finish()
+        let summary = arriving.finish()?;
+        say_unmet(&obedient, |about| Ok(store.has(about)?))?;
+        Ok(summary)
     }
 
     /// What ranges are made by, as it was typed.
@@ -355,6 +342,24 @@ fn kept(paths: &[PathBuf]) -> Result<Option<Store>> {
             None => Ok(None),
         },
     }
+}
+
+/// Judgements that name claims, reports and parties that are not here: of other inputs, or of claims that are no longer read.
+fn say_unmet(heart: &Counterclaim, is_here: impl Fn(&About) -> Result<bool>) -> Result<()> {
+    let mut unmet = Vec::new();
+    for about in heart.judgements().named() {
+        if !is_here(&about)? {
+            unmet.push(about);
+        }
+    }
+    if let Some(first) = unmet.first() {
+        complain(&format!(
+            "judgements name claims, reports or parties that are not here, {} in all (first: {first}), and these change nothing: read the reports that \
+             they belong to as well, or take them back with `counterclaim judge --verdict withdraw`",
+            unmet.len()
+        ));
+    }
+    Ok(())
 }
 
 /// Names an input that gave no report.

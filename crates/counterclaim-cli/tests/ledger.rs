@@ -103,6 +103,25 @@ fn a_person_says_which_names_are_hidden_and_which_are_shown() {
 }
 
 #[test]
+fn a_judgement_of_what_is_not_here_is_told_once() {
+    let folder = folder("judged-elsewhere");
+    let at = |name: &str| folder.join(name).display().to_string();
+    fs::write(folder.join("may.txt"), "3 May 2021\n\nArmenia said that 12 Armenian soldiers were killed on Monday in shelling by Azerbaijan.\n")
+        .expect("a file");
+    let judged = r#"{"about":"claim:0123456789ab","verdict":"no","by":"A. Coder","at":"2026-01-01T00:00:00Z"}
+        {"about":"report:may","verdict":"amend","set":{"with":"june"},"by":"A. Coder","at":"2026-01-02T00:00:00Z"}"#;
+    fs::write(folder.join("judged.jsonl"), judged).expect("a file");
+    for made in [
+        run(&["tolls", &at("may.txt"), "--judgements", &at("judged.jsonl")]),
+        run(&["read", &at("may.txt"), "--judgements", &at("judged.jsonl"), "-o", &at("a.ledger")]),
+    ] {
+        let said = String::from_utf8_lossy(&made.stderr).into_owned();
+        assert!(made.status.success() && said.matches("not here").count() == 1, "{said}");
+        assert!(said.contains("2 in all (first: claim:0123456789ab)") && said.contains("withdraw"), "{said}");
+    }
+}
+
+#[test]
 fn more_than_a_report_holds_is_named_and_the_rest_goes_on() {
     let folder = folder("too-much");
     let at = |name: &str| folder.join(name).display().to_string();

@@ -47,11 +47,7 @@ impl Store {
                 // What it stood beside is held against the others again.
                 tx.execute("UPDATE briefs SET copied = NULL", [])?;
                 let lined = Lined::up(&tx, heart, &receipt.mark(), false)?;
-                lined.begin(&tx)?;
-                for some in lined.batches() {
-                    lined.put(&tx, some, &lined.reckon(&tx, heart, some)?)?;
-                }
-                lined.end(&tx, number)?;
+                lined.steps().try_for_each(|step| lined.step(step, heart, &tx, &tx, number))?;
             }
             tx.commit()?;
             // Also where an earlier try was cut short here.

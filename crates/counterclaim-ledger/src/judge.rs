@@ -2,7 +2,7 @@
 
 use crate::{Store, load::damaged, seal};
 use counterclaim::resolve::judgement_id;
-use counterclaim_model::{Error, Judgement};
+use counterclaim_model::{About, Error, Judgement};
 use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params};
 use serde_json::{Value, json};
 
@@ -38,6 +38,21 @@ impl Store {
         };
         let run = || -> Result<Vec<Judgement>, rusqlite::Error> { self.conn.prepare("SELECT * FROM judgements ORDER BY num")?.query_map([], one)?.collect() };
         run().map_err(|e| self.trouble(&e))
+    }
+
+    /// Whether what a judgement is about is here: a standing report, a claim of one, a party that claims name or that goes by another name now.
+    pub fn has(&self, about: &About) -> Result<bool, Error> {
+        let (sql, id) = match about {
+            About::Claim(id) => ("SELECT 1 FROM claims c JOIN reports r ON r.num = c.report WHERE c.id = ?1 AND r.stands = 1", id),
+            About::Report(id) | About::Words(id, _) => ("SELECT 1 FROM reports WHERE id = ?1 AND stands = 1", id),
+            About::Party(name) => (
+                "WITH RECURSIVE names (name) AS (VALUES (?1) UNION SELECT json_extract(j.amends, '$.with') FROM judgements j JOIN names ON j.about = 'party:' || name)
+                 SELECT 1 FROM parties WHERE party IN names",
+                name,
+            ),
+            About::Judgement(id) => ("SELECT 1 FROM judgements WHERE id = ?1", id),
+        };
+        self.conn.prepare_cached(sql).and_then(|mut found| found.exists([&**id])).map_err(|e| self.trouble(&e))
     }
 
     /// How many reports were judged since they were read.

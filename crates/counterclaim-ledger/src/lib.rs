@@ -6,10 +6,12 @@
 //! Surprising but meant: what the heart needs again is kept as JSON beside the plain columns (`exact`, `alone`, `together`), and the
 //! plain columns are never read back. They are for people, and `verify` holds them against the rest.
 
+mod address;
 mod aside;
 mod ask;
 mod columns;
 mod diff;
+mod filed;
 mod forget;
 mod judge;
 mod kept;

@@ -4,29 +4,29 @@
 //! are otherwise are reckoned and written again. So the work of adding a report is that of its own episode.
 
 use crate::{
+    filed::{Filed, View},
     kept::Kept,
     load::{As, Packed, reading, taken_in},
     origins::origins,
     reckoned::{self, json},
     row, seal,
-    shelf::{Changed, Shelf, Standing},
+    shelf::{Changed, Shelf, Standing, view},
 };
 use counterclaim::{
     Counterclaim,
     stitch::{
-        background,
-        brief::Brief,
-        date,
+        background, date,
         episode::{Run, runs},
+        join::Reason,
+        outline::Reports,
     },
+    tally::Policy,
 };
-use counterclaim_model::{Ledger, Name, Origin, Reading};
+use counterclaim_model::{Estimate, Ledger, Name, Origin, Reading};
+use counterclaim_rules::hash::HashMap;
 use rayon::prelude::*;
 use rusqlite::{Connection, params};
-use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reports of the runs that are reckoned side by side: what stands in memory at once.
 const AT_ONCE: usize = 2000;
@@ -40,19 +40,29 @@ pub(crate) struct Due {
     run: Run,
 }
 
+/// A step of writing what was lined up.
+pub(crate) enum Step<'a> {
+    /// What others change of the reports.
+    Readings,
+    /// What hangs on reports two by two: briefs, origins; runs that are no more are taken out.
+    Beside,
+    /// Runs that are due, as many as find room.
+    Runs(&'a [Due]),
+    /// The last of it.
+    End,
+}
+
 /// What is otherwise than the file has it.
 pub(crate) struct Lined {
     standing: Vec<Standing>,
-    /// The same as they are beside each other.
-    briefs: Vec<Arc<Brief>>,
     by_doc: HashMap<Name, usize>,
     /// Places among the standing of those that others change otherwise than before, with what is kept of them beside the others.
     changed: Vec<(usize, Option<Vec<u8>>)>,
     /// Reports that the file has in brief, and that stand no longer or were read again.
     fallen: Vec<i64>,
     origins: Vec<Origin>,
-    /// The origins that a report has part in, by its place.
-    touching: BTreeMap<usize, Vec<usize>>,
+    /// The origin that a report has part in, by its place.
+    origin_of: HashMap<usize, usize>,
     due: Vec<Due>,
     /// Numbers of runs that the file has, and that are no more or are due.
     gone: Vec<i64>,
@@ -70,12 +80,12 @@ impl Lined {
             Ok((index, if beside { Some(Kept::of(&read(conn, heart, one)?).bytes()) } else { None }))
         };
         let changed = changed.into_iter().map(kept).collect::<Result<Vec<_>, _>>()?;
-        let briefs: Vec<Arc<Brief>> = standing.iter().map(|one| one.brief().clone()).collect();
         let origins = origins(conn, heart, &mut standing, &fallen)?;
-        let by_doc: HashMap<Name, usize> = briefs.iter().enumerate().map(|(index, brief)| (brief.doc.clone(), index)).collect();
-        let touching = touching(&origins, &by_doc);
+        let by_doc: HashMap<Name, usize> = standing.iter().enumerate().map(|(index, one)| (one.doc().clone(), index)).collect();
+        let docs = origins.iter().enumerate().flat_map(|(n, origin)| origin.docs().map(move |doc| (n, doc)));
+        let origin_of = docs.filter_map(|(n, doc)| Some((*by_doc.get(doc)?, n))).collect();
         let fallen = fallen.into_iter().map(|gone| gone.report).collect();
-        let mut lined = Lined { standing, briefs, by_doc, changed, fallen, origins, touching, due: Vec::new(), gone: Vec::new() };
+        let mut lined = Lined { standing, by_doc, changed, fallen, origins, origin_of, due: Vec::new(), gone: Vec::new() };
         lined.hold_against(conn, by, anew)?;
         Ok(lined)
     }
@@ -86,9 +96,9 @@ impl Lined {
         if !anew {
             had = conn.prepare("SELECT n, mark FROM episodes")?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
         }
-        for run in runs(&self.briefs, &self.origins) {
+        let runs: Vec<(Run, String)> = runs(&self.beside(), &self.origins).into_par_iter().map(|run| self.marked(run, by)).collect();
+        for (run, mark) in runs {
             let n = run.reports.iter().map(|index| self.standing[*index].report).min().unwrap_or_default();
-            let mark = self.mark(&run, by);
             let before = had.remove(&n);
             if before.as_ref() != Some(&mark) {
                 self.gone.extend(before.map(|_| n));
@@ -99,26 +109,61 @@ impl Lined {
         Ok(())
     }
 
-    /// A hash of all that a run is reckoned from.
-    fn mark(&self, run: &Run, by: &str) -> String {
-        let mut hash = blake3::Hasher::new();
+    /// A run with a hash of all that it is reckoned from.
+    fn marked(&self, run: Run, by: &str) -> (Run, String) {
+        let mut fed: Vec<u8> = Vec::new();
         let mut feed = |words: &str| {
-            hash.update(&(words.len() as u64).to_le_bytes()).update(words.as_bytes());
+            fed.extend((words.len() as u64).to_le_bytes());
+            fed.extend(words.as_bytes());
         };
-        [by, &run.id].into_iter().chain(run.why.iter().map(String::as_str)).for_each(&mut feed);
-        feed(&json(&(&run.parent, &run.wars)));
-        for index in &run.reports {
-            let one = &self.standing[*index];
-            [&*one.report.to_string(), &one.alone.doc, &one.mark].into_iter().for_each(&mut feed);
-            feed(&json(&one.dated.as_ref().map(|dated| &dated.by)));
-            feed(&json(&one.beside.as_ref().map(|beside| &beside.by)));
-            self.touching.get(index).into_iter().flatten().for_each(|origin| feed(&json(&self.origins[*origin])));
+        [by, &run.id, &json(&(&run.parent, &run.wars))].into_iter().for_each(&mut feed);
+        for why in &run.why {
+            match why {
+                Reason::Said(words) => feed(words),
+                Reason::Same(one, other, by) => feed(&format!("{} {} {by:?}", self.standing[*one].report, self.standing[*other].report)),
+            }
         }
-        hash.finalize().to_hex()[..32].to_owned()
+        for one in run.reports.iter().map(|index| &self.standing[*index]) {
+            [&*one.report.to_string(), one.doc(), &one.state()].into_iter().for_each(&mut feed);
+        }
+        self.origins_of(&run).for_each(|origin| feed(&json(origin)));
+        let mark = blake3::hash(&fed).to_hex()[..32].to_owned();
+        (run, mark)
     }
 
-    /// Writes what others change of the reports, and who repeats whom; takes out the runs that are no more or are due.
-    pub(crate) fn begin(&self, tx: &Connection) -> Result<(), rusqlite::Error> {
+    /// The origins that a run's reports have part in.
+    fn origins_of(&self, run: &Run) -> impl Iterator<Item = &Origin> {
+        let of: BTreeSet<usize> = run.reports.iter().filter_map(|index| self.origin_of.get(index)).copied().collect();
+        of.into_iter().map(|n| &self.origins[n])
+    }
+
+    /// The reports beside each other.
+    fn beside(&self) -> View<'_> {
+        view(&self.standing, Standing::filed)
+    }
+
+    /// All that is to be written, in steps that each leave the file whole. Only the last says that it is up to date.
+    pub(crate) fn steps(&self) -> impl Iterator<Item = Step<'_>> {
+        let runs = self.batches().into_iter().map(Step::Runs);
+        [Step::Readings, Step::Beside].into_iter().chain(runs).chain([Step::End])
+    }
+
+    /// Does one of them: `from` has the readings, `to` is written.
+    pub(crate) fn step(&self, step: Step, heart: &Counterclaim, from: &Connection, to: &Connection, receipt: i64) -> Result<(), rusqlite::Error> {
+        match step {
+            Step::Readings => self.put_readings(to),
+            Step::Beside => self.put_beside(to),
+            Step::Runs(some) => {
+                let reckoned = self.reckon(from, heart, some)?;
+                let number = |doc: &str| self.number(doc);
+                some.iter().zip(reckoned).try_for_each(|(due, (ledger, ranges))| reckoned::put(to, due.n, &due.mark, &ledger, &ranges, &number))
+            }
+            Step::End => self.end(to, receipt),
+        }
+    }
+
+    /// What others change of the reports.
+    fn put_readings(&self, tx: &Connection) -> Result<(), rusqlite::Error> {
         for (index, bytes) in &self.changed {
             let report = self.standing[*index].report;
             tx.prepare_cached("UPDATE readings SET together = ?2 WHERE report = ?1")?.execute(params![report, bytes])?;
@@ -127,6 +172,11 @@ impl Lined {
             row::reading(tx, report, &reading, &taken_in(&taken, String::new())?.doubts)?;
             seal::report(tx, report)?;
         }
+        Ok(())
+    }
+
+    /// The reports in brief, and who repeats whom; takes out the runs that are no more or are due.
+    fn put_beside(&self, tx: &Connection) -> Result<(), rusqlite::Error> {
         for report in &self.fallen {
             tx.prepare_cached("DELETE FROM briefs WHERE report = ?1")?.execute([report])?;
         }
@@ -138,7 +188,7 @@ impl Lined {
     }
 
     /// Origins, each where it is otherwise than before.
-    pub(crate) fn put_origins(&self, tx: &Connection) -> Result<(), rusqlite::Error> {
+    fn put_origins(&self, tx: &Connection) -> Result<(), rusqlite::Error> {
         let sql = "SELECT first, exact FROM origins";
         let mut had: BTreeMap<i64, String> = tx.prepare(sql)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
         let mut new = Vec::new();
@@ -157,7 +207,7 @@ impl Lined {
     }
 
     /// Runs that are due, so many at a time that their reports find room.
-    pub(crate) fn batches(&self) -> Vec<&[Due]> {
+    fn batches(&self) -> Vec<&[Due]> {
         let (mut batches, mut rest) = (Vec::new(), &self.due[..]);
         while !rest.is_empty() {
             let mut reports = 0;
@@ -173,27 +223,23 @@ impl Lined {
         batches
     }
 
-    /// Reckons some runs from the readings that the file has, each a ledger of its own.
-    pub(crate) fn reckon(&self, conn: &Connection, heart: &Counterclaim, some: &[Due]) -> Result<Vec<Ledger>, rusqlite::Error> {
+    /// Reckons some runs from the readings that the file has, each a ledger of its own, with its ranges under every policy.
+    fn reckon(&self, conn: &Connection, heart: &Counterclaim, some: &[Due]) -> Result<Vec<(Ledger, Vec<Estimate>)>, rusqlite::Error> {
         let packed = some.iter().map(|due| due.run.reports.iter().map(|index| reading(conn, self.standing[*index].report, As::Together)).collect());
         let packed: Vec<Vec<_>> = packed.collect::<Result<_, rusqlite::Error>>()?;
+        let beside = self.beside();
         let reckoned = some.par_iter().zip(packed).map(|(due, packed)| {
             let readings = packed.into_iter().map(|packed| Ok(packed.open()?.1)).collect::<Result<Vec<Reading>, rusqlite::Error>>()?;
-            let of: BTreeSet<usize> = due.run.reports.iter().filter_map(|index| self.touching.get(index)).flatten().copied().collect();
-            let origins = of.into_iter().map(|n| self.origins[n].clone()).collect();
-            Ok(heart.reckon(&due.run, &self.briefs, readings, origins))
+            let ledger = heart.reckon(&due.run, &beside, readings, self.origins_of(&due.run).cloned().collect());
+            let ranges = Policy::ALL.into_iter().flat_map(|policy| heart.under(&ledger, policy)).collect();
+            Ok((ledger, ranges))
         });
         reckoned.collect()
     }
 
-    /// Writes what was reckoned.
-    pub(crate) fn put(&self, tx: &Connection, some: &[Due], reckoned: &[Ledger]) -> Result<(), rusqlite::Error> {
-        some.iter().zip(reckoned).try_for_each(|(due, ledger)| reckoned::put(tx, due.n, &due.mark, ledger, &|doc| self.number(doc)))
-    }
-
     /// The last of it: from now on all is as the reports give it.
-    pub(crate) fn end(&self, tx: &Connection, receipt: i64) -> Result<(), rusqlite::Error> {
-        for (key, value) in [("stale", "0"), ("receipt", &*receipt.to_string()), ("inputs", &*inputs(tx)?)] {
+    fn end(&self, tx: &Connection, receipt: i64) -> Result<(), rusqlite::Error> {
+        for (key, value) in [("stale", "0"), ("receipt", &*receipt.to_string()), ("inputs", &*self.inputs())] {
             tx.execute("INSERT INTO state VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [key, value])?;
         }
         crate::judge::sealed(tx)?;
@@ -209,9 +255,13 @@ impl Lined {
         })
     }
 
-    /// The reports in brief.
-    pub(crate) fn standing(&self) -> &[Standing] {
-        &self.standing
+    /// A hash of the standing reports.
+    fn inputs(&self) -> String {
+        let mut hash = blake3::Hasher::new();
+        self.standing.iter().for_each(|one| {
+            hash.update(one.mark.as_bytes());
+        });
+        hash.finalize().to_hex()[..16].to_owned()
     }
 
     fn number(&self, doc: &str) -> Option<i64> {
@@ -219,19 +269,9 @@ impl Lined {
     }
 }
 
-/// The origins that a report has part in, by its place.
-fn touching(origins: &[Origin], by_doc: &HashMap<Name, usize>) -> BTreeMap<usize, Vec<usize>> {
-    let mut touching: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (n, origin) in origins.iter().enumerate() {
-        origin.docs().filter_map(|doc| by_doc.get(doc)).for_each(|index| touching.entry(*index).or_default().push(n));
-    }
-    touching
-}
-
 /// Dates what others date; gives back the places of those whose day is another than before.
 fn dated(conn: &Connection, heart: &Counterclaim, standing: &mut [Standing]) -> Result<BTreeSet<usize>, rusqlite::Error> {
-    let briefs: Vec<Arc<Brief>> = standing.iter().map(|one| one.alone.clone()).collect();
-    let mut days = date::date(&briefs);
+    let mut days = date::date(&view(standing, |one| &one.alone));
     let mut changed = BTreeSet::new();
     for (index, one) in standing.iter_mut().enumerate() {
         let day = days.remove(&index);
@@ -241,7 +281,7 @@ fn dated(conn: &Connection, heart: &Counterclaim, standing: &mut [Standing]) -> 
         (one.dated, one.beside, one.kept) = (None, None, false);
         if let Some(published) = day {
             let reading = heart.dated(read(conn, heart, one)?, published.clone());
-            one.dated = Some(Changed { brief: Arc::new(heart.brief(&reading)), by: published });
+            one.dated = Some(Box::new(Changed { brief: Filed::new(heart.brief(&reading)), by: published }));
         }
         changed.insert(index);
     }
@@ -250,8 +290,7 @@ fn dated(conn: &Connection, heart: &Counterclaim, standing: &mut [Standing]) -> 
 
 /// Sets aside what others hold for background; gives back the places of those that lose other claims than before.
 fn set_aside(conn: &Connection, heart: &Counterclaim, standing: &mut [Standing]) -> Result<BTreeSet<usize>, rusqlite::Error> {
-    let briefs: Vec<Arc<Brief>> = standing.iter().map(|one| one.dated.as_ref().map_or(&one.alone, |dated| &dated.brief).clone()).collect();
-    let mut aside = background::set_aside(&briefs);
+    let mut aside = background::set_aside(&view(standing, Standing::dated).outlines());
     let mut changed = BTreeSet::new();
     for (index, one) in standing.iter_mut().enumerate() {
         let claims = aside.remove(&index);
@@ -262,7 +301,7 @@ fn set_aside(conn: &Connection, heart: &Counterclaim, standing: &mut [Standing])
         if let Some(claims) = claims {
             let mut reading = read(conn, heart, one)?;
             set_back(&mut reading, &claims);
-            one.beside = Some(Changed { brief: Arc::new(heart.brief(&reading)), by: claims });
+            one.beside = Some(Box::new(Changed { brief: Filed::new(heart.brief(&reading)), by: claims }));
         }
         changed.insert(index);
     }
@@ -291,15 +330,4 @@ fn set_back(reading: &mut Reading, claims: &[usize]) {
     for claim in claims {
         reading.claims.get_mut(*claim).into_iter().for_each(|claim| claim.current = false);
     }
-}
-
-/// A hash of the standing reports.
-fn inputs(tx: &Connection) -> Result<String, rusqlite::Error> {
-    let mut hash = blake3::Hasher::new();
-    let mut found = tx.prepare("SELECT sha256 FROM reports WHERE stands = 1 ORDER BY sha256")?;
-    let mut rows = found.query([])?;
-    while let Some(row) = rows.next()? {
-        hash.update(row.get_ref(0)?.as_str()?.as_bytes());
-    }
-    Ok(hash.finalize().to_hex()[..16].to_owned())
 }

@@ -12,21 +12,19 @@ use counterclaim::{
     Counterclaim,
     stitch::copies::{self, Shared, Sheet, lookup::Lookup},
 };
-use counterclaim_model::{Day, Name, Origin};
+use counterclaim_model::{Day, Origin};
+use counterclaim_rules::hash::{HashMap, HashSet};
 use rayon::prelude::*;
 use rusqlite::Connection;
-use std::{
-    collections::{BTreeSet, HashMap, HashSet},
-    sync::Arc,
-};
+use std::{collections::BTreeSet, sync::Arc};
 
 /// How many reports are held against others before what they needed is let go.
 const AT_ONCE: usize = 512;
 
 /// Reports that others repeat, in order of their ids.
 pub(crate) fn origins(conn: &Connection, heart: &Counterclaim, standing: &mut [Standing], gone: &[Gone]) -> Result<Vec<Origin>, rusqlite::Error> {
-    let written: Vec<(Option<Day>, Name)> = standing.iter().map(|one| (one.brief().written, one.alone.doc.clone())).collect();
-    let key = |index: usize| copies::order(written[index].0, &written[index].1);
+    let written: Vec<(bool, Option<Day>, &str)> = standing.iter().map(|one| copies::order(one.written(), one.doc())).collect();
+    let key = |index: usize| written[index];
     let mut order: Vec<usize> = (0..standing.len()).collect();
     order.par_sort_by(|a, b| key(*a).cmp(&key(*b)));
     let at = |written: Option<Day>, doc: &str| order.partition_point(|index| key(*index) < copies::order(written, doc));
@@ -35,11 +33,11 @@ pub(crate) fn origins(conn: &Connection, heart: &Counterclaim, standing: &mut [S
     // Those that are otherwise than when they were held against the others, with the first rank for which that may matter.
     let mut changed: Vec<(usize, &[u32])> = Vec::new();
     let mut asked: BTreeSet<usize> = BTreeSet::new();
-    let mut fresh: HashSet<usize> = HashSet::new();
+    let mut fresh: HashSet<usize> = HashSet::default();
     for (rank, index) in order.iter().enumerate() {
         let one = &standing[*index];
         if one.copying.as_ref().is_none_or(|copying| copying.state != one.state()) {
-            let before = one.copying.as_ref().map_or(rank, |copying| at(copying.written, &one.alone.doc));
+            let before = one.copying.as_ref().map_or(rank, |copying| at(copying.written, one.doc()));
             changed.push((rank.min(before), &one.keys));
             asked.insert(rank);
             fresh.insert(rank);
@@ -47,15 +45,16 @@ pub(crate) fn origins(conn: &Connection, heart: &Counterclaim, standing: &mut [S
     }
     changed.extend(gone.iter().map(|gone| (at(gone.written, &gone.doc), &*gone.keys)));
     if changed.len() < standing.len() {
-        let wanted: HashSet<u32> = changed.iter().flat_map(|(_, keys)| keys.iter().copied()).collect();
-        let lookup = Lookup::of(&keys, |key| wanted.contains(&key));
+        let wanted = Wanted::of(changed.iter().flat_map(|(_, keys)| keys.iter().copied()));
+        let lookup = Lookup::of(&keys, |key| wanted.has(key));
         changed.iter().for_each(|(rank, keys)| asked.extend(lookup.later(*rank, keys)));
     }
-    let wanted: HashSet<u32> = if asked.len() < standing.len() { asked.iter().flat_map(|rank| keys[*rank].iter().copied()).collect() } else { HashSet::new() };
-    let lookup = Lookup::of(&keys, |key| asked.len() == order.len() || wanted.contains(&key));
+    let all = asked.len() == order.len();
+    let wanted = Wanted::of(asked.iter().filter(|_| !all).flat_map(|rank| keys[*rank].iter().copied()));
+    let lookup = Lookup::of(&keys, |key| all || wanted.has(key));
     let held: Vec<(usize, Vec<usize>)> = asked.par_iter().map(|rank| (*rank, lookup.earlier(*rank, keys[*rank]))).collect();
 
-    let mut sheets = Sheets { conn, heart, order: &order, known: HashMap::new() };
+    let mut sheets = Sheets { conn, heart, order: &order, known: HashMap::default() };
     let mut found: Vec<(usize, Vec<(usize, Shared)>)> = Vec::new();
     for some in held.chunks(AT_ONCE) {
         let needed = some.iter().filter(|(_, held)| !held.is_empty()).flat_map(|(rank, held)| held.iter().chain([rank])).copied().collect();
@@ -74,7 +73,7 @@ pub(crate) fn origins(conn: &Connection, heart: &Counterclaim, standing: &mut [S
     }
     found.into_iter().for_each(|(rank, of)| likely[rank] = of);
 
-    let mut traces: HashMap<usize, Vec<(i64, bool)>> = HashMap::new();
+    let mut traces: HashMap<usize, Vec<(i64, bool)>> = HashMap::default();
     let mut trouble = None;
     let settled = copies::settle(&likely, &mut |first, rank| {
         let report = standing[order[first]].report;
@@ -96,12 +95,40 @@ pub(crate) fn origins(conn: &Connection, heart: &Counterclaim, standing: &mut [S
         let one = &mut standing[*index];
         if asked.contains(&rank) || one.copying.as_ref().is_some_and(|copying| copying.traces != traces) {
             let likely = likely[rank].iter().map(|(other, shared)| (numbers[*other], shared.clone())).collect();
-            let copying = Some(Copying { state: one.state(), written: one.brief().written, likely, traces });
+            let copying = Some(Copying { state: one.state().into_owned(), written: one.written(), likely, traces });
             one.kept &= one.copying == copying;
             one.copying = copying;
         }
     }
-    Ok(copies::told(settled, &likely, &|rank| written[order[rank]].1.clone()))
+    Ok(copies::told(settled, &likely, &|rank| standing[order[rank]].doc().clone()))
+}
+
+/// Keys that are looked for among very many.
+struct Wanted {
+    /// A bit for each that may be wanted: mostly it says no at once.
+    may: Vec<u64>,
+    keys: HashSet<u32>,
+}
+
+impl Wanted {
+    /// The bits of a key that are asked first.
+    const FIRST: u32 = 20;
+
+    fn of(keys: impl Iterator<Item = u32>) -> Wanted {
+        let mut wanted = Wanted { may: vec![0; 1 << (Wanted::FIRST - 6)], keys: keys.collect() };
+        for key in &wanted.keys {
+            wanted.may[Wanted::place(*key)] |= 1 << (key & 63);
+        }
+        wanted
+    }
+
+    fn has(&self, key: u32) -> bool {
+        self.may[Wanted::place(key)] & (1 << (key & 63)) != 0 && self.keys.contains(&key)
+    }
+
+    fn place(key: u32) -> usize {
+        ((key >> 6) & ((1 << (Wanted::FIRST - 6)) - 1)) as usize
+    }
 }
 
 /// What is held of reports against others, as far as it is needed at the time.

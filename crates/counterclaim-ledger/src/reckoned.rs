@@ -5,15 +5,15 @@ use crate::{
     seal,
 };
 use counterclaim::write;
-use counterclaim_model::{ClaimId, Ledger, Origin};
+use counterclaim_model::{ClaimId, Estimate, Ledger, Origin};
 use rusqlite::{Connection, types::Value};
 use serde::Serialize;
 
 /// A report's number by its name.
 type Number<'a> = dyn Fn(&str) -> Option<i64> + 'a;
 
-/// Writes the rows of an episode, which is the only one of this ledger.
-pub(crate) fn put(tx: &Connection, n: i64, mark: &str, ledger: &Ledger, number: &Number<'_>) -> Result<(), rusqlite::Error> {
+/// Writes the rows of an episode, which is the only one of this ledger; `ranges` are its tolls under every policy.
+pub(crate) fn put(tx: &Connection, n: i64, mark: &str, ledger: &Ledger, ranges: &[Estimate], number: &Number<'_>) -> Result<(), rusqlite::Error> {
     let of = Value::Integer(n);
     for episode in &ledger.episodes {
         let record = fields(episode);
@@ -63,6 +63,11 @@ pub(crate) fn put(tx: &Connection, n: i64, mark: &str, ledger: &Ledger, number: 
         for (at, (claim, used, reason)) in used.chain(aside).enumerate() {
             row(tx, "estimate_uses", &[of.clone(), place(n), place(at), name(claim), Value::Integer(used), text(&reason)])?;
         }
+    }
+    for (at, range) in ranges.iter().enumerate() {
+        let record = fields(range);
+        let columns = ["side", "role", "effect", "low", "best", "high", "high_open"].map(|name| sql(record.get(name)));
+        row(tx, "ranges", &[&[of.clone(), text(&range.policy), place(at), text(&write::key(range))][..], &columns].concat())?;
     }
     seal::episode(tx, n)
 }

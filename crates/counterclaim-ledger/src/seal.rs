@@ -32,6 +32,7 @@ pub(crate) const OF_EPISODE: &[(&str, &str)] = &[
     ("dispute_claims", "episode"),
     ("estimates", "episode"),
     ("estimate_uses", "episode"),
+    ("ranges", "episode"),
 ];
 
 /// Who repeats a report, with the column that says which.
@@ -47,14 +48,21 @@ pub(crate) const INDEX: &[&str] = &["report_search", "claim_search"];
 pub(crate) fn of_report(conn: &Connection, report: i64) -> Result<String, rusqlite::Error> {
     let mut hash = blake3::Hasher::new();
     for (table, key) in OF_REPORT {
-        // A table of a later schema changes no seal of a report that has nothing in it.
-        if *table == "translations" && !conn.prepare_cached("SELECT 1 FROM translations WHERE report = ?1")?.exists([report])? {
+        if !is_sealed(conn, table, key, report)? {
             continue;
         }
         hash.update(table.as_bytes());
         feed(conn, &format!("SELECT * FROM {table} WHERE {key} = ?1 ORDER BY 1, 2, 3"), [report], &mut hash)?;
     }
     Ok(hash.finalize().to_hex().to_string())
+}
+
+/// Whether a table counts in the seal of its owner: one of a later schema changes no seal of what has nothing in it.
+fn is_sealed(conn: &Connection, table: &str, key: &str, owner: i64) -> Result<bool, rusqlite::Error> {
+    if !["translations", "ranges"].contains(&table) {
+        return Ok(true);
+    }
+    conn.prepare_cached(&format!("SELECT 1 FROM {table} WHERE {key} = ?1"))?.exists([owner])
 }
 
 /// The hash of a report that is set aside; none where it is not.
@@ -67,15 +75,26 @@ pub(crate) fn of_aside(conn: &Connection, num: i64) -> Result<Option<String>, ru
 /// The hash of every table's rows, of those too that cannot be read.
 pub(crate) fn contents(conn: &Connection) -> BTreeMap<&'static str, Result<String, rusqlite::Error>> {
     let owned = OF_REPORT.iter().chain(OF_EPISODE).chain(OF_ORIGIN).map(|(table, _)| table);
-    let indices = ["config", "data", "docsize", "idx"].into_iter().flat_map(|part| INDEX.iter().map(move |index| (*index, part)));
-    let indices = indices.map(|(index, part)| (index, of_table(conn, &format!("{index}_{part}"))));
-    let mut hashes: BTreeMap<&'static str, Result<String, rusqlite::Error>> =
-        owned.chain(BESIDE).chain(&["aside", "briefs", "seals"]).map(|table| (*table, of_table(conn, table))).collect();
-    for (index, hash) in indices {
-        let before = hashes.remove(index);
-        hashes.insert(index, before.unwrap_or(Ok(String::new())).and_then(|before| Ok(before + &hash?)));
-    }
-    hashes
+    let tables = owned.chain(BESIDE).chain(&["aside", "briefs", "seals"]).map(|table| (*table, of_table(conn, table)));
+    let indices = INDEX.iter().map(|index| (*index, writable(conn, || of_index(conn, index))));
+    tables.chain(indices).collect()
+}
+
+/// The hash of what a full-text index finds: every word, and where it stands.
+fn of_index(conn: &Connection, index: &str) -> Result<String, rusqlite::Error> {
+    let mut hash = blake3::Hasher::new();
+    conn.execute_batch(&format!("CREATE VIRTUAL TABLE IF NOT EXISTS temp.{index}_words USING fts5vocab('main', '{index}', 'instance')"))?;
+    feed(conn, &format!("SELECT * FROM temp.{index}_words"), [], &mut hash)?;
+    Ok(hash.finalize().to_hex().to_string())
+}
+
+/// Asks what SQLite counts for writing, though it changes nothing in the file.
+pub(crate) fn writable<T>(conn: &Connection, ask: impl FnOnce() -> T) -> T {
+    let before = conn.pragma_query_value(None, "query_only", |row| row.get::<_, bool>(0)).unwrap_or(true);
+    let _ = conn.pragma_update(None, "query_only", false);
+    let answer = ask();
+    let _ = conn.pragma_update(None, "query_only", before);
+    answer
 }
 
 /// The hash of a report's rows in one of the plain tables, without the number that a row has in this file alone.
@@ -106,6 +125,9 @@ fn key(conn: &Connection, table: &str) -> Result<String, rusqlite::Error> {
 pub(crate) fn of_owner(conn: &Connection, tables: &[(&str, &str)], owner: i64) -> Result<String, rusqlite::Error> {
     let mut hash = blake3::Hasher::new();
     for (table, column) in tables {
+        if !is_sealed(conn, table, column, owner)? {
+            continue;
+        }
         hash.update(table.as_bytes());
         feed(conn, &format!("SELECT * FROM {table} WHERE {column} = ?1 ORDER BY {}", key(conn, table)?), [owner], &mut hash)?;
     }

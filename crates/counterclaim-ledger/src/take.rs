@@ -5,6 +5,7 @@
 
 use crate::{
     Receipt, Received, Store,
+    address::{Found, find, name},
     aside::read_after_all,
     kept::{Kept, TakenIn, compress, without_text},
     line_up::Lined,
@@ -15,7 +16,7 @@ use crate::{
 use counterclaim::Counterclaim;
 use counterclaim_model::{Document, Error, Name, Reading};
 use rayon::prelude::*;
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use std::collections::BTreeSet;
 
 /// How many reports are read again side by side.
@@ -61,14 +62,6 @@ pub struct Taking<'a> {
     pub(crate) summary: Summary,
 }
 
-/// What is known of bytes and address.
-enum Found {
-    Here { report: i64 },
-    Elsewhere { report: i64, at: Option<i64> },
-    New { at: Option<i64> },
-    Forgotten { why: String },
-}
-
 /// A report that was read and waits to be written.
 struct Ready {
     received: Received,
@@ -89,27 +82,26 @@ impl<'a> Taking<'a> {
 
     /// Reads again what others than this program with these rules have read, and what was judged since; `heart` obeys the judgements.
     pub fn renew(&mut self) -> Result<(), Error> {
-        loop {
-            let some = self.ask(|conn, receipt| {
-                let number = receipt.number(conn)?.unwrap_or(-1);
-                let sql = "SELECT r.num, k.taken, r.text FROM reports r JOIN readings k ON k.report = r.num 
-                           WHERE r.read_by <> ?1 OR r.num IN (SELECT report FROM due) ORDER BY r.num LIMIT ?2";
-                let mut found = conn.prepare_cached(sql)?;
-                let rows = found.query_map(params![number, BATCH as i64], |row| Ok((row.get(0)?, taken_in(row.get_ref(1)?.as_str()?, row.get(2)?)?)))?;
-                rows.collect::<Result<Vec<(i64, TakenIn)>, _>>()
+        let behind: Vec<i64> = self.ask(|conn, receipt| {
+            // By the index: a report that this program read is not looked at.
+            let sql = "SELECT num FROM reports WHERE read_by < ?1 UNION SELECT num FROM reports WHERE read_by > ?1 UNION SELECT report FROM due ORDER BY 1";
+            conn.prepare_cached(sql)?.query_map([receipt.number(conn)?.unwrap_or(-1)], |row| row.get(0))?.collect()
+        })?;
+        let heart = self.heart;
+        for some in behind.chunks(BATCH) {
+            let taken = self.ask(|conn, _| {
+                let mut found = conn.prepare_cached("SELECT k.taken, r.text FROM reports r JOIN readings k ON k.report = r.num WHERE r.num = ?1")?;
+                let taken = some.iter().map(|report| found.query_row([report], |row| taken_in(row.get_ref(0)?.as_str()?, row.get(1)?)));
+                taken.collect::<Result<Vec<TakenIn>, _>>()
             })?;
-            if some.is_empty() {
-                return Ok(());
-            }
-            let heart = self.heart;
-            let read: Vec<(i64, Reading, Vec<String>)> =
-                some.into_par_iter().map(|(report, taken)| (report, heart.read(taken.document), taken.doubts)).collect();
-            for (report, reading, doubts) in read {
-                self.write(|tx, receipt, _| again(tx, receipt, report, &reading, &doubts))?;
+            let read: Vec<(Reading, Vec<String>)> = taken.into_par_iter().map(|taken| (heart.read(taken.document), taken.doubts)).collect();
+            for (report, (reading, doubts)) in some.iter().zip(read) {
+                self.write(|tx, receipt, _| again(tx, receipt, *report, &reading, &doubts))?;
                 self.summary.again += 1;
                 self.summary.left(&reading);
             }
         }
+        Ok(())
     }
 
     /// Adds reports. Memory holds as many as are given at once.
@@ -193,12 +185,12 @@ impl<'a> Taking<'a> {
         }
         if self.store.is_stale()? || self.store.state("receipt")?.as_deref() != Some(&self.number()?.to_string()) {
             let lined = self.ask(|conn, receipt| Lined::up(conn, self.heart, &receipt.mark(), false))?;
-            self.write(|tx, _, _| lined.begin(tx))?;
-            for some in lined.batches() {
-                let reckoned = self.ask(|conn, _| lined.reckon(conn, self.heart, some))?;
-                self.write(|tx, _, _| lined.put(tx, some, &reckoned))?;
+            let heart = self.heart;
+            for step in lined.steps() {
+                self.write(|tx, receipt, _| lined.step(step, heart, tx, tx, receipt))?;
             }
-            self.write(|tx, receipt, _| lined.end(tx, receipt))?;
+            // A hundred thousand reports are long in letting go, and nobody waits for it.
+            rayon::spawn(|| drop(lined));
         }
         self.store.tidy()?;
         Ok(self.summary)
@@ -287,55 +279,6 @@ impl<'a> Taking<'a> {
 
 fn others(conn: &Connection) -> Result<i64, rusqlite::Error> {
     conn.pragma_query_value(None, "data_version", |row| row.get(0))
-}
-
-/// What an address gives now.
-fn now_at(conn: &Connection, address: &str) -> Result<Option<i64>, rusqlite::Error> {
-    let sql = "SELECT report FROM addresses WHERE address = ?1 ORDER BY n DESC LIMIT 1";
-    conn.prepare_cached(sql)?.query_row([address], |row| row.get(0)).optional()
-}
-
-fn find(conn: &Connection, sha256: &str, address: &str) -> Result<Found, rusqlite::Error> {
-    let sql = "SELECT why FROM tombstones WHERE sha256 = ?1 OR refused = ?2";
-    if let Some(why) = conn.prepare_cached(sql)?.query_row([sha256, address], |row| row.get(0)).optional()? {
-        return Ok(Found::Forgotten { why });
-    }
-    let at = now_at(conn, address)?;
-    let known = conn.prepare_cached("SELECT num FROM reports WHERE sha256 = ?1")?.query_row([sha256], |row| row.get(0)).optional()?;
-    Ok(match known {
-        Some(report) if at == Some(report) => Found::Here { report },
-        Some(report) => Found::Elsewhere { report, at },
-        None => Found::New { at },
-    })
-}
-
-/// A report's name in the ledger: that of what it takes the place of, else its own, with as much of its address as tells it apart.
-fn name(conn: &Connection, document: &Document, at: Option<i64>, besides: &BTreeSet<Name>) -> Result<Name, rusqlite::Error> {
-    if let Some(old) = at {
-        let sql = "SELECT id FROM reports WHERE num = ?1 AND (SELECT count(*) FROM addresses a WHERE a.report = ?1
-                   AND a.n = (SELECT max(n) FROM addresses b WHERE b.address = a.address)) <= 1";
-        let given: Option<String> = conn.prepare_cached(sql)?.query_row([old], |row| row.get(0)).optional()?;
-        if let Some(id) = given {
-            return Ok(id.into());
-        }
-    }
-    let mut taken = conn.prepare_cached("SELECT 1 FROM reports WHERE id = ?1 AND stands = 1")?;
-    let mut is_free = |id: &str| -> Result<bool, rusqlite::Error> { Ok(!besides.contains(id) && !taken.exists([id])?) };
-    let mut id = document.id.to_string();
-    let parts: Vec<&str> = document.origin.split(['/', '\\']).filter(|part| !part.is_empty() && !part.starts_with('.')).collect();
-    for folder in parts.iter().rev().skip(1 + id.matches('/').count()) {
-        if is_free(&id)? {
-            return Ok(id.into());
-        }
-        id = format!("{folder}/{id}");
-    }
-    for n in 2.. {
-        if is_free(&id)? {
-            break;
-        }
-        id = format!("{}~{n}", id.split('~').next().unwrap_or_default());
-    }
-    Ok(id.into())
 }
 
 fn add(tx: &Connection, receipt: i64, at: &str, ready: &Ready) -> Result<(), rusqlite::Error> {

@@ -7,7 +7,7 @@
 use crate::{
     Receipt, Store, aside,
     kept::{Kept, TakenIn, decompress},
-    line_up::Lined,
+    line_up::{Lined, Step},
     load::taken_in,
     row, seal,
     take::hex,
@@ -181,12 +181,9 @@ impl Store {
 
     /// The full-text indices, by what they index.
     fn indices(&self, proof: &mut Proof) {
-        // SQLite counts this for writing, though it changes nothing.
-        let before = self.conn.pragma_query_value(None, "query_only", |row| row.get::<_, bool>(0)).unwrap_or(true);
-        let _ = self.conn.pragma_update(None, "query_only", false);
         for index in seal::INDEX {
             let run = || self.conn.execute(&format!("INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)"), []);
-            match run() {
+            match seal::writable(&self.conn, run) {
                 Err(error) if matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::ReadOnly | ErrorCode::CannotOpen)) => {
                     proof.notes.push(format!("the index {index} is not proven, since the file may not be written now ({error})"));
                 }
@@ -194,7 +191,6 @@ impl Store {
                 Ok(_) => {}
             }
         }
-        let _ = self.conn.pragma_update(None, "query_only", before);
     }
 
     /// Each report: its seal, its hash, its text, its quotes, its rows, and its claims read again.
@@ -313,12 +309,8 @@ impl Store {
             return Ok(());
         }
         let mirror = Store::in_memory()?;
-        let reckon = || -> Result<(), rusqlite::Error> {
-            lined.standing().iter().try_for_each(|one| one.put(&mirror.conn))?;
-            lined.put_origins(&mirror.conn)?;
-            lined.batches().into_iter().try_for_each(|some| lined.put(&mirror.conn, some, &lined.reckon(&self.conn, heart, some)?))
-        };
-        proof.unless("readings", reckon());
+        let mut steps = lined.steps().filter(|step| matches!(step, Step::Beside | Step::Runs(_)));
+        proof.unless("readings", steps.try_for_each(|step| lined.step(step, heart, &self.conn, &mirror.conn, 0)));
         for (table, _) in seal::OF_EPISODE.iter().chain(seal::OF_ORIGIN).chain(&[("briefs", "report")]) {
             if proof.unless(table, seal::of_table(&self.conn, table)) != seal::of_table(&mirror.conn, table).ok() {
                 proof.fault(format!("table {table}"), "is not what its reports give");

@@ -3,6 +3,7 @@
 #[path = "support/mod.rs"]
 mod support;
 
+use counterclaim::{tally::Policy, write};
 use support::{ONE, THREE, TWO, add, export, faults, folder, heart, receipt};
 
 /// The same as `ONE` with another head and a line of its own: a reprint.
@@ -68,4 +69,19 @@ fn what_is_revised_or_taken_out_leaves_no_trace_in_the_figures() {
     assert_eq!((faults(&store), export(&store)), (Vec::new(), export(&support::ledger(&folder, "b.ledger", ALL))));
     store.forget("a/one", "the family asked", support::AT, heart(), &receipt()).expect("a tombstone");
     assert_eq!((faults(&store), export(&store)), (Vec::new(), export(&support::ledger(&folder, "c.ledger", &ALL[1..]))));
+}
+
+#[test]
+fn a_plain_table_has_the_ranges_of_every_policy() {
+    let store = support::ledger(&folder("ranges"), "a.ledger", ALL);
+    let ledger = store.load(heart()).expect("a ledger");
+    let conn = rusqlite::Connection::open(store.path()).expect("any SQL tool opens it");
+    let mut found = conn.prepare("SELECT policy, id, low, best, high FROM ranges ORDER BY policy, id").expect("a table");
+    let rows = found.query_map([], |row| Ok((row.get(0)?, row.get(1)?, [row.get(2)?, row.get(3)?, row.get(4)?]))).expect("rows");
+    let kept: Vec<(String, String, [Option<u32>; 3])> = rows.collect::<Result<_, _>>().expect("ranges");
+    let ranges = Policy::ALL.into_iter().flat_map(|policy| heart().under(&ledger, policy));
+    let mut asked: Vec<_> = ranges.map(|range| (range.policy.to_string(), write::key(&range), [range.low, range.best, range.high])).collect();
+    asked.sort();
+    assert!(asked.len() > 9, "{asked:?}");
+    assert_eq!(kept, asked);
 }

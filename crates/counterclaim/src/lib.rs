@@ -34,11 +34,11 @@ use counterclaim_rules::{
 use rayon::prelude::*;
 use relate::hear;
 use std::path::Path;
-use std::sync::Arc;
 use stitch::{
     brief::Brief,
     copies::{Changed, Sheet},
     episode::Run,
+    outline::Reports,
 };
 
 /// Of a report with more sentences than this that may hold a claim, so many are asked before the others.
@@ -284,8 +284,8 @@ impl Counterclaim {
 
     /// One run of fighting as a ledger of its own, equal to its part of the whole: `readings` are those of the run in its order, `origins`
     /// those that touch them.
-    pub fn reckon(&self, run: &Run, briefs: &[Arc<Brief>], readings: Vec<Reading>, origins: Vec<Origin>) -> Ledger {
-        let episode = stitch::episode::episode(run, briefs, &readings.iter().collect::<Vec<_>>());
+    pub fn reckon(&self, run: &Run, reports: &dyn Reports, readings: Vec<Reading>, origins: Vec<Origin>) -> Ledger {
+        let episode = stitch::episode::episode(run, reports, &readings.iter().collect::<Vec<_>>());
         self.reckoned(readings, origins, vec![episode])
     }
 
@@ -324,6 +324,12 @@ impl Counterclaim {
     pub fn changed(&self, first: &Reading, copy: &Reading) -> Changed {
         let year = copy.document.published.year();
         stitch::copies::changed(first, copy, &self.knowledge.rarity, &|party| self.camp(party, year))
+    }
+
+    /// Ranges of a ledger under a policy with the table of vague words that goes with it.
+    pub fn under(&self, ledger: &Ledger, policy: tally::Policy) -> Vec<Estimate> {
+        let vague = self.vague(policy.vague()).unwrap_or_default();
+        self.estimates(ledger, &tally::Terms { policy, vague, ..tally::Terms::default() })
     }
 
     /// How each toll of a ledger grew, claimant by claimant, on these terms.

@@ -57,9 +57,11 @@ impl Judgements {
         Judgements { said, merged }
     }
 
-    /// What each is about, in order.
-    pub fn about(&self) -> impl Iterator<Item = &About> {
-        self.said.keys()
+    /// The claims, reports and parties that they name, in order.
+    pub fn named(&self) -> BTreeSet<About> {
+        let reports = self.said.iter().filter(|(about, _)| matches!(about, About::Report(_)));
+        let with = reports.flat_map(|(_, said)| said).filter_map(|judgement| judgement.set.with.clone().map(About::Report));
+        self.said.keys().cloned().chain(with).collect()
     }
 
     fn of(&self, about: &About) -> &[Arc<Judgement>] {

@@ -4,16 +4,16 @@
 //! common weighs one. Two is enough where the same camps fight. Surprising but meant: places alone never are, however many, since
 //! the same ground is fought over again. Nothing here looks at dates that are already known: see `episode`.
 
-use crate::stitch::fight::Fight;
-use counterclaim_model::Name;
+use crate::stitch::{
+    fight::Fight,
+    outline::{Outline, shared},
+};
 
 /// What two reports share.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Alike {
     /// How much it weighs; two is enough to join reports of the same camps.
     pub weight: usize,
-    /// It, in words: "the same figure of 49".
-    pub words: Vec<String>,
     /// Whether both tell of an outbreak on the same weekday.
     pub outbreak: bool,
     /// Whether there is more than places: two wars are fought over the same ground, but not with the same figures.
@@ -40,34 +40,36 @@ pub fn is_exact(figure: u32) -> bool {
 }
 
 /// What two reports share, days apart.
-pub fn alike(a: &Fight, b: &Fight) -> Alike {
-    let mut alike = Alike::default();
+pub fn alike(a: &Outline, b: &Outline) -> Alike {
+    let outbreak = a.outbreak.is_some() && a.outbreak == b.outbreak;
+    let mut alike = Alike { outbreak, strong: outbreak, one: outbreak, week: outbreak, weight: if outbreak { 2 } else { 0 } };
+    for (_, figure) in shared(&a.figures, &b.figures) {
+        let rare = is_rare(*figure);
+        alike.weight += if rare { 2 } else { 1 };
+        alike.strong = true;
+        alike.one |= is_exact(*figure);
+        alike.week |= rare;
+    }
+    alike.weight += shared(&a.places, &b.places).take(2).count();
+    alike
+}
+
+/// The same in words: "the same figures: 49 (Armenia)".
+pub fn words(a: &Fight, b: &Fight) -> Vec<String> {
+    let mut words = Vec::new();
     if let (Some((_, one)), Some((_, other))) = (&a.outbreak, &b.outbreak)
         && a.outbreak_weekday().is_some()
         && a.outbreak_weekday() == b.outbreak_weekday()
     {
-        alike.weight += 2;
-        alike.outbreak = true;
-        alike.week = true;
-        alike.words.push(format!("«{one}» and «{other}»"));
+        words.push(format!("«{one}» and «{other}»"));
     }
-    let told = |figures: &[&(Name, u32)]| -> String {
-        let told = figures.iter().map(|(side, figure)| format!("{figure} ({})", if &**side == "all" { "side not told" } else { side }));
-        told.collect::<Vec<_>>().join(", ")
-    };
-    let figures: Vec<&(Name, u32)> = a.figures.intersection(&b.figures).filter(|(_, figure)| tells(*figure)).collect();
-    let rare = figures.iter().filter(|(_, figure)| is_rare(*figure)).count();
-    alike.strong = alike.outbreak || !figures.is_empty();
-    alike.one = alike.outbreak || figures.iter().any(|(_, figure)| is_exact(*figure));
-    alike.week |= rare > 0;
-    alike.weight += figures.len() + rare;
-    if !figures.is_empty() {
-        alike.words.push(format!("the same figures: {}", told(&figures)));
+    let figures = a.figures.intersection(&b.figures).filter(|(_, figure)| tells(*figure));
+    let figures = figures.map(|(side, figure)| format!("{figure} ({})", if &**side == "all" { "side not told" } else { side }));
+    let places = a.places.iter().filter(|(key, _)| b.places.contains_key(*key)).map(|(_, (shown, _))| shown.to_string());
+    for (what, shared) in [("figures", figures.collect::<Vec<_>>()), ("places", places.collect())] {
+        if !shared.is_empty() {
+            words.push(format!("the same {what}: {}", shared.join(", ")));
+        }
     }
-    let places: Vec<String> = a.places.iter().filter(|(key, _)| b.places.contains_key(*key)).map(|(_, (shown, _))| shown.to_string()).collect();
-    alike.weight += places.len().min(2);
-    if !places.is_empty() {
-        alike.words.push(format!("the same places: {}", places.join(", ")));
-    }
-    alike
+    words
 }

@@ -3,15 +3,16 @@
 use crate::stitch::{
     CampIn,
     date::by_itself,
-    day::{self, Value},
+    day::Value,
     fight::{self, Fight, fight, said},
+    outline::Outline,
     parent, when,
 };
 use counterclaim_model::{Bond, Claim, ClaimId, Day, Effect, Name, Reading, Span};
 use serde::{Deserialize, Serialize};
 
 /// A report, in brief.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Brief {
     /// Its id.
     pub doc: Name,
@@ -85,9 +86,6 @@ pub struct Past {
 /// Figures from here on are trusted across reports: a "12" proves nothing.
 const LARGE: u32 = 100;
 
-/// So many days before its day of writing lies what a report looks back on.
-const AGO: i64 = 42;
-
 impl Brief {
     /// Of a reading.
     pub fn of(reading: &Reading, camp: &CampIn<'_>) -> Brief {
@@ -104,23 +102,12 @@ impl Brief {
             open: written.is_none().then(|| Open { past: past(reading), latest_year: when::latest_year(reading), by_itself: by_itself(reading) }),
         }
     }
-
-    /// The day by which it dates others: that of writing, or of the fighting that it looks back on.
-    pub fn dates_from(&self) -> Option<Day> {
-        let past = |written: &Day| self.fight.days.map(|(_, to)| to.latest()).filter(|to| day::apart(*to, *written).is_some_and(|gap| gap > AGO));
-        self.written.map(|written| past(&written).unwrap_or(written))
-    }
-
-    /// Whether it tells the fighting of that time as an earlier war.
-    pub fn looks_back_on(&self, day: Day) -> bool {
-        self.earlier.iter().any(|(from, to)| *from <= day && day <= *to)
-    }
 }
 
 impl Open {
     /// Whether a report of that day may tell of the fighting of this one: it does not look back on that day, and states no later year.
-    pub fn may_be_of(&self, brief: &Brief, day: Day) -> bool {
-        self.latest_year.is_none_or(|year| year <= day.year) && !brief.looks_back_on(day)
+    pub fn may_be_of(&self, outline: &Outline, day: Day) -> bool {
+        self.latest_year.is_none_or(|year| year <= day.year) && !outline.looks_back_on(day)
     }
 }
 

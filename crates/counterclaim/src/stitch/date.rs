@@ -5,42 +5,43 @@
 //! a report is given the *latest* day on which it says that something has happened, never a later one.
 
 use crate::stitch::{
-    brief::Brief,
     day::{self, Value},
     neighbour::{self, Dated},
+    outline::Reports,
     when::{self, Named},
     words,
 };
 use counterclaim_model::{Basis, Day, Interval, Name, Reading, Span, What};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Dates what can be dated: from other reports first, then from a report's own words, until nothing more is found.
 /// Gives back the days that were found, by the report's place.
-pub fn date(briefs: &[Arc<Brief>]) -> BTreeMap<usize, Interval> {
-    let mut open: Vec<usize> = (0..briefs.len()).filter(|index| briefs[*index].written.is_none()).collect();
-    let mut index = Dated::default();
-    if !open.is_empty() {
-        briefs.iter().enumerate().for_each(|(of, brief)| index.add(of, brief.dates_from(), &brief.fight));
-    }
+pub fn date(reports: &dyn Reports) -> BTreeMap<usize, Interval> {
+    let outlines = reports.outlines();
+    let mut open: Vec<usize> = (0..outlines.len()).filter(|index| outlines[*index].written.is_none()).collect();
     let mut dated = BTreeMap::new();
+    if open.is_empty() {
+        return dated;
+    }
+    let past = |index: usize| reports.brief(index).open.as_ref().map_or(&[][..], |open| &open.past);
+    let mut index = Dated::of(&outlines, open.iter().map(|index| (outlines[*index], past(*index))));
     // A report may be dated by one that was itself dated a round before; each round looks at all before it changes any.
     loop {
         let by =
             |way: &(dyn Fn(usize) -> Option<Interval> + Sync)| -> Vec<(usize, Interval)> { open.par_iter().filter_map(|of| Some((*of, way(*of)?))).collect() };
-        let mut found = by(&|of| neighbour::day(of, briefs, &index));
+        let mut found = by(&|of| neighbour::day(of, reports, &index));
         if found.is_empty() {
-            found = by(&|of| neighbour::season(of, briefs, &index));
+            found = by(&|of| neighbour::season(of, reports, &index));
         }
         if found.is_empty() {
-            found = by(&|of| briefs[of].open.as_ref()?.by_itself.clone().map(|(day, reason)| inferred(day, Vec::new(), reason)));
+            found = by(&|of| reports.brief(of).open.as_ref()?.by_itself.clone().map(|(day, reason)| inferred(day, Vec::new(), reason)));
         }
         if found.is_empty() {
             return dated;
         }
         for (of, published) in found {
-            index.add(of, published.to, &briefs[of].fight);
+            index.add(of, published.to, outlines[of]);
             dated.insert(of, published);
         }
         open.retain(|of| !dated.contains_key(of));

@@ -4,10 +4,9 @@
 //! episode; a third of the year after does not. A claim of an earlier war never joins anything: its reports' background only.
 
 use crate::stitch::{
-    brief::Brief,
     day,
-    fight::most_named,
-    join::{Joined, join},
+    join::{Joined, Reason, join},
+    outline::{Outline, Reports, most_named},
     parent::parents,
 };
 use counterclaim_model::{Basis, ClaimId, Day, Episode, Interval, Name, Origin, Parent, Reading};
@@ -15,7 +14,6 @@ use rayon::prelude::*;
 use std::{
     cmp::Ordering,
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
-    sync::Arc,
 };
 
 /// Reports that tell of one run of fighting.
@@ -25,10 +23,10 @@ pub struct Run {
     pub id: String,
     /// The first day of its fighting.
     pub from: Option<Day>,
-    /// Places among the briefs, in order.
+    /// Places among all reports, in order.
     pub reports: Vec<usize>,
-    /// Why they stand together, in words.
-    pub why: Vec<String>,
+    /// Why they stand together.
+    pub why: Vec<Reason>,
     /// The longer run that it belongs to.
     pub parent: Option<Parent>,
     /// Claims of its reports that count a longer run, with its id.
@@ -36,20 +34,22 @@ pub struct Run {
 }
 
 /// Groups reports into runs of fighting, newest first, undated last. A report that tells nothing and repeats nobody stands in none.
-pub fn runs(briefs: &[Arc<Brief>], origins: &[Origin]) -> Vec<Run> {
-    let Joined { groups, why } = join(briefs, origins);
-    let groups: Vec<(Vec<usize>, Vec<String>)> = groups.into_iter().zip(why).filter(|(group, _)| group.iter().any(|index| briefs[*index].tells)).collect();
-    let run = |(reports, why): (Vec<usize>, Vec<String>)| {
-        let most = most_named(reports.iter().map(|index| &briefs[*index].fight));
-        let from = days(reports.iter().filter_map(|index| briefs[*index].fight.days)).map(|(from, _)| from);
-        let first = reports.first().map(|index| &*briefs[*index].doc).unwrap_or_default();
+pub fn runs(reports: &dyn Reports, origins: &[Origin]) -> Vec<Run> {
+    let outlines = reports.outlines();
+    let Joined { groups, why } = join(reports, &outlines, origins);
+    let groups: Vec<(Vec<usize>, Vec<Reason>)> = groups.into_iter().zip(why).filter(|(group, _)| group.iter().any(|index| outlines[*index].tells)).collect();
+    let run = |(reports, why): (Vec<usize>, Vec<Reason>)| {
+        let of = || reports.iter().map(|index| outlines[*index]);
+        let most = most_named(of());
+        let from = days(of()).map(|(from, _)| from);
+        let first = of().next().map(|outline| &*outline.doc).unwrap_or_default();
         Run { id: id(from, &most, first), from, reports, why, parent: None, wars: Vec::new() }
     };
     let mut runs: Vec<Run> = groups.into_par_iter().map(run).collect();
-    runs.sort_by(|a, b| order((a.from, &a.id), (b.from, &b.id)));
-    name_apart(&mut runs, briefs);
-    runs.sort_by(|a, b| order((a.from, &a.id), (b.from, &b.id)));
-    parents(&mut runs, briefs);
+    runs.par_sort_by(|a, b| order((a.from, &a.id), (b.from, &b.id)));
+    name_apart(&mut runs, &outlines);
+    runs.par_sort_by(|a, b| order((a.from, &a.id), (b.from, &b.id)));
+    parents(&mut runs, reports, &outlines);
     runs
 }
 
@@ -59,15 +59,16 @@ pub fn order(a: (Option<Day>, &str), b: (Option<Day>, &str)) -> Ordering {
 }
 
 /// The episode of a run, from its reports in the run's order.
-pub fn episode(run: &Run, briefs: &[Arc<Brief>], readings: &[&Reading]) -> Episode {
+pub fn episode(run: &Run, reports: &dyn Reports, readings: &[&Reading]) -> Episode {
     let of = |current: bool| -> Vec<ClaimId> {
         let claims = readings.iter().flat_map(|reading| &reading.claims);
         claims.filter(|claim| claim.current == current).map(|claim| claim.id.clone()).collect()
     };
-    let docs: Vec<Name> = run.reports.iter().map(|index| briefs[*index].doc.clone()).collect();
+    let briefs = || run.reports.iter().map(|index| reports.brief(*index));
+    let docs: Vec<Name> = briefs().map(|brief| brief.doc.clone()).collect();
     let mut parties: BTreeMap<Name, BTreeSet<Name>> = BTreeMap::new();
     let mut places: BTreeMap<&String, (Name, usize)> = BTreeMap::new();
-    for fight in run.reports.iter().map(|index| &briefs[*index].fight) {
+    for fight in briefs().map(|brief| &brief.fight) {
         for camp in &fight.camps {
             parties.entry(camp.clone()).or_default().extend(fight.parties.get(camp).into_iter().flatten().cloned());
         }
@@ -77,7 +78,7 @@ pub fn episode(run: &Run, briefs: &[Arc<Brief>], readings: &[&Reading]) -> Episo
     }
     let mut places: Vec<(Name, usize)> = places.into_values().collect();
     places.sort_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
-    let days = interval(days(run.reports.iter().filter_map(|index| briefs[*index].fight.days)), &docs);
+    let days = interval(days(run.reports.iter().map(|index| reports.outline(*index))), &docs);
     let camps = parties.iter().map(|(camp, parties)| {
         let first = parties.contains(camp).then(|| camp.clone());
         first.into_iter().chain(parties.iter().filter(|party| *party != camp).cloned()).collect()
@@ -90,14 +91,15 @@ pub fn episode(run: &Run, briefs: &[Arc<Brief>], readings: &[&Reading]) -> Episo
         background: of(false),
         docs,
         days,
-        why: run.why.clone(),
+        why: run.why.iter().map(|why| why.words(reports)).collect(),
         parent: run.parent.clone(),
         wars: run.wars.clone(),
     }
 }
 
 /// From the first day to the last of the most exact stretches: a report that knows only the year widens nothing.
-fn days(stretches: impl Iterator<Item = (Day, Day)> + Clone) -> Option<(Day, Day)> {
+fn days<'a>(outlines: impl Iterator<Item = &'a Outline> + Clone) -> Option<(Day, Day)> {
+    let stretches = outlines.filter_map(|outline| outline.days.map(|(from, to)| (from.day, to.day)));
     let exact = |day: Day| (day.month > 0, day.day > 0);
     let best = stretches.clone().map(|(from, _)| exact(from)).max()?;
     stretches.filter(|(from, _)| exact(*from) == best).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
@@ -128,12 +130,12 @@ pub(super) fn slug(name: &str) -> String {
 }
 
 /// Two episodes of the same camps from the same day are told apart by their first reports, and by number where that is not enough.
-fn name_apart(runs: &mut [Run], briefs: &[Arc<Brief>]) {
+fn name_apart(runs: &mut [Run], outlines: &[&Outline]) {
     let mut count: HashMap<String, usize> = HashMap::new();
     runs.iter().for_each(|run| *count.entry(run.id.clone()).or_default() += 1);
     let mut given: HashSet<String> = HashSet::new();
     for run in runs.iter_mut().filter(|run| count.get(&run.id).is_some_and(|n| *n > 1)) {
-        let first = run.reports.first().map(|index| slug(&briefs[*index].doc)).unwrap_or_default();
+        let first = run.reports.first().map(|index| slug(&outlines[*index].doc)).unwrap_or_default();
         let base = format!("{}-{first}", run.id);
         let numbered = (2..).map(|n| format!("{base}-{n}"));
         let free = std::iter::once(base.clone()).chain(numbered).find(|id| !given.contains(id) && !count.contains_key(id));

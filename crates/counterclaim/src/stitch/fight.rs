@@ -54,17 +54,6 @@ pub fn column(side: &[Name], camp: &CampOf<'_>) -> Name {
     }
 }
 
-/// The camps that these have fighting, most named first.
-pub fn most_named<'a>(fights: impl IntoIterator<Item = &'a Fight>) -> Vec<&'a Name> {
-    let mut weight: BTreeMap<&Name, usize> = BTreeMap::new();
-    for fight in fights {
-        fight.camps.iter().for_each(|camp| *weight.entry(camp).or_default() += fight.weight.get(camp).copied().unwrap_or(0));
-    }
-    let mut most: Vec<(&Name, usize)> = weight.into_iter().collect();
-    most.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
-    most.into_iter().map(|(camp, _)| camp).collect()
-}
-
 /// What a report's current claims say of the fighting.
 pub fn fight(reading: &Reading, camp: &CampIn<'_>) -> Fight {
     let camp = &camp_of(reading, camp);
@@ -131,25 +120,10 @@ fn grounds<'a>(claims: impl Iterator<Item = &'a Claim>) -> BTreeSet<(Name, Name)
 }
 
 impl Fight {
-    /// Whether the days of its fighting are known.
-    pub fn is_full(&self) -> bool {
-        self.days.is_some_and(|(from, _)| from.is_full())
-    }
-
-    /// Whether its region and its days are known.
-    pub fn is_placed(&self) -> bool {
-        self.is_full() && !self.grounds.is_empty()
-    }
-
     fn name(&mut self, party: &Name, weight: usize, camp: &CampOf<'_>) {
         let camp = camp(party);
         *self.weight.entry(camp.clone()).or_default() += weight;
         self.parties.entry(camp).or_default().insert(party.clone());
-    }
-
-    /// Every two camps that it has fighting.
-    pub fn pairs(&self) -> impl Iterator<Item = (&Name, &Name)> {
-        self.camps.iter().enumerate().flat_map(|(n, one)| self.camps[n + 1..].iter().map(move |other| (one, other)))
     }
 
     /// The weekday of the outbreak, Monday being 1.
@@ -164,11 +138,6 @@ impl Fight {
     /// The outbreak's day, where the report's own day or another's tells which weekday is meant.
     pub fn outbreak_day(&self, written: Day) -> Option<Day> {
         day::resolve(self.outbreak.as_ref()?.0, written).map(|(from, _)| from).filter(|day| day.is_full())
-    }
-
-    /// Camps that both reports have fighting.
-    pub fn shared_camps(&self, other: &Fight) -> Vec<Name> {
-        self.camps.iter().filter(|camp| other.camps.contains(camp)).cloned().collect()
     }
 }
 

@@ -8,73 +8,100 @@ mod candidates;
 mod judged;
 mod same;
 
-use crate::stitch::brief::Brief;
+use crate::stitch::outline::{Outline, Reports};
 use candidates::Candidates;
-use counterclaim_model::{Name, Origin};
+use counterclaim_model::Origin;
+use counterclaim_rules::hash::{HashMap, HashSet};
 use judged::Judged;
+pub use same::By;
 use same::{near, same};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
 /// Reports by episode, with the reasons.
 pub struct Joined {
-    /// Indexes of readings, each group in order of their ids.
+    /// Indexes of reports, each group in order of their ids.
     pub groups: Vec<Vec<usize>>,
-    /// Why each group stands together, in words; nothing for a group of one.
-    pub why: Vec<Vec<String>>,
+    /// Why each group stands together; nothing for a group of one.
+    pub why: Vec<Vec<Reason>>,
+}
+
+/// Why a report stands with others, or alone.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reason {
+    /// In words: what people judged, what it repeats.
+    Said(String),
+    /// Two reports, by their indexes, tell of the same fighting.
+    Same(usize, usize, By),
+}
+
+impl Reason {
+    /// In words.
+    pub fn words(&self, reports: &dyn Reports) -> String {
+        match self {
+            Reason::Said(words) => words.clone(),
+            Reason::Same(one, other, by) => same::words(reports.brief(*one), reports.brief(*other), *by),
+        }
+    }
 }
 
 /// Joins reports into groups.
-pub fn join(briefs: &[Arc<Brief>], origins: &[Origin]) -> Joined {
-    let Judged { together, apart } = Judged::of(briefs);
-    let mut sets = Sets { of: (0..briefs.len()).collect(), alone: apart.keys().copied().collect() };
-    let mut reasons: Vec<(usize, String)> = apart.into_iter().collect();
+pub fn join(reports: &dyn Reports, outlines: &[&Outline], origins: &[Origin]) -> Joined {
+    let place: HashMap<&str, usize> = outlines.iter().enumerate().map(|(index, outline)| (&*outline.doc, index)).collect();
+    let Judged { together, apart } = Judged::of(reports, outlines, &place);
+    let mut sets = Sets { of: (0..outlines.len()).collect(), alone: apart.keys().copied().collect() };
+    let mut reasons: Vec<(usize, Reason)> = apart.into_iter().map(|(index, why)| (index, Reason::Said(why))).collect();
     for ((one, other), why) in together {
         sets.unite(one, other);
-        reasons.push((other, why));
+        reasons.push((other, Reason::Said(why)));
     }
-    let place: BTreeMap<&Name, usize> = briefs.iter().enumerate().map(|(index, brief)| (&brief.doc, index)).collect();
     for origin in origins {
         for copied in &origin.copies {
             // What returns weeks later is told of other fighting.
-            if let (Some(&first), Some(&other)) = (place.get(&origin.first), place.get(&copied.doc))
-                && near(&briefs[first], &briefs[other])
+            if let (Some(&first), Some(&other)) = (place.get(&*origin.first), place.get(&*copied.doc))
+                && near(outlines[first], outlines[other])
                 && sets.unite(first, other)
             {
-                reasons.push((other, copied.why.clone()));
+                reasons.push((other, Reason::Said(copied.why.clone())));
             }
         }
     }
-    let Candidates { firm, loose } = Candidates::of(briefs);
-    let (placed, rest): (Vec<_>, Vec<_>) = firm.into_iter().partition(|(a, b)| briefs[*a].fight.is_placed() && briefs[*b].fight.is_placed());
+    let Candidates { firm, loose } = Candidates::of(outlines);
+    let (placed, rest): (Vec<_>, Vec<_>) = firm.into_iter().partition(|(a, _)| outlines[*a as usize].is_placed());
     let mut unite = |a: usize, b: usize| {
-        if sets.root(a) != sets.root(b)
-            && let Some(same) = same(briefs, a, b)
-            && sets.unite(a, b)
+        if sets.unite(a, b)
+            && let Some(same) = same(outlines[a], outlines[b])
         {
-            reasons.push((b, format!("{} and {} {}", briefs[a].doc, briefs[b].doc, same.why)));
+            reasons.push((b, Reason::Same(a, b, same.by)));
         }
     };
-    placed.into_iter().for_each(|(a, b)| unite(a, b));
-    let mut settled: BTreeSet<usize> = BTreeSet::new();
-    for (one, others) in loose {
-        let partners = others.into_iter().filter_map(|other| Some((same(briefs, one.min(other), one.max(other))?, other)));
-        if let Some((_, other)) = partners.max_by_key(|(same, other)| (same.weight, Reverse(same.apart), Reverse(*other))) {
+    placed.into_iter().for_each(|(a, b)| unite(a as usize, b as usize));
+    let mut settled: HashSet<u32> = HashSet::default();
+    for others in loose.chunk_by(|a, b| a.0 == b.0) {
+        let partners =
+            others.iter().filter_map(|(one, other)| Some((same(outlines[*one.min(other) as usize], outlines[*one.max(other) as usize])?, *one, *other)));
+        if let Some((_, one, other)) = partners.max_by_key(|(same, _, other)| (same.weight, Reverse(same.apart), Reverse(*other))) {
             settled.insert(one);
-            unite(one, other);
+            unite(one as usize, other as usize);
         }
     }
-    rest.into_iter().filter(|(a, b)| !settled.contains(a) && !settled.contains(b)).for_each(|(a, b)| unite(a, b));
-    let mut groups: BTreeMap<usize, (Vec<usize>, Vec<String>)> = BTreeMap::new();
-    for index in 0..briefs.len() {
-        groups.entry(sets.root(index)).or_default().0.push(index);
+    rest.into_iter().filter(|(a, b)| !settled.contains(a) && !settled.contains(b)).for_each(|(a, b)| unite(a as usize, b as usize));
+    let mut joined = Joined { groups: Vec::new(), why: Vec::new() };
+    // The root is the first of its group.
+    let mut group_of: Vec<usize> = Vec::with_capacity(outlines.len());
+    for index in 0..outlines.len() {
+        let root = sets.root(index);
+        if root == index {
+            group_of.push(joined.groups.len());
+            joined.groups.push(Vec::new());
+            joined.why.push(Vec::new());
+        } else {
+            group_of.push(group_of[root]);
+        }
+        joined.groups[group_of[index]].push(index);
     }
-    for (index, why) in reasons {
-        groups.entry(sets.root(index)).or_default().1.push(why);
-    }
-    let (groups, why) = groups.into_values().unzip();
-    Joined { groups, why }
+    reasons.into_iter().for_each(|(index, why)| joined.why[group_of[index]].push(why));
+    joined
 }
 
 /// Union-find, which leaves some alone; the smaller index is the root, so that the outcome does not hang on the order of joining.

@@ -15,6 +15,7 @@ pub mod episode;
 pub mod fight;
 pub mod join;
 pub mod neighbour;
+pub mod outline;
 pub mod parent;
 pub mod retold;
 pub mod tie;
@@ -25,8 +26,8 @@ use brief::Brief;
 use counterclaim_model::{Episode, Name, Origin, Reading};
 use counterclaim_rules::rarity::Rarity;
 use episode::Run;
+use outline::{Known, Outline, Reports};
 use rayon::prelude::*;
-use std::sync::Arc;
 
 /// A party's camp, by its first name; a party that stands in no camp is its own.
 pub type CampOf<'a> = dyn Fn(&str) -> Name + Sync + 'a;
@@ -46,21 +47,24 @@ pub struct Stitched {
 /// the report has its own.
 pub fn stitch(readings: &mut [Reading], rarity: &Rarity, camp: &CampIn<'_>, redate: &dyn Fn(&mut Reading)) -> Stitched {
     readings.sort_by(|a, b| (&a.document.id, &a.document.origin).cmp(&(&b.document.id, &b.document.origin)));
-    let brief = |reading: &Reading| Arc::new(Brief::of(reading, camp));
-    let mut briefs: Vec<Arc<Brief>> = readings.par_iter().map(brief).collect();
-    for (index, published) in date::date(&briefs) {
+    let known = |reading: &Reading| {
+        let brief = Brief::of(reading, camp);
+        Known { outline: Outline::of(&brief), brief }
+    };
+    let mut all: Vec<Known> = readings.par_iter().map(known).collect();
+    for (index, published) in date::date(&all) {
         readings[index].document.published = published;
         redate(&mut readings[index]);
-        briefs[index] = brief(&readings[index]);
+        all[index] = known(&readings[index]);
     }
-    for (index, claims) in background::set_aside(&briefs) {
+    for (index, claims) in background::set_aside(&all.outlines()) {
         claims.into_iter().for_each(|claim| readings[index].claims[claim].current = false);
-        briefs[index] = brief(&readings[index]);
+        all[index] = known(&readings[index]);
     }
     let origins = copies::origins(readings, rarity);
     let episode = |run: Run| {
         let of: Vec<&Reading> = run.reports.iter().map(|index| &readings[*index]).collect();
-        episode::episode(&run, &briefs, &of)
+        episode::episode(&run, &all, &of)
     };
-    Stitched { episodes: episode::runs(&briefs, &origins).into_iter().map(episode).collect(), origins }
+    Stitched { episodes: episode::runs(&all, &origins).into_iter().map(episode).collect(), origins }
 }

@@ -5,15 +5,14 @@
 //! settle nothing, and the report stays undated.
 
 use crate::stitch::{
-    alike::{Alike, alike},
+    alike::{self, Alike, alike},
     brief::{Brief, Past},
     date::inferred,
     day::{self, Value},
-    fight::Fight,
+    outline::{self, Moment, Outline, Reports},
 };
 use counterclaim_model::{Day, Interval};
 use std::cmp::Reverse;
-use std::sync::Arc;
 
 mod dated;
 
@@ -22,30 +21,39 @@ const CLOSE: u8 = 2;
 
 pub use dated::Dated;
 
+/// What an undated report shares with one whose day is known, days too.
+struct Sharing<'a> {
+    alike: Alike,
+    /// A day of the month that lies near the other's own.
+    day: Option<&'a Past>,
+    /// A weekday of the other's fighting.
+    weekday: Option<&'a Past>,
+}
+
 /// By the report that shares most with it.
-pub fn day(index: usize, briefs: &[Arc<Brief>], dated: &Dated) -> Option<Interval> {
-    let brief = &briefs[index];
+pub fn day(index: usize, reports: &dyn Reports, dated: &Dated) -> Option<Interval> {
+    let (outline, brief) = (reports.outline(index), reports.brief(index));
     let open = brief.open.as_ref()?;
     let past = &open.past;
+    let near = dated.tied(outline, past).into_iter().filter(|(_, day)| open.may_be_of(outline, *day));
+    let shared = near.map(|(other, told_on)| (other, told_on, Sharing::of(outline, past, reports.outline(other), told_on)));
+    let mut shared: Vec<(usize, Day, Sharing)> = shared.filter(|(.., shared)| shared.is_enough()).collect();
+    shared.sort_by_key(|(other, told_on, shared)| (Reverse(shared.alike.weight), *other, *told_on));
     let mut best: Option<(usize, Interval)> = None;
-    let mut level = false;
-    for (other, told_on) in dated.tied(&brief.fight, past).into_iter().filter(|(_, day)| open.may_be_of(brief, *day)) {
-        let told = &briefs[other];
-        let mut shared = alike(&brief.fight, &told.fight);
-        days_shared(&mut shared, past, told_on, &told.fight);
-        if shared.weight < 2 || !shared.strong || !shared.week {
-            continue;
+    for (other, told_on, shared) in shared {
+        let weight = shared.alike.weight;
+        if best.as_ref().is_some_and(|(most, _)| *most > weight) {
+            break;
         }
-        let Some(found) = by(past, told, told_on, &shared) else {
-            continue;
-        };
+        let Some(found) = by(brief, reports.brief(other), told_on, &shared) else { continue };
         match &best {
-            Some((weight, _)) if *weight > shared.weight => {}
-            Some((weight, before)) if *weight == shared.weight => level |= before.from != found.from,
-            _ => (best, level) = (Some((shared.weight, found)), false),
+            // Two that share as much and say different days.
+            Some((_, before)) if before.from != found.from => return None,
+            Some(_) => {}
+            None => best = Some((weight, found)),
         }
     }
-    best.filter(|_| !level).map(|(_, found)| found)
+    best.map(|(_, found)| found)
 }
 
 /// The day of a month-day in the year that brings it within so many days of another.
@@ -57,33 +65,44 @@ fn near(named: &Past, told_on: Day, within: i64) -> Option<Day> {
     years.into_iter().map(|year| Day::new(year, month, of)).find(|there| day::apart(told_on, *there).is_some_and(|gap| gap.abs() <= within))
 }
 
-/// Adds what the days of the two share: the same days of the month, or a weekday of the other's fighting.
-fn days_shared(shared: &mut Alike, past: &[Past], told_on: Day, told: &Fight) {
-    if let Some(named) = past.iter().find(|named| near(named, told_on, 7).is_some()) {
-        shared.weight += 2;
-        (shared.strong, shared.week) = (true, true);
-        shared.words.push(format!("the same days: «{}»", named.around));
+impl<'a> Sharing<'a> {
+    fn of(outline: &Outline, past: &'a [Past], told: &Outline, told_on: Day) -> Sharing<'a> {
+        let mut alike = alike(outline, told);
+        let day = past.iter().find(|named| near(named, told_on, 7).is_some());
+        if day.is_some() {
+            alike.weight += 2;
+            (alike.strong, alike.week) = (true, true);
+        }
+        let weekdays = weekdays(told, told_on);
+        let weekday = past.iter().find(|named| matches!(named.value, Value::Weekday(n) if weekdays.clone().any(|day| day == n))).filter(|_| !alike.outbreak);
+        if weekday.is_some() {
+            alike.weight += 1;
+            alike.week = true;
+        }
+        Sharing { alike, day, weekday }
     }
-    let weekdays = weekdays(told, told_on);
-    let weekday = past.iter().find(|named| matches!(named.value, Value::Weekday(n) if weekdays.contains(&n)));
-    if let Some(named) = weekday.filter(|_| !shared.outbreak) {
-        shared.weight += 1;
-        shared.week = true;
-        shared.words.push(format!("the same weekday: «{}»", named.around));
+
+    fn is_enough(&self) -> bool {
+        self.alike.weight >= 2 && self.alike.strong && self.alike.week
+    }
+
+    fn words(&self, one: &Brief, other: &Brief) -> String {
+        let day = self.day.map(|named| format!("the same days: «{}»", named.around));
+        let weekday = self.weekday.map(|named| format!("the same weekday: «{}»", named.around));
+        alike::words(&one.fight, &other.fight).into_iter().chain(day).chain(weekday).collect::<Vec<_>>().join("; ")
     }
 }
 
 /// The weekdays of its fighting, where that is not longer than three days.
-fn weekdays(told: &Fight, told_on: Day) -> Vec<u8> {
+fn weekdays(told: &Outline, told_on: Day) -> impl Iterator<Item = u8> + Clone {
     // A report dated a round ago has no days for its claims yet: its fighting is that of its own day.
-    let (from, to) = told.days.filter(|(from, _)| from.is_full()).unwrap_or((told_on, told_on));
-    if day::apart(from, to).is_none_or(|length| length > 2) {
-        return Vec::new();
-    }
-    (1..=7).filter(|n| day::at_or_after(*n, from).is_some_and(|day| day <= to)).collect()
+    let days = told.days.filter(|(from, _)| from.day.is_full()).unwrap_or_else(|| (Moment::of(told_on), Moment::of(told_on)));
+    let counted = days.0.count.zip(days.1.count).filter(|(from, to)| to - from <= 2);
+    counted.into_iter().flat_map(|(from, to)| from..=to).map(outline::weekday)
 }
 
-fn by(past: &[Past], told: &Brief, told_on: Day, shared: &Alike) -> Option<Interval> {
+fn by(brief: &Brief, told: &Brief, told_on: Day, shared: &Sharing) -> Option<Interval> {
+    let past = &brief.open.as_ref()?.past;
     let month_day = past.iter().filter_map(|named| near(named, told_on, 7)).max();
     // Days of the month that all lie elsewhere: not the same week, however alike the two are.
     if month_day.is_none() && past.iter().any(|named| matches!(named.value, Value::MonthDay(..))) {
@@ -93,7 +112,7 @@ fn by(past: &[Past], told: &Brief, told_on: Day, shared: &Alike) -> Option<Inter
     if past.iter().any(|named| near(named, told_on, 120).and_then(|there| day::apart(told_on, there)).is_some_and(|gap| gap > 7)) {
         return None;
     }
-    let first = told.fight.outbreak_day(told_on).filter(|_| shared.outbreak);
+    let first = told.fight.outbreak_day(told_on).filter(|_| shared.alike.outbreak);
     let place = |named: &Past| match (named.value, first) {
         // The first such weekday from the outbreak on: "broke out on Sunday" is not said a week later.
         (Value::Weekday(n), Some(first)) => day::at_or_after(n, first),
@@ -111,7 +130,7 @@ fn by(past: &[Past], told: &Brief, told_on: Day, shared: &Alike) -> Option<Inter
         named.around,
         told.doc,
         if told.written.is_none_or(|day| day == told_on) { "written on" } else { "which looks back on" },
-        shared.words.join("; "),
+        shared.words(brief, told),
     );
     Some(inferred(latest, vec![told.doc.clone()], reason))
 }
@@ -123,14 +142,14 @@ pub(super) fn last_of(weekdays: &[u8]) -> Option<u8> {
 }
 
 /// A day of the month with its weekday ("Saturday, October 31"), in the year of a war of the same camps told within two months of it.
-pub fn season(index: usize, briefs: &[Arc<Brief>], dated: &Dated) -> Option<Interval> {
-    let brief = &briefs[index];
-    let open = brief.open.as_ref()?;
+pub fn season(index: usize, reports: &dyn Reports, dated: &Dated) -> Option<Interval> {
+    let outline = reports.outline(index);
+    let open = reports.brief(index).open.as_ref()?;
     let past = &open.past;
     let all: Vec<u8> = past.iter().filter_map(|other| if let Value::Weekday(n) = other.value { Some(n) } else { None }).collect();
     let weekdays = |named: &Past| named.beside.or(last_of(&all)).map_or_else(|| all.clone(), |n| vec![n]);
     let mut found: Vec<(i64, usize, Day, &Past)> = Vec::new();
-    for (other, told_on) in dated.of_its_camps(&brief.fight).into_iter().filter(|(_, day)| open.may_be_of(brief, *day)) {
+    for (other, told_on) in dated.of_its_camps(outline).into_iter().filter(|(_, day)| open.may_be_of(outline, *day)) {
         // The latest such day: an earlier one may fall on any weekday that the report names.
         let days = past.iter().filter_map(|named| Some((near(named, told_on, 60)?, named)));
         if let Some((there, named)) = days.max_by_key(|(there, named)| (*there, Reverse(named.span)))
@@ -143,7 +162,7 @@ pub fn season(index: usize, briefs: &[Arc<Brief>], dated: &Dated) -> Option<Inte
     if found.iter().any(|(_, _, there, _)| there.year != latest.year) {
         return None;
     }
-    let by = briefs[other].doc.clone();
+    let by = reports.outline(other).doc.clone();
     let (words, weekday) = (&named.around, latest.year);
     let reason = format!("«{words}» falls on the weekday that it names in {weekday}, the year of the same war in {by}");
     Some(inferred(latest, vec![by], reason))

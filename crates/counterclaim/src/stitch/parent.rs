@@ -4,10 +4,14 @@
 //! episode. Surprising but meant: a war is known by its first month and its camps alone, so that a report more of it changes nothing in its other
 //! episodes.
 
-use crate::stitch::{brief::Brief, day, episode::Run, fight::most_named};
+use crate::stitch::{
+    day,
+    episode::Run,
+    outline::{Outline, Reports, most_named},
+};
 use counterclaim_model::{ClaimId, Day, Name, Parent};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Shorter stretches are episodes.
 const LONG: i64 = 28;
@@ -28,18 +32,19 @@ struct War<'a> {
 }
 
 /// Gives each run the longer run that it belongs to, and the claims of its reports that count one.
-pub fn parents(runs: &mut [Run], briefs: &[Arc<Brief>]) {
+pub fn parents(runs: &mut [Run], reports: &dyn Reports, outlines: &[&Outline]) {
     let mut wars: BTreeMap<(Pair, Day), War> = BTreeMap::new();
-    for brief in briefs {
-        let Some(pair) = pair([brief]) else { continue };
+    for (index, outline) in outlines.iter().enumerate().filter(|(_, outline)| outline.wars) {
+        let Some(pair) = pair([*outline]) else { continue };
+        let brief = reports.brief(index);
         for told in &brief.wars {
             let war = wars.entry((pair, month(told.from))).or_insert(War { to: told.to, told: &brief.doc });
             war.to = war.to.max(told.to);
             war.told = war.told.min(&brief.doc);
         }
     }
-    let pairs: Vec<Option<Pair>> = runs.iter().map(|run| pair(run.reports.iter().map(|index| &briefs[*index]))).collect();
-    let days: Vec<Option<(Day, Day)>> = runs.iter().map(|run| days(run, briefs)).collect();
+    let pairs: Vec<Option<Pair>> = runs.par_iter().map(|run| pair(run.reports.iter().map(|index| outlines[*index]))).collect();
+    let days: Vec<Option<(Day, Day)>> = runs.iter().map(|run| days(run, outlines)).collect();
     let mut chains: BTreeMap<Pair, Vec<(Day, Day, usize)>> = BTreeMap::new();
     for (n, (pair, days)) in pairs.iter().zip(&days).enumerate() {
         pair.iter().zip(days).for_each(|(pair, (from, to))| chains.entry(*pair).or_default().push((*from, *to, n)));
@@ -69,7 +74,8 @@ pub fn parents(runs: &mut [Run], briefs: &[Arc<Brief>]) {
         }
     }
     for run in runs {
-        let totals = run.reports.iter().filter_map(|index| Some((pair([&briefs[*index]])?, &briefs[*index])));
+        let telling = run.reports.iter().filter(|index| outlines[**index].wars);
+        let totals = telling.filter_map(|index| Some((pair([outlines[*index]])?, reports.brief(*index))));
         let totals = totals.flat_map(|(pair, brief)| brief.wars.iter().map(move |told| (told.claim.clone(), id(pair, month(told.from)))));
         run.wars = totals.collect::<Vec<(ClaimId, String)>>();
     }
@@ -85,14 +91,15 @@ fn month(day: Day) -> Day {
 }
 
 /// From the first to the last day of a run, where both are known.
-fn days(run: &Run, briefs: &[Arc<Brief>]) -> Option<(Day, Day)> {
-    let known = run.reports.iter().filter_map(|index| briefs[*index].fight.days).filter(|(from, _)| from.is_full());
+fn days(run: &Run, outlines: &[&Outline]) -> Option<(Day, Day)> {
+    let known = run.reports.iter().map(|index| outlines[*index]).filter(|outline| outline.is_full());
+    let known = known.filter_map(|outline| outline.days.map(|(from, to)| (from.day, to.day)));
     known.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
 }
 
 /// The two camps most named.
-fn pair<'a>(briefs: impl IntoIterator<Item = &'a Arc<Brief>>) -> Option<Pair<'a>> {
-    match most_named(briefs.into_iter().map(|brief| &brief.fight))[..] {
+fn pair<'a>(outlines: impl IntoIterator<Item = &'a Outline>) -> Option<Pair<'a>> {
+    match most_named(outlines)[..] {
         [one, other, ..] => Some((one.min(other), one.max(other))),
         _ => None,
     }

@@ -4,55 +4,48 @@
 //! asked there, so that nothing is missed by it.
 
 use crate::stitch::{
-    alike::{is_exact, is_rare, tells},
-    fight::Fight,
+    alike::{is_exact, is_rare},
+    outline::{Number, Outline},
 };
-use counterclaim_model::Name;
+
+/// A figure, with whose it is.
+type Figure = (Number, u32);
 
 /// A key that both reports hold.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Tie<'a> {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tie {
     /// An outbreak on that weekday.
     Outbreak(u8),
     /// A figure that is enough by itself.
-    Rare(&'a (Name, u32)),
+    Rare(Figure),
     /// A figure.
-    One(&'a (Name, u32)),
+    One(Figure),
     /// Two figures.
-    Two(&'a (Name, u32), &'a (Name, u32)),
+    Two(Figure, Figure),
     /// A figure and a place.
-    At(&'a (Name, u32), &'a str),
+    At(Figure, Number),
     /// A figure, and a weekday of the fighting.
-    On(&'a (Name, u32), u8),
+    On(Figure, u8),
     /// The day of writing, as month and day of the month.
     Written(u8, u8),
 }
 
 /// What ties two reports of the same camps strongly enough: `Alike::strong`, and a weight of two.
-pub fn strong<'a>(fight: &'a Fight) -> Vec<Tie<'a>> {
-    let mut ties = enough(fight);
-    let figures = figures(fight);
-    for (n, one) in figures.iter().enumerate() {
-        ties.extend(figures[n + 1..].iter().map(|other| Tie::Two(one, other)));
-        ties.extend(fight.places.keys().map(|place| Tie::At(one, place)));
-    }
-    ties
+pub fn strong(outline: &Outline) -> impl Iterator<Item = Tie> {
+    let figures = &outline.figures;
+    let two = figures.iter().enumerate().flat_map(|(n, one)| figures[n + 1..].iter().map(move |other| Tie::Two(*one, *other)));
+    let at = figures.iter().flat_map(|figure| outline.places.iter().map(move |place| Tie::At(*figure, *place)));
+    enough(outline).chain(two).chain(at)
 }
 
 /// An outbreak or a rare figure.
-pub fn enough<'a>(fight: &'a Fight) -> Vec<Tie<'a>> {
-    let outbreak = fight.outbreak_weekday().map(Tie::Outbreak);
-    let rare = fight.figures.iter().filter(|(_, figure)| is_rare(*figure)).map(Tie::Rare);
-    outbreak.into_iter().chain(rare).collect()
+pub fn enough(outline: &Outline) -> impl Iterator<Item = Tie> {
+    let rare = outline.figures.iter().filter(|(_, figure)| is_rare(*figure)).copied().map(Tie::Rare);
+    outline.outbreak.map(Tie::Outbreak).into_iter().chain(rare)
 }
 
 /// What ties two reports of the same camps and days, though they stand in two regions: `Alike::one`.
-pub fn beside(fight: &Fight) -> Vec<Tie<'_>> {
-    let outbreak = fight.outbreak_weekday().map(Tie::Outbreak);
-    outbreak.into_iter().chain(fight.figures.iter().filter(|(_, figure)| is_exact(*figure)).map(Tie::One)).collect()
-}
-
-/// Figures that say something when they are shared.
-pub fn figures(fight: &Fight) -> Vec<&(Name, u32)> {
-    fight.figures.iter().filter(|(_, figure)| tells(*figure)).collect()
+pub fn beside(outline: &Outline) -> impl Iterator<Item = Tie> {
+    let exact = outline.figures.iter().filter(|(_, figure)| is_exact(*figure)).copied().map(Tie::One);
+    outline.outbreak.map(Tie::Outbreak).into_iter().chain(exact)
 }

@@ -2,13 +2,13 @@
 //!
 //! Reports of one region, of two camps, of one place or of one tie are put in order of days, and each is held against its neighbours there.
 
+use super::same::same;
 use crate::stitch::{
-    brief::Brief,
+    outline::{Number, Outline, Pair},
     tie::{self, Tie},
 };
-use counterclaim_model::{Day, Name};
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use counterclaim_rules::hash::HashSet;
+use rayon::prelude::*;
 
 /// So many neighbours are looked at.
 const BACK: usize = 8;
@@ -16,114 +16,164 @@ const BACK: usize = 8;
 /// So many reports that share one thing are compared with each other.
 const MANY: usize = 100;
 
-/// Pairs worth a look.
+/// Pairs that tell of the same fighting, each once and in order.
+#[derive(Default)]
 pub(super) struct Candidates {
     /// Two reports that both have what it takes to be told apart, the smaller index first.
-    pub firm: BTreeSet<(usize, usize)>,
-    /// For each report without a day or a region, those that it may go to.
-    pub loose: BTreeMap<usize, BTreeSet<usize>>,
+    pub firm: Vec<(u32, u32)>,
+    /// A report without a day or a region, and one that it may go to.
+    pub loose: Vec<(u32, u32)>,
 }
 
 impl Candidates {
-    pub(super) fn of(briefs: &[Arc<Brief>]) -> Candidates {
-        let mut found = Candidates { firm: BTreeSet::new(), loose: BTreeMap::new() };
-        let (mut divisions, mut spots, mut camps) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        for (index, fight) in briefs.iter().map(|brief| &brief.fight).enumerate() {
-            if fight.is_placed() {
-                fight.grounds.iter().for_each(|ground| divisions.entry(ground).or_insert_with(Vec::new).push(index));
+    pub(super) fn of(outlines: &[&Outline]) -> Candidates {
+        let by_writing = Order::of(outlines, |outline| outline.written);
+        let by_first = Order::of(outlines, |outline| outline.days);
+        let by_last = Order::of(outlines, |outline| outline.days.map(|(_, to)| to));
+        let placed = || outlines.iter().enumerate().filter(|(_, outline)| outline.is_placed());
+        let grounds = |order: &Order| -> Vec<(Number, u32)> {
+            placed()
+                .flat_map(|(index, outline)| outline.grounds.iter().map(move |ground| (*ground, index)))
+                .map(|(ground, index)| (ground, order.rank[index]))
+                .collect()
+        };
+        let spots = || -> Vec<((Number, Number), u32)> {
+            let mut spots = Vec::new();
+            for (index, outline) in outlines.iter().enumerate().filter(|(_, outline)| outline.is_full()) {
+                let nobody: &[Number] = if outline.camps.is_empty() { &[0] } else { &[] };
+                let some = outline.camps.iter().map(|camp| camp.number).chain(nobody.iter().copied());
+                let rank = by_first.rank[index];
+                spots.extend(some.flat_map(|camp| outline.places.iter().map(move |place| ((camp, *place), rank))));
             }
-            fight.pairs().for_each(|pair| camps.entry(pair).or_insert_with(Vec::new).push(index));
-            let nobody: Name = "".into();
-            let some = if fight.camps.is_empty() { std::slice::from_ref(&nobody) } else { &fight.camps[..] };
-            for camp in some {
-                fight.places.keys().for_each(|place| spots.entry((camp.clone(), place)).or_insert_with(Vec::new).push(index));
-            }
+            spots
+        };
+        let camps = || -> Vec<(Pair, u32)> {
+            let pairs = outlines.iter().enumerate().flat_map(|(index, outline)| outline.pairs().map(move |pair| (pair, index)));
+            pairs.map(|(pair, index)| (pair, by_first.rank[index])).collect()
+        };
+        let ((spots, mut camps), (written, last)) = rayon::join(|| (spots(), camps()), || (grounds(&by_writing), grounds(&by_last)));
+        let mut found = Candidates { firm: neighbours(outlines, written, &by_writing, BACK), loose: Vec::new() };
+        found.firm.extend(neighbours(outlines, last, &by_last, 1));
+        found.firm.extend(neighbours(outlines, spots, &by_first, BACK));
+        found.loosen(outlines);
+        camps.par_sort_unstable();
+        let of_camps: Vec<Candidates> = camps.par_chunk_by(|(one, _), (other, _)| one == other).map(|bucket| of_camps(outlines, bucket, &by_first)).collect();
+        for some in of_camps {
+            found.firm.extend(some.firm);
+            found.loose.extend(some.loose);
         }
-        let last = |index: &usize| briefs[*index].fight.days.map(|(_, to)| to);
-        let first = |index: &usize| briefs[*index].fight.days;
-        for mut bucket in divisions.into_values() {
-            bucket.sort_by_key(|index| (briefs[*index].written, *index));
-            found.neighbours(&bucket, BACK);
-            bucket.sort_by_key(|index| (last(index), *index));
-            found.neighbours(&bucket, 1);
+        for pairs in [&mut found.firm, &mut found.loose] {
+            pairs.par_sort_unstable();
+            pairs.dedup();
         }
-        for bucket in spots.into_values() {
-            let mut full: Vec<usize> = bucket.into_iter().filter(|index| briefs[*index].fight.is_full()).collect();
-            full.sort_by_key(|index| (first(index), *index));
-            found.neighbours(&full, BACK);
-        }
-        found.loosen(briefs);
-        for bucket in camps.into_values() {
-            let (mut full, rest): (Vec<usize>, Vec<usize>) = bucket.into_iter().partition(|index| briefs[*index].fight.is_full());
-            full.sort_by_key(|index| (first(index), *index));
-            let bare: Vec<usize> = full.iter().copied().filter(|index| !briefs[*index].fight.is_placed()).collect();
-            found.chain(&bare, last);
-            for (place, &one) in full.iter().enumerate().filter(|(_, index)| !briefs[**index].fight.is_placed()) {
-                let (before, after) = (full[..place].iter().rev(), full[place + 1..].iter());
-                let is_placed = |index: &&usize| briefs[**index].fight.is_placed();
-                let near = before.filter(is_placed).take(BACK).chain(after.filter(is_placed).take(BACK));
-                found.loose.entry(one).or_default().extend(near);
-            }
-            found.tied(briefs, &full, &rest);
-        }
-        found.loose.retain(|_, others| !others.is_empty());
         found
     }
 
     /// A report that names no region is not held firmly against one that does.
-    fn loosen(&mut self, briefs: &[Arc<Brief>]) {
-        let is_placed = |index: usize| briefs[index].fight.is_placed();
-        let mixed: Vec<(usize, usize)> = self.firm.iter().copied().filter(|(a, b)| is_placed(*a) != is_placed(*b)).collect();
-        for (a, b) in mixed {
-            self.firm.remove(&(a, b));
-            let (bare, placed) = if is_placed(a) { (b, a) } else { (a, b) };
-            self.loose.entry(bare).or_default().insert(placed);
-        }
+    fn loosen(&mut self, outlines: &[&Outline]) {
+        let is_placed = |index: u32| outlines[index as usize].is_placed();
+        let loose = self.firm.extract_if(.., |(a, b)| is_placed(*a) != is_placed(*b)).map(|(a, b)| if is_placed(a) { (b, a) } else { (a, b) });
+        self.loose.extend(loose);
     }
+}
 
-    /// Each with those before it.
-    fn neighbours(&mut self, sorted: &[usize], back: usize) {
-        for (place, &index) in sorted.iter().enumerate() {
-            self.firm.extend(sorted[place.saturating_sub(back)..place].iter().map(|&other| (index.min(other), index.max(other))));
-        }
+/// Reports in some order.
+struct Order {
+    rank: Vec<u32>,
+    index: Vec<u32>,
+}
+
+impl Order {
+    fn of<K: Ord + Send>(outlines: &[&Outline], key: impl Fn(&Outline) -> K + Sync) -> Order {
+        let mut index: Vec<u32> = (0..outlines.len() as u32).collect();
+        index.par_sort_by_cached_key(|index| (key(outlines[*index as usize]), *index));
+        let mut rank = vec![0; index.len()];
+        index.iter().enumerate().for_each(|(n, index)| rank[*index as usize] = n as u32);
+        Order { rank, index }
     }
+}
 
-    /// Each with the one before it and with the one before it that reaches furthest.
-    fn chain(&mut self, sorted: &[usize], last: impl Fn(&usize) -> Option<Day>) {
-        self.neighbours(sorted, 1);
-        let mut furthest: Option<usize> = None;
-        for &index in sorted {
-            self.firm.extend(furthest.map(|other| (index.min(other), index.max(other))));
-            furthest = furthest.filter(|other| last(other) >= last(&index)).or(Some(index));
-        }
+/// Of reports that share something, each with those before it, as far as they tell of the same fighting.
+fn neighbours<K: Ord + Send + Sync>(outlines: &[&Outline], mut sharing: Vec<(K, u32)>, order: &Order, back: usize) -> Vec<(u32, u32)> {
+    sharing.par_sort_unstable();
+    let buckets = sharing.par_chunk_by(|(one, _), (other, _)| one == other).filter(|bucket| bucket.len() > 1);
+    buckets.flat_map_iter(|bucket| behind(outlines, bucket.iter().map(|(_, rank)| order.index[*rank as usize]).collect(), back)).collect()
+}
+
+/// Each with those before it.
+fn behind(outlines: &[&Outline], sorted: Vec<u32>, back: usize) -> Vec<(u32, u32)> {
+    let pairs = (0..sorted.len()).flat_map(|place| sorted[place.saturating_sub(back)..place].iter().map(move |other| (place, *other)));
+    let pairs = pairs.map(|(place, other)| (other.min(sorted[place]), other.max(sorted[place])));
+    pairs.filter(|(one, other)| are_same(outlines, *one, *other)).collect()
+}
+
+fn are_same(outlines: &[&Outline], one: u32, other: u32) -> bool {
+    same(outlines[one.min(other) as usize], outlines[one.max(other) as usize]).is_some()
+}
+
+/// Of reports of two camps: those that name no region, and those that share something which tells.
+fn of_camps(outlines: &[&Outline], bucket: &[(Pair, u32)], by_first: &Order) -> Candidates {
+    let is_placed = |index: &u32| outlines[*index as usize].is_placed();
+    let (full, mut rest): (Vec<u32>, Vec<u32>) =
+        bucket.iter().map(|(_, rank)| by_first.index[*rank as usize]).partition(|index| outlines[*index as usize].is_full());
+    rest.sort_unstable();
+    let bare: Vec<u32> = full.iter().copied().filter(|index| !is_placed(index)).collect();
+    let mut found = Candidates { firm: chain(outlines, &bare), loose: Vec::new() };
+    for (place, one) in full.iter().enumerate().filter(|(_, index)| !is_placed(index)) {
+        let (before, after) = (full[..place].iter().rev(), full[place + 1..].iter());
+        let near = before.filter(|index| is_placed(index)).take(BACK).chain(after.filter(|index| is_placed(index)).take(BACK));
+        found.loose.extend(near.filter(|other| are_same(outlines, *one, **other)).map(|other| (*one, *other)));
     }
+    let mut beside: Vec<(Tie, u32)> = Vec::new();
+    for (place, index) in full.iter().enumerate().filter(|(_, index)| is_placed(index)) {
+        beside.extend(tie::beside(outlines[*index as usize]).map(|tie| (tie, place as u32)));
+    }
+    beside.sort_unstable();
+    for tied in beside.chunk_by(|(one, _), (other, _)| one == other) {
+        found.firm.extend(behind(outlines, tied.iter().map(|(_, place)| full[*place as usize]).collect(), BACK));
+    }
+    found.loose.extend(undated(outlines, &full, &rest));
+    found
+}
 
-    /// Reports of two camps that share something which tells: those of one region and another, in order of days, and those without a day with
-    /// all the others. Where very many share one thing, each is compared with the next.
-    fn tied(&mut self, briefs: &[Arc<Brief>], full: &[usize], rest: &[usize]) {
-        let mut beside: BTreeMap<Tie, Vec<usize>> = BTreeMap::new();
-        for &index in full.iter().filter(|index| briefs[**index].fight.is_placed()) {
-            tie::beside(&briefs[index].fight).into_iter().for_each(|tie| beside.entry(tie).or_default().push(index));
-        }
-        beside.values().for_each(|placed| self.neighbours(placed, BACK));
-        let mut ties: BTreeMap<Tie, Vec<usize>> = BTreeMap::new();
-        for &index in rest {
-            tie::strong(&briefs[index].fight).into_iter().for_each(|tie| ties.entry(tie).or_default().push(index));
-        }
-        let loose: BTreeMap<Tie, usize> = ties.iter().map(|(tie, indexes)| (tie.clone(), indexes.len())).collect();
-        for &index in full.iter().filter(|_| !rest.is_empty()) {
-            for tie in tie::strong(&briefs[index].fight) {
-                ties.entry(tie).and_modify(|indexes| indexes.push(index));
-            }
-        }
-        for (tie, indexes) in &ties {
-            for (place, &one) in indexes[..loose[tie]].iter().enumerate() {
-                let others = indexes[place + 1..].iter().take(MANY).copied();
-                self.loose.entry(one).or_default().extend(others.clone());
-                for other in others.filter(|other| rest.binary_search(other).is_ok()) {
-                    self.loose.entry(other).or_default().insert(one);
+/// Each with the one before it and with the one before it that reaches furthest.
+fn chain(outlines: &[&Outline], sorted: &[u32]) -> Vec<(u32, u32)> {
+    let last = |index: u32| outlines[index as usize].days.map(|(_, to)| to);
+    let mut found = behind(outlines, sorted.to_vec(), 1);
+    let mut furthest: Option<u32> = None;
+    for &index in sorted {
+        let pair = furthest.map(|other| (index.min(other), index.max(other)));
+        found.extend(pair.filter(|(one, other)| are_same(outlines, *one, *other)));
+        furthest = furthest.filter(|other| last(*other) >= last(index)).or(Some(index));
+    }
+    found
+}
+
+/// Those without a day with all others that share something which tells. Where very many share one thing, each is compared with the next.
+fn undated(outlines: &[&Outline], full: &[u32], rest: &[u32]) -> Vec<(u32, u32)> {
+    let ties = |some: &[u32], from: usize| -> Vec<(Tie, u32, u32)> {
+        let of =
+            |(place, index): (usize, &u32)| tie::strong(outlines[*index as usize]).map(move |tie| (tie, (from + place) as u32, *index)).collect::<Vec<_>>();
+        some.iter().enumerate().flat_map(of).collect()
+    };
+    let mut all = ties(rest, 0);
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let theirs: HashSet<Tie> = all.iter().map(|(tie, ..)| *tie).collect();
+    all.extend(ties(full, rest.len()).into_iter().filter(|(tie, ..)| theirs.contains(tie)));
+    all.sort_unstable();
+    let is_loose = |(_, place, _): &&(Tie, u32, u32)| (*place as usize) < rest.len();
+    let mut found = Vec::new();
+    for tied in all.chunk_by(|one, other| one.0 == other.0) {
+        for (place, one) in tied.iter().take_while(is_loose).enumerate() {
+            for other in tied[place + 1..].iter().take(MANY).filter(|other| are_same(outlines, one.2, other.2)) {
+                found.push((one.2, other.2));
+                if is_loose(&other) {
+                    found.push((other.2, one.2));
                 }
             }
         }
     }
+    found
 }

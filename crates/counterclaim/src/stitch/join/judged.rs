@@ -3,11 +3,11 @@
 //! Reports are named and not episodes, for an episode's id changes with its first day and its camps. Of two words on one report the later stands,
 //! also where it was said of the other.
 
-use crate::stitch::brief::Brief;
-use counterclaim_model::{Bond, Name};
+use crate::stitch::outline::{Outline, Reports};
+use counterclaim_model::Bond;
+use counterclaim_rules::hash::HashMap;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// What people joined and set apart, with their reasons.
 #[derive(Debug, Default)]
@@ -19,17 +19,15 @@ pub(super) struct Judged {
 }
 
 impl Judged {
-    pub(super) fn of(briefs: &[Arc<Brief>]) -> Judged {
-        let mut said: Vec<(Option<Timestamp>, usize, &Bond)> = Vec::new();
-        briefs.iter().enumerate().for_each(|(index, brief)| said.extend(brief.bonds.iter().map(|bond| (bond.at.parse().ok(), index, bond))));
+    /// `place` is where a report stands.
+    pub(super) fn of(reports: &dyn Reports, outlines: &[&Outline], place: &HashMap<&str, usize>) -> Judged {
+        let judged = outlines.iter().enumerate().filter(|(_, outline)| outline.judged);
+        let bonds = judged.flat_map(|(index, _)| reports.brief(index).bonds.iter().map(move |bond| (bond.at.parse().ok(), index, bond)));
+        let mut said: Vec<(Option<Timestamp>, usize, &Bond)> = bonds.collect();
         let mut judged = Judged::default();
-        if said.is_empty() {
-            return judged;
-        }
-        let place: BTreeMap<&Name, usize> = briefs.iter().enumerate().map(|(index, brief)| (&brief.doc, index)).collect();
         said.sort_by_key(|(at, index, _)| (*at, *index));
         for (_, index, bond) in said {
-            let doc = &briefs[index].doc;
+            let doc = &outlines[index].doc;
             let note = if bond.note.is_empty() { String::new() } else { format!(": {}", bond.note) };
             match &bond.with {
                 None => {
@@ -37,7 +35,7 @@ impl Judged {
                     judged.apart.insert(index, format!("{doc} stands apart, judged by {}{note}", bond.by));
                 }
                 Some(with) => {
-                    let Some(&other) = place.get(with).filter(|other| **other != index) else { continue };
+                    let Some(&other) = place.get(&**with).filter(|other| **other != index) else { continue };
                     judged.apart.remove(&index);
                     judged.apart.remove(&other);
                     let why = format!("{doc} and {with} tell of one episode, judged by {}{note}", bond.by);

@@ -5,60 +5,95 @@ use crate::mention::time::calendar;
 use crate::stitch::{
     brief::Past,
     day::Value,
-    fight::Fight,
+    outline::{Outline, Pair},
     tie::{self, Tie},
 };
-use counterclaim_model::{Day, Name};
+use counterclaim_model::Day;
+use counterclaim_rules::hash::{HashMap, HashSet};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How far a day of the month may lie from another's day of writing, with a day for leap years.
 const NEAR: i64 = 8;
 
-type Pair<'a> = (&'a Name, &'a Name);
-
-/// Dated reports by two of their camps and a tie, and the first of each day by their camps alone.
-#[derive(Default)]
-pub struct Dated<'a> {
-    tied: BTreeMap<(Pair<'a>, Tie<'a>), Vec<(usize, Day)>>,
-    days: BTreeMap<Pair<'a>, BTreeMap<Day, usize>>,
+/// Dated reports by two of their camps and a tie, and the first of each day by their camps alone; those only that undated ones ask for.
+pub struct Dated {
+    tied: HashMap<(Pair, Tie), Vec<(usize, Day)>>,
+    days: HashMap<Pair, BTreeMap<Day, usize>>,
 }
 
-impl<'a> Dated<'a> {
-    /// Adds a report, if its day is known.
-    pub fn add(&mut self, index: usize, written: Option<Day>, fight: &'a Fight) {
+impl Dated {
+    /// Of all reports; `open` are the undated ones, with the days that they name.
+    pub fn of<'a>(outlines: &[&Outline], open: impl Iterator<Item = (&'a Outline, &'a [Past])>) -> Dated {
+        let (mut ties, mut pairs) = (HashSet::default(), HashSet::default());
+        for (outline, past) in open {
+            ties.extend(asked(outline, past));
+            pairs.extend(outline.pairs());
+        }
+        let mut dated = Dated { tied: HashMap::default(), days: pairs.iter().map(|pair| (*pair, BTreeMap::new())).collect() };
+        let wanted = |(index, outline): (usize, &&Outline)| -> Vec<((Pair, Tie), (usize, Day))> {
+            let Some(day) = known(outline) else { return Vec::new() };
+            let pairs = outline.pairs().filter(|pair| pairs.contains(pair));
+            let keys = pairs.flat_map(|pair| given(outline, day).map(move |tie| (pair, tie)));
+            keys.filter(|key| ties.contains(key)).map(|key| (key, (index, day))).collect()
+        };
+        let found: Vec<((Pair, Tie), (usize, Day))> = outlines.par_iter().enumerate().flat_map_iter(wanted).collect();
+        found.into_iter().for_each(|(key, report)| dated.tied.entry(key).or_default().push(report));
+        outlines.iter().enumerate().for_each(|(index, outline)| dated.of_day(index, outline, known(outline)));
+        dated
+    }
+
+    /// Adds a report that was dated.
+    pub fn add(&mut self, index: usize, written: Option<Day>, outline: &Outline) {
         let Some(day) = written.filter(|day| day.is_full()) else { return };
-        let weekdays = weekdays(fight, day);
-        let on = tie::figures(fight).into_iter().flat_map(|figure| weekdays.iter().map(move |n| Tie::On(figure, *n)));
-        let ties: Vec<Tie> = tie::enough(fight).into_iter().chain(on).chain([Tie::Written(day.month, day.day)]).collect();
-        for pair in fight.pairs() {
-            for tie in &ties {
-                self.tied.entry((pair, tie.clone())).or_default().push((index, day));
-            }
-            let first = self.days.entry(pair).or_default().entry(day).or_insert(index);
-            *first = index.min(*first);
+        let keys = outline.pairs().flat_map(|pair| given(outline, day).map(move |tie| (pair, tie)));
+        keys.for_each(|key| self.tied.entry(key).or_default().push((index, day)));
+        self.of_day(index, outline, Some(day));
+    }
+
+    fn of_day(&mut self, index: usize, outline: &Outline, day: Option<Day>) {
+        for (day, pair) in day.into_iter().flat_map(|day| outline.pairs().map(move |pair| (day, pair))) {
+            self.days.entry(pair).and_modify(|days| {
+                let first = days.entry(day).or_insert(index);
+                *first = index.min(*first);
+            });
         }
     }
 
-    /// Those that may share enough with a report of such fighting that names such days, in order.
-    pub fn tied(&self, fight: &Fight, past: &[Past]) -> BTreeSet<(usize, Day)> {
-        let mut ties = tie::enough(fight);
-        for named in past {
-            match named.value {
-                Value::Weekday(n) => ties.extend(tie::figures(fight).into_iter().map(|figure| Tie::On(figure, n))),
-                Value::MonthDay(month, day) => {
-                    // A leap year has every day of the month.
-                    let around = (-NEAR..=NEAR).filter_map(|n| calendar::days(Day::new(2020, month, day), n));
-                    ties.extend(around.map(|day| Tie::Written(day.month, day.day)));
-                }
-                _ => {}
-            }
-        }
-        let keys = fight.pairs().flat_map(|pair| ties.iter().map(move |tie| (pair, tie.clone())));
-        keys.filter_map(|key| self.tied.get(&key)).flatten().copied().collect()
+    /// Those that may share enough with a report that names such days, in order.
+    pub fn tied(&self, outline: &Outline, past: &[Past]) -> BTreeSet<(usize, Day)> {
+        asked(outline, past).filter_map(|key| self.tied.get(&key)).flatten().copied().collect()
     }
 
-    /// The first of each day of those that have two camps of such fighting.
-    pub fn of_its_camps(&self, fight: &Fight) -> BTreeSet<(usize, Day)> {
-        fight.pairs().filter_map(|pair| self.days.get(&pair)).flatten().map(|(day, index)| (*index, *day)).collect()
+    /// The first of each day of those that have two camps of its fighting.
+    pub fn of_its_camps(&self, outline: &Outline) -> BTreeSet<(usize, Day)> {
+        outline.pairs().filter_map(|pair| self.days.get(&pair)).flatten().map(|(day, index)| (*index, *day)).collect()
     }
+}
+
+fn known(outline: &Outline) -> Option<Day> {
+    outline.dates_from().filter(|day| day.is_full())
+}
+
+/// What ties a report of that day.
+fn given(outline: &Outline, day: Day) -> impl Iterator<Item = Tie> {
+    let on = weekdays(outline, day).flat_map(|n| outline.figures.iter().map(move |figure| Tie::On(*figure, n)));
+    tie::enough(outline).chain(on).chain([Tie::Written(day.month, day.day)])
+}
+
+/// The keys by which an undated report is tied to others.
+fn asked(outline: &Outline, past: &[Past]) -> impl Iterator<Item = (Pair, Tie)> {
+    let mut ties: Vec<Tie> = tie::enough(outline).collect();
+    for named in past {
+        match named.value {
+            Value::Weekday(n) => ties.extend(outline.figures.iter().map(|figure| Tie::On(*figure, n))),
+            Value::MonthDay(month, day) => {
+                // A leap year has every day of the month.
+                let around = (-NEAR..=NEAR).filter_map(|n| calendar::days(Day::new(2020, month, day), n));
+                ties.extend(around.map(|day| Tie::Written(day.month, day.day)));
+            }
+            _ => {}
+        }
+    }
+    outline.pairs().flat_map(move |pair| ties.clone().into_iter().map(move |tie| (pair, tie)))
 }
