@@ -2,6 +2,7 @@
 
 mod flip;
 mod kill;
+mod pace;
 mod reports;
 mod wars;
 
@@ -36,9 +37,13 @@ pub fn run(args: &[String]) -> Result<()> {
         Some((which, rest)) if which == "flip" => flip::run(&Options::of(rest)?),
         Some((which, rest)) if which == "wars" => {
             let options = Options::of(rest)?;
-            wars::write(&options.path("out", "target/torture/wars.jsonl"), options.number("reports", 1000)?, options.number("seed", 1)?)
+            let (count, each) = (options.number("reports", 1000)?, options.number("of-a-war", wars::OF_A_WAR)?);
+            wars::write(&options.path("out", "target/torture/wars.jsonl"), count, each, options.number("seed", 1)?)
         }
-        _ => bail!("usage: xtask torture kill|flip|wars [--reports N] [--kills N] [--flips N] [--seed N] [--program FILE] [--folder DIR] [--out FILE]"),
+        Some((which, rest)) if which == "pace" => pace::run(&Options::of(rest)?),
+        _ => bail!(
+            "usage: xtask torture kill|flip|wars|pace [--reports N] [--kills N] [--flips N] [--of-a-war N] [--seed N] [--program FILE] [--folder DIR] [--out FILE]"
+        ),
     }
 }
 

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use serde_json::json;
 use std::{fs::File, io::Write, path::Path};
 
-/// Reports of one war, about.
-const OF_A_WAR: u64 = 120;
+/// Reports of one war, about, unless others are asked for.
+pub(super) const OF_A_WAR: u64 = 120;
 
 /// Syllables of names that are nobody's.
 const SYLLABLES: &[&str] =
@@ -41,8 +41,8 @@ struct Day {
     civilians: u64,
 }
 
-/// Writes so many reports, a JSON object a line.
-pub(super) fn write(out: &Path, count: u64, seed: u64) -> Result<()> {
+/// Writes so many reports, a JSON object a line; each war has about so many.
+pub(super) fn write(out: &Path, count: u64, each: u64, seed: u64) -> Result<()> {
     let world = World::shipped();
     let states: Vec<&Party> = world.parties.iter().filter(|party| party.kind == PartyKind::State && party.to.is_none() && !party.seats.is_empty()).collect();
     let outlets: Vec<&str> = world.outlets.iter().map(|outlet| &*outlet.name).collect();
@@ -56,7 +56,7 @@ pub(super) fn write(out: &Path, count: u64, seed: u64) -> Result<()> {
         }
         let mut date = Date::new(1995 + dice.below(30) as i16, 1 + dice.below(12) as i8, 1 + dice.below(28) as i8)?;
         let (mut of_war, mut total) = (0, 0);
-        while of_war < OF_A_WAR && written < count {
+        while of_war < each && written < count {
             let own = 2 + dice.below(40);
             total += own;
             let seat = if dice.below(2) == 0 { &a.seats[0] } else { &b.seats[0] };
