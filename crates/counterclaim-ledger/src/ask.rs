@@ -119,7 +119,14 @@ impl Store {
 
     /// One report with the episodes that tell of it, as a ledger of its own; `None` where there is none of that id.
     pub fn report(&self, id: &str) -> Result<Option<Ledger>, Error> {
-        self.around([Name::from(id)].into_iter().collect()).map(|ledger| Some(ledger).filter(|ledger| !ledger.readings.is_empty()))
+        let ledger = self.around([Name::from(id)].into_iter().collect())?;
+        if ledger.readings.is_empty() { Ok(None) } else { self.told_in(ledger).map(Some) }
+    }
+
+    /// The same ledger with the tellings of those of its claims that other reports tell too.
+    pub fn told_in(&self, ledger: Ledger) -> Result<Ledger, Error> {
+        let retold = retold(&self.conn, &ledger.readings).map_err(|e| self.trouble(&e))?;
+        Ok(Ledger { retold, ..ledger })
     }
 
     /// These reports with the episodes that tell of them, in brief: without their reasons, and of their claims and reports only these.
@@ -157,8 +164,7 @@ impl Store {
             let mut episodes: Vec<Episode> = episodes.into_values().collect();
             episodes.sort_by(|a, b| order((a.days.from, &a.id), (b.days.from, &b.id)));
             let origins = origins(&self.conn, docs.iter())?;
-            let retold = retold(&self.conn, &readings)?;
-            Ok(Ledger { readings, origins, episodes, retold, ..Ledger::default() })
+            Ok(Ledger { readings, origins, episodes, ..Ledger::default() })
         };
         run().map_err(|e| self.trouble(&e))
     }

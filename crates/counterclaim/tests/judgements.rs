@@ -36,7 +36,7 @@ fn exported(ledger: &Ledger) -> String {
     let mut out = Vec::new();
     write::claims(ledger, &mut out)
         .and_then(|()| write::episodes(ledger, &mut out))
-        .and_then(|()| write::disputes(ledger, &mut out))
+        .and_then(|()| write::disputes(ledger, &write::Heard::default(), &mut out))
         .expect("memory takes all");
     String::from_utf8(out).expect("UTF-8")
 }

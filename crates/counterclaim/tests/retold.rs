@@ -58,3 +58,16 @@ fn a_statement_that_agrees_in_everything_is_one() {
     assert!(links(vec![told("a", "2020-09-27", "Karm"), told("b", "2020-09-28", "Karm")]).is_empty(), "another day");
     assert!(links(vec![told("a", "2020-09-27", "Karm"), told("b", "2020-09-27", "Orlo")]).is_empty(), "another place");
 }
+
+#[test]
+fn the_clashes_of_a_day_are_one_statement_and_attacks_without_a_place_are_not() {
+    let twice = |id: &str, kind: Kind| {
+        let text = format!("Fighting went on, said {id}. It grew by noon.");
+        report(id, &text)
+            .written("2020-09-28")
+            .claim("Fighting went on", deed(kind, "South", "North").on("2020-09-27"))
+            .claim("It grew by noon", deed(kind, "South", "North").on("2020-09-27"))
+    };
+    assert_eq!(links(vec![twice("a", Kind::Clash), twice("b", Kind::Clash)]).len(), 1);
+    assert!(links(vec![twice("a", Kind::Attack), twice("b", Kind::Attack)]).is_empty());
+}

@@ -83,7 +83,7 @@ fn episodes_disputes_sums_and_estimates_read_back_the_same() {
     assert_eq!(episodes[0].rows[0].cells[0].figures[0].voice, "own");
     let silences: usize = episodes[0].rows.iter().flat_map(|row| &row.cells).map(|cell| cell.silences.len()).sum();
     assert_eq!(silences, 1, "silence is told as silence and not as a figure");
-    let both = written(|out| write::disputes(&ledger, out));
+    let both = written(|out| write::disputes(&ledger, &write::Heard::default(), out));
     let (disputes, sums): (Vec<&str>, Vec<&str>) = both.lines().partition(|line| line.contains("\"type\":\"dispute\""));
     let joined = |lines: Vec<&str>| lines.iter().map(|line| format!("{line}\n")).collect::<String>();
     assert_eq!(there_and_back::<DisputeRecord>(&joined(disputes)).len(), ledger.disputes.len());

@@ -16,7 +16,7 @@ use counterclaim::{
     tally::Policy,
     write::table::{Cell, Column, Figure, Row, Table, table},
 };
-use counterclaim_model::{Episode, Estimate, Use};
+use counterclaim_model::{Day, Episode, Estimate, Name, Use};
 
 /// How much a table tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -211,13 +211,14 @@ pub fn said_terms(estimates: &[Estimate]) -> Option<String> {
     let estimate = estimates.first()?;
     let source = Policy::named(&estimate.policy).map_or("", Policy::source);
     let mut line = format!("ranges by {} ({source}) · vague words by the table {}", visible(&estimate.policy), visible(&estimate.vague));
-    if !estimate.without.is_empty() {
-        line.push_str(&format!(" · without {}", words::names(&estimate.without, "")));
-    }
-    if let Some(day) = estimate.told_by {
-        line.push_str(&format!(" · as told by {}", day::day(day)));
-    }
+    left_out(&estimate.without, estimate.told_by).iter().for_each(|term| line.push_str(&format!(" · {term}")));
     Some(line)
+}
+
+/// Who was left out, and up to which day of telling: "without X", "as told by 28 September 2020".
+pub fn left_out(without: &[Name], told_by: Option<Day>) -> Vec<String> {
+    let without = (!without.is_empty()).then(|| format!("without {}", words::names(without, "")));
+    without.into_iter().chain(told_by.map(|told_by| format!("as told by {}", day::day(told_by)))).collect()
 }
 
 /// The same cells, one under the other.

@@ -63,6 +63,7 @@ pub fn page(view: &View) -> Result<Reply> {
 /// The same claims, a JSON object a line.
 pub fn json(view: &View) -> Result<Reply> {
     let (found, ledger) = find(view, view.asked.number("from"), EXPORT)?;
+    let ledger = view.store.told_in(ledger)?;
     let (mut out, index) = (Vec::new(), Index::new(&ledger));
     entries(&found, &ledger).try_for_each(|entry| counterclaim::write::claim_beside(&index, entry, &mut out))?;
     Ok(Reply::Json(out))

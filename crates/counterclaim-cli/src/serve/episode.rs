@@ -20,6 +20,7 @@ use crate::{
         day,
         dispute::working,
         episode::{origins, range, said_terms},
+        report::lineage,
         text::{count, visible},
         why::{aside, support},
         words,
@@ -28,7 +29,7 @@ use crate::{
 use anyhow::Result;
 use counterclaim::tally::Policy;
 use counterclaim::write::{Entry, dispute_name, key, use_name, why_not_name};
-use counterclaim_model::{ClaimId, Day, Episode, Estimate, Ledger, Name, Origin, Reading};
+use counterclaim_model::{ClaimId, Day, Episode, Estimate, Ledger, Name, Origin, Reading, Retold};
 use maud::{Markup, html};
 
 /// What stands under an episode's address with an ending: the table, the claims, the ranges, and how tolls grew.
@@ -131,6 +132,7 @@ fn drawn(ledger: &Ledger, book: &Book, episode: &Episode, seen: &Seen) -> Markup
                 ol.claims { @for entry in entries { li { (line(book, *entry)) } } }
             }
         }
+        (retold(book))
         section aria-labelledby="aside" {
             h2 id="aside" { "Set aside: earlier and other fighting" }
             @if episode.background.is_empty() { p { "Nothing." } }
@@ -165,6 +167,36 @@ fn citation(ledger: &Ledger, episode: &Episode, seen: &Seen) -> Markup {
     html! {
         "“" (heading(episode)) "”: claims of " (count(episode.docs.len(), "report")) ", " (ranges) ". Counterclaim " (env!("CARGO_PKG_VERSION")) ", episode "
         (visible(&episode.id)) @if let Some(inputs) = &seen.inputs { ", ledger of the reports " (inputs) } ". " a href=(here) { (here) }
+    }
+}
+
+/// So many claims are listed that several reports tell; all stand in the export.
+const RETOLD: usize = 60;
+
+/// Claims that several reports tell, those that were told otherwise first.
+fn retold(book: &Book) -> Markup {
+    let mut all: Vec<&Retold> = book.ledger.retold.iter().collect();
+    all.sort_by_key(|retold| retold.again.iter().all(|again| again.drift.is_empty()));
+    html! {
+        @if !all.is_empty() {
+            section aria-labelledby="retold" {
+                h2 id="retold" { "Told in several reports: " (count(all.len(), "claim")) }
+                details {
+                    summary { "Each by its likeliest original, and what was otherwise later" }
+                    ol.claims {
+                        @for told in all.iter().take(RETOLD) {
+                            @if let Some(first) = book.index.get(&told.original) {
+                                li {
+                                    (line(book, first))
+                                    ul { @for again in &told.again { @if let Some(entry) = book.index.get(&again.claim) { li { (quote(entry)) @for drift in &again.drift { " · " bdi { (visible(&drift.words)) } } } } } }
+                                }
+                            }
+                        }
+                    }
+                    @if all.len() > RETOLD { p.who { "and " (count(all.len() - RETOLD, "other claim")) " (export, " code { "told_in" } ")" } }
+                }
+            }
+        }
     }
 }
 
@@ -203,6 +235,7 @@ fn told_in(ledger: &Ledger, reading: &Reading) -> Markup {
     html! {
         a href=(address("r", id)) { (visible(id)) } " · " (day::days(&reading.document.published))
         " · " a href=(query("/claims", &[("report", id)])) { (count(reading.claims.len(), "claim")) }
+        " · words of: " (lineage(reading))
         @for (first, why) in repeats(ledger, id) { p.who { "repeats " a href=(address("r", first)) { (visible(first)) } ": " (visible(why)) } }
         @if !copies.is_empty() {
             details {

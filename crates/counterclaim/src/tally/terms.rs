@@ -88,7 +88,7 @@ impl Terms {
     }
 }
 
-/// Whether a claim is a party's, a body's or an outlet's of that name.
+/// Whether a claim is a party's, a body's or an outlet's of that name; a report's words are also those of whom it credits.
 pub fn says(entry: &Entry, name: &str) -> bool {
     let first = entry.claim.attribution.chain.first();
     if name == ANONYMOUS {
@@ -96,7 +96,8 @@ pub fn says(entry: &Entry, name: &str) -> bool {
     }
     let is = |other: &Name| other.to_lowercase() == name.to_lowercase();
     let speaks = first.is_some_and(|speaker| speaker.party.iter().chain(&speaker.body).any(is));
-    speaks || entry.reading.document.outlet.as_ref().is_some_and(is) || &*entry.reading.document.id == name
+    let document = &entry.reading.document;
+    speaks || document.outlet.iter().chain(document.credits.iter().filter_map(|credit| credit.agency.as_ref())).any(is) || &*document.id == name
 }
 
 /// A speaker without a name: no party and no body, or a body that is only described ("military officials").

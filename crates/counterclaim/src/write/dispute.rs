@@ -4,6 +4,15 @@ use super::{ClaimRef, Index, VERSION, estimate::snake};
 use counterclaim_model::{Answer, Dispute, DisputeKind, Quantity, Sum, SumKind, Verdict};
 use serde::{Deserialize, Serialize};
 
+/// On which terms disputes and sums stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heard {
+    /// Only what was told by this day counts, where a day was asked for.
+    pub told_by: Option<String>,
+    /// Who was left out.
+    pub without: Vec<String>,
+}
+
 /// One contradiction, one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DisputeRecord {
@@ -24,6 +33,9 @@ pub struct DisputeRecord {
     pub answer: Option<Answer>,
     /// The day up to which a silence is known to last; null for other kinds.
     pub as_of: Option<String>,
+    /// On which terms it stands.
+    #[serde(flatten)]
+    pub heard: Heard,
 }
 
 /// One piece of arithmetic, one line.
@@ -46,6 +58,9 @@ pub struct SumRecord {
     pub verdict: String,
     /// Total less parts.
     pub off_by: i64,
+    /// On which terms it stands.
+    #[serde(flatten)]
+    pub heard: Heard,
 }
 
 /// A claim in a sum, with its figure.
@@ -59,7 +74,7 @@ pub struct AddendRecord {
     pub claim: ClaimRef,
 }
 
-pub(super) fn record(index: &Index, dispute: &Dispute) -> DisputeRecord {
+pub(super) fn record(index: &Index, dispute: &Dispute, heard: &Heard) -> DisputeRecord {
     DisputeRecord {
         v: VERSION,
         record: "dispute".to_owned(),
@@ -69,10 +84,11 @@ pub(super) fn record(index: &Index, dispute: &Dispute) -> DisputeRecord {
         claims: dispute.claims.iter().map(|id| index.refer(id)).collect(),
         answer: dispute.answer,
         as_of: dispute.as_of.map(|day| day.to_string()),
+        heard: heard.clone(),
     }
 }
 
-pub(super) fn sum(index: &Index, sum: &Sum) -> SumRecord {
+pub(super) fn sum(index: &Index, sum: &Sum, heard: &Heard) -> SumRecord {
     SumRecord {
         v: VERSION,
         record: "sum".to_owned(),
@@ -82,6 +98,7 @@ pub(super) fn sum(index: &Index, sum: &Sum) -> SumRecord {
         total: AddendRecord { quantity: sum.total_is, claim: index.refer(&sum.total) },
         verdict: verdict_name(sum.verdict).to_owned(),
         off_by: sum.off_by,
+        heard: heard.clone(),
     }
 }
 

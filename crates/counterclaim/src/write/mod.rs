@@ -27,7 +27,7 @@ pub use basis::{in_words, seats};
 pub use beside::{CopyRecord, CreditRecord, ToldRecord};
 pub use changed::{AlignedRecord, ChangedRecord, PieceRecord, how_name};
 pub use claim::{ClaimRecord, PartRecord, PlaceRecord, SaysRecord, SpeakerRecord, StatementRecord, TellingRecord, TollRecord};
-pub use dispute::{DisputeRecord, SumRecord, dispute_name, sum_name, verdict_name};
+pub use dispute::{DisputeRecord, Heard, SumRecord, dispute_name, sum_name, verdict_name};
 pub use episode::{CellRecord, EpisodeRecord, FigureRecord, RowRecord, SilenceRecord, WarRecord};
 pub use estimate::{EstimateRecord, SupportRecord, key, slug, use_name, why_not_name};
 pub use growth::{GrowthRecord, LaterRecord, StepRecord};
@@ -96,11 +96,11 @@ pub fn episode(ledger: &Ledger, index: &Index, episode: &counterclaim_model::Epi
     line(&episode::record(ledger, index, episode), out)
 }
 
-/// Every dispute, then every sum.
-pub fn disputes(ledger: &Ledger, out: &mut impl Write) -> io::Result<()> {
+/// Every dispute, then every sum, on the terms that they were told by.
+pub fn disputes(ledger: &Ledger, heard: &Heard, out: &mut impl Write) -> io::Result<()> {
     let index = Index::new(ledger);
-    ledger.disputes.iter().try_for_each(|dispute| line(&dispute::record(&index, dispute), out))?;
-    ledger.sums.iter().try_for_each(|sum| line(&dispute::sum(&index, sum), out))
+    ledger.disputes.iter().try_for_each(|dispute| line(&dispute::record(&index, dispute, heard), out))?;
+    ledger.sums.iter().try_for_each(|sum| line(&dispute::sum(&index, sum, heard), out))
 }
 
 /// One estimate, with the claims used and set aside.

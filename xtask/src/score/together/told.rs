@@ -38,7 +38,7 @@ impl Told {
         let (mut claims, mut episodes, mut disputes, mut estimates) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         write::claims(&ledger, &mut claims)?;
         write::episodes(&ledger, &mut episodes)?;
-        write::disputes(&ledger, &mut disputes)?;
+        write::disputes(&ledger, &write::Heard::default(), &mut disputes)?;
         ledger.estimates.iter().try_for_each(|estimate| write::estimate(estimate, &index, &mut estimates))?;
         let items = |lines: Vec<u8>| load::parsed(&String::from_utf8_lossy(&lines), "export");
         let (sums, disputes) = items(disputes)?.into_iter().partition(|item| item.text("type") == "sum");

@@ -1,6 +1,7 @@
 //! One statement told in several reports of an episode: the same kind, by the same camps to the same camps, on one day and at one place.
 //!
-//! Surprising but meant: where one report has two such statements, neither is linked; which of them the other report means cannot be told.
+//! Surprising but meant: where one report has two such attacks and names no place, neither is linked, for which of them the other report means
+//! cannot be told; of the clashes of a day, and of what was at one place, the first that a report tells stands for all.
 
 use super::drift;
 use crate::stitch::{CampOf, copies, fight::written};
@@ -20,8 +21,12 @@ pub(super) fn linked<'a>(readings: impl Iterator<Item = &'a Reading>, current: &
                 here.entry(key).or_default().push(claim);
             }
         }
-        let alone = here.into_iter().filter_map(|(key, claims)| if let [claim] = claims[..] { Some((key, claim)) } else { None });
-        alone.for_each(|(key, claim)| told.entry(key).or_default().push((reading, claim)));
+        for (key, claims) in here {
+            let told_apart = claims.len() == 1 || key.0 == Kind::Clash || key.4.is_some();
+            if let Some(claim) = claims.into_iter().min_by_key(|claim| claim.quote).filter(|_| told_apart) {
+                told.entry(key).or_default().push((reading, claim));
+            }
+        }
     }
     let several = told.into_values().filter(|told| told.len() > 1);
     several.map(|told| link(told, again)).collect()
