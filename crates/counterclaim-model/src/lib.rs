@@ -8,6 +8,7 @@ mod claim;
 mod day;
 mod document;
 mod error;
+mod estimate;
 mod judgement;
 mod ledger;
 mod mention;
@@ -20,10 +21,10 @@ pub use claim::{Attribution, Claim, ClaimId, Deed, Nature, Place, Says, Speaker,
 pub use day::{Basis, Day, Interval};
 pub use document::{Block, BlockKind, Bond, Credit, Document, Doubt, Repair, Sentence, Word};
 pub use error::Error;
+pub use estimate::{Became, Estimate, Growth, Later, Step, Support, Use, WhyNot};
 pub use judgement::{About, Amendment, Judgement, Opinion};
 pub use ledger::{
-    Answer, Became, Copied, Dispute, DisputeKind, Drift, DriftKind, Episode, Estimate, Growth, Later, Ledger, Origin, Parent, Reading, Retelling, Retold,
-    Spoken, Step, Sum, SumKind, Support, Use, Verdict, WhyNot,
+    Answer, Copied, Dispute, DisputeKind, Drift, DriftKind, Episode, Ledger, Origin, Parent, Reading, Retelling, Retold, Spoken, Sum, SumKind, Verdict,
 };
 pub use mention::{Group, Mention, PartyUse, What};
 pub use quantity::{Qualifier, Quantity};
