@@ -44,7 +44,7 @@ pub fn run(args: &[String]) -> Result<()> {
     let args = Args::read(args, &["reports", "gold", "only", "errors"], &["json"], HELP)?;
     let errors = args.number("errors")?;
     let (gold, docs) = load::gold(&args.paths("gold", &["corpus/gold/sentences.jsonl"]), args.value("only"))?;
-    let mut reports = load::reports(&args.path("reports", "corpus/reports"), &docs)?;
+    let mut reports = load::reports(&args.paths("reports", &["corpus/reports"]), &docs)?;
     let knowledge = Knowledge::shipped()?;
     let mut tally = Tally::default();
     for item in &gold {

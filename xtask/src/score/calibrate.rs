@@ -49,7 +49,7 @@ pub fn run(args: &[String]) -> Result<()> {
     let gold = args.paths("gold", &["corpus/gold/tolls.jsonl", "corpus/gold/statements.jsonl"]);
     let (gold, docs) = load::gold(&gold, None)?;
     let aliases = load::aliases(&args.path("aliases", "corpus/gold/aliases.json"))?;
-    let reports = load::reports(&args.path("reports", "corpus/reports"), &docs)?;
+    let reports = load::reports(&args.paths("reports", &["corpus/reports"]), &docs)?;
     let texts: BTreeMap<String, &str> = reports.iter().map(|(id, report)| (id.clone(), &*report.text)).collect();
     let (claims, readings) = claims::read(&reports)?;
     let signs: BTreeMap<&str, Vec<&str>> =

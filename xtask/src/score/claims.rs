@@ -56,7 +56,7 @@ pub fn run(args: &[String]) -> Result<()> {
 pub fn measure(args: &Args, gold: &[PathBuf], reports: &Path, mut each: impl FnMut(List, &Score<'_>, Vec<(String, Causes)>)) -> Result<()> {
     let (gold, docs) = load::gold(gold, args.value("only"))?;
     let aliases = load::aliases(&args.path("aliases", "corpus/gold/aliases.json"))?;
-    let reports = load::reports(reports, &docs)?;
+    let reports = load::reports(&[reports.to_owned()], &docs)?;
     let texts: BTreeMap<String, &str> = reports.iter().map(|(id, report)| (id.clone(), &*report.text)).collect();
     let (claims, readings) = match args.value("claims") {
         Some(path) => (load::lines(path.as_ref())?, None),

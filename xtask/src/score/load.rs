@@ -72,13 +72,14 @@ pub fn aliases(path: &Path) -> Result<Aliases> {
     Ok(Aliases::from_item(&Item::of(value)))
 }
 
-/// The reports of these ids under a folder: plain files are known by their stem, lines of JSON by their `id`.
-pub fn reports(folder: &Path, docs: &BTreeSet<String>) -> Result<BTreeMap<String, Document>> {
-    let intake = acquire::read(&[folder.to_owned()], &acquire::Options::default())?;
+/// The reports of these ids under some folders: plain files are known by their stem, lines of JSON by their `id`.
+pub fn reports(folders: &[PathBuf], docs: &BTreeSet<String>) -> Result<BTreeMap<String, Document>> {
+    let intake = acquire::read(folders, &acquire::Options::default())?;
     let found: BTreeMap<String, Document> =
         intake.documents.into_iter().map(|report| (report.id.to_string(), report)).filter(|(id, _)| docs.contains(id)).collect();
     let lost: Vec<&str> = docs.iter().filter(|id| !found.contains_key(*id)).map(String::as_str).collect();
-    ensure!(lost.is_empty(), "{}: no report for the gold of {}", folder.display(), lost.join(", "));
+    let named = || folders.iter().map(|folder| folder.display().to_string()).collect::<Vec<_>>().join(", ");
+    ensure!(lost.is_empty(), "{}: no report for the gold of {}", named(), lost.join(", "));
     Ok(found)
 }
 

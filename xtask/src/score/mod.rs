@@ -53,7 +53,7 @@ xtask score capitals                 capitals that speak for governments, told f
 xtask score credits                  agencies that reports have their words from
 xtask score reads --gold FILE        reports without gold: what gave no claim, and why
 xtask score pages                    saved pages: text, headline, day, outlet, address; --spin: the same claims on a page
-xtask score episodes --data DIR      which reports stand together, against places and days coded by others
+xtask score episodes                 which reports stand together; --data DIR: against places and days coded by others
 xtask score reprints --data DIR      copies altered by 10, 30 and 50 %: which are found
 xtask score recognizers --gold DIR   dates, periods, durations, numbers, against specifications of short inputs
 xtask score together                reports that belong together: days, episodes, sums, disputes, ranges
