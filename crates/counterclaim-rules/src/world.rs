@@ -244,6 +244,14 @@ impl World {
         (found.tag != HIDE && !found.cut && the + found.len == words.len()).then(|| &self.parties[found.row as usize])
     }
 
+    /// Whether a party can be one side of fighting, in a year where one is given; one that the tables do not know is taken to.
+    pub fn fights(&self, name: &str, year: Option<i16>) -> bool {
+        self.party(name).is_none_or(|party| {
+            let was = year.is_none_or(|year| party.from.is_none_or(|from| from <= year) && party.to.is_none_or(|to| year <= to));
+            party.kind.fights() && was
+        })
+    }
+
     /// The first name of the camp that a party belongs to in that year (in any year where none is given), or its own name.
     pub fn camp_of<'a>(&'a self, name: &'a str, year: Option<i16>) -> &'a str {
         self.camp(name, year).map_or(name, |camp| &camp.camp)

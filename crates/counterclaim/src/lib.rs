@@ -261,13 +261,14 @@ impl Counterclaim {
     /// Rooms 8 and 9: readings made before, lined up. They may have been kept without their words and without mentions other than times.
     pub fn line_up(&self, mut readings: Vec<Reading>) -> Ledger {
         let camp = |party: &str, year: Option<i16>| self.camp(party, year);
-        let stitch::Stitched { episodes, origins } = stitch::stitch(&mut readings, &self.knowledge.rarity, &camp, &|reading| self.redate(reading));
+        let stitch::Stitched { episodes, origins } =
+            stitch::stitch(&mut readings, &self.knowledge.rarity, &camp, &self.fights(), &|reading| self.redate(reading));
         self.reckoned(readings, origins, episodes)
     }
 
     /// What room 8 asks of a report.
     pub fn brief(&self, reading: &Reading) -> Brief {
-        Brief::of(reading, &|party, year| self.camp(party, year))
+        Brief::of(reading, &|party, year| self.camp(party, year), &self.fights())
     }
 
     /// What is held of a report against others, to find copies.
@@ -299,6 +300,10 @@ impl Counterclaim {
         let disputes = tally::disputes(&readings, &episodes, &sums, &again, &camp, &terms);
         let estimates = tally::estimates(&readings, &episodes, &again, &camp, &terms);
         Ledger { readings, origins, episodes, retold, sums, disputes, estimates }
+    }
+
+    fn fights(&self) -> impl Fn(&str, Option<i16>) -> bool + Sync {
+        |party, year| self.knowledge.world.fights(party, year)
     }
 
     fn camp(&self, party: &str, year: Option<i16>) -> Name {

@@ -15,7 +15,7 @@ fn told(id: &str, day: &str, n: u32, to: &str) -> Reading {
 }
 
 fn growth(mut readings: Vec<Reading>) -> Vec<Growth> {
-    let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_| {});
+    let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_, _| true, &|_| {});
     tally::growth(&readings, &episodes, &told_again(&readings, &episodes, &origins), &camp, &tally::Terms::default())
 }
 

@@ -70,7 +70,7 @@ fn reading(id: usize, claims: &[Told], written: Option<u8>) -> Reading {
 }
 
 fn ledger(mut readings: Vec<Reading>) -> (Vec<Episode>, Vec<Sum>, Vec<Dispute>, Vec<Estimate>) {
-    let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_| {});
+    let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_, _| true, &|_| {});
     let again = told_again(&readings, &episodes, &origins);
     let sums = tally::sums(&readings, &episodes, &again, &tally::Terms::default());
     let disputes = tally::disputes(&readings, &episodes, &sums, &again, &camp, &tally::Terms::default());

@@ -65,3 +65,9 @@ fn a_village_counts_by_a_word_of_place_or_by_its_neighbours() {
     assert_eq!(lies_in("Two soldiers were wounded in Khndzoresk on Monday.", "Khndzoresk"), "AM Syunik");
     assert_eq!(lies_in("Shells hit Khndzoresk, Goris and Kapan on Monday.", "Khndzoresk"), "AM Syunik");
 }
+
+#[test]
+fn a_capital_that_only_speaks_tells_little_of_where_the_report_is() {
+    let text = "Baku, 3 October 2020\n\nIn Geneva on Friday the foreign ministers met. The truce that Washington had brokered was broken.";
+    assert_eq!(lies_in(text, "Geneva"), "CH Geneva");
+}

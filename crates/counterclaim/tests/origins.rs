@@ -29,11 +29,11 @@ fn told(id: &str, wording: usize, day: &str, n: u32) -> Reading {
 }
 
 fn origins(mut readings: Vec<Reading>) -> Vec<Origin> {
-    stitch(&mut readings, &rarity(), &camp, &|_| {}).origins
+    stitch(&mut readings, &rarity(), &camp, &|_, _| true, &|_| {}).origins
 }
 
 fn row(mut readings: Vec<Reading>) -> Estimate {
-    let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_| {});
+    let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_, _| true, &|_| {});
     let again = told_again(&readings, &episodes, &origins);
     let terms = Terms { policy: Policy::TwoOrigins, ..Terms::default() };
     tally::estimates(&readings, &episodes, &again, &camp, &terms).into_iter().find(|estimate| estimate.effect == Effect::Killed).expect("a row")

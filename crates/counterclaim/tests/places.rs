@@ -71,3 +71,16 @@ fn any_word_of_a_reading_may_be_asked_for_its_place() {
     assert_eq!(place("marched").as_deref(), Some("Tbilisi"));
     assert_eq!(COUNTERCLAIM.place_of(&reading, 1000), None);
 }
+
+#[test]
+fn where_a_government_speaks_is_no_place_of_harm_and_its_towns_police_speak_of_the_town() {
+    let said = |text: &str| place(text).map(|place| place.words.to_string());
+    assert_eq!(said("At least 76 soldiers were injured, the army in Delhi said."), None);
+    assert_eq!(said("Police in Kabul said that six people died in a bombing.").as_deref(), Some("Kabul"));
+}
+
+#[test]
+fn nobody_was_shot_where_ministers_met() {
+    let said = place("Shells fell on Barda on Thursday. The ministers met in Geneva on Friday. Two soldiers were killed.").map(|place| place.words.to_string());
+    assert_eq!(said.as_deref(), Some("Barda"));
+}

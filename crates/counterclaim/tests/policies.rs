@@ -25,7 +25,7 @@ fn reports() -> Vec<Reading> {
 }
 
 fn estimates(mut readings: Vec<Reading>, terms: &Terms) -> Vec<Estimate> {
-    let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_| {});
+    let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_, _| true, &|_| {});
     tally::estimates(&readings, &episodes, &told_again(&readings, &episodes, &origins), &camp, terms)
 }
 
@@ -152,7 +152,7 @@ fn a_later_toll_in_the_words_of_the_day_before_is_no_copy() {
     };
     let (first, later) = (told("first", "2020-09-28", 84), told("later", "2020-09-29", 120));
     let mut both = vec![first.clone(), later.clone()];
-    let origins = stitch(&mut both, &rarity(), &camp, &|_| {}).origins;
+    let origins = stitch(&mut both, &rarity(), &camp, &|_, _| true, &|_| {}).origins;
     assert_eq!(origins.len(), 1, "the words are the same");
     let terms = Terms::default();
     assert_eq!(row(vec![first.clone(), later], &terms).best, Some(120), "and the toll is another");
@@ -169,7 +169,7 @@ fn sums_and_disputes_stand_on_the_same_terms() {
                 .claim("counts 550 dead", killed(550).of("North").soldiers().total().by("South").denied_by("North"))
                 .claim("A monitor counts 90", killed(90).of("North").soldiers().total().by("Monitor")),
         ];
-        let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_| {});
+        let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_, _| true, &|_| {});
         let again = told_again(&readings, &episodes, &origins);
         let sums = tally::sums(&readings, &episodes, &again, terms);
         tally::disputes(&readings, &episodes, &sums, &again, &camp, terms).into_iter().map(|dispute| dispute.kind).collect::<Vec<_>>()

@@ -7,7 +7,7 @@ use counterclaim_model::{DriftKind, Effect, Kind, Quantity, Reading, Retold};
 use support::*;
 
 fn links(mut readings: Vec<Reading>) -> Vec<Retold> {
-    let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_| {});
+    let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_, _| true, &|_| {});
     retold(&readings, &episodes, &origins, &camp)
 }
 

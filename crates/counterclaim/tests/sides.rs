@@ -124,3 +124,9 @@ fn some_of_them_are_whose_they_are() {
     );
     assert_eq!(side(&reading, "600"), "Azerbaijan");
 }
+
+#[test]
+fn a_ministry_serves_those_who_govern_where_it_sits() {
+    let reading = read("The defence ministry in Stepanakert said on 2 October 2020 that ten of its soldiers were killed.");
+    assert_eq!(claimant(&reading, "ten of its soldiers"), "Nagorno-Karabakh: Ministry of Defence");
+}

@@ -274,3 +274,18 @@ fn brief_reports_of_two_capitals_on_one_attack_are_no_copies() {
     );
     assert!(origins(&[one, other], &rarity()).is_empty());
 }
+
+#[test]
+fn a_figure_whose_side_one_report_does_not_tell_is_the_same_figure() {
+    let undated = report("a", "About 550 opponents were destroyed, it was said on Monday. South attacked North.")
+        .claim("550 opponents were destroyed", killed(550).total())
+        .claim("South attacked North", deed(Kind::Attack, "South", "North"));
+    let told = report("b", "South has killed 550 soldiers of North. North attacked South on Monday.")
+        .written("2020-09-29")
+        .claim("killed 550 soldiers", killed(550).of("North").soldiers().total().when("2020-09-27", "2020-09-28"))
+        .claim("North attacked South", deed(Kind::Attack, "North", "South").on("2020-09-28"));
+    let mut readings = vec![undated, told];
+    let episodes = stitched(&mut readings);
+    assert_eq!(published(&readings, "a"), day("2020-09-28"));
+    assert_eq!(docs(&episodes), ["a b"]);
+}

@@ -10,7 +10,7 @@ use counterclaim_model::{Answer, ClaimId, Dispute, DisputeKind, Effect, Estimate
 use support::*;
 
 fn told(mut readings: Vec<Reading>) -> (Vec<Sum>, Vec<Dispute>, Vec<Estimate>) {
-    let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_| {});
+    let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_, _| true, &|_| {});
     let again = told_again(&readings, &episodes, &origins);
     let sums = tally::sums(&readings, &episodes, &again, &tally::Terms::default());
     let disputes = tally::disputes(&readings, &episodes, &sums, &again, &camp, &tally::Terms::default());

@@ -59,6 +59,11 @@ impl PartyKind {
         matches!(self, PartyKind::State | PartyKind::PartlyRecognised | PartyKind::Entity)
     }
 
+    /// Whether it can be one side of fighting: who helps, watches, counts or judges is harmed in it and takes no part.
+    pub fn fights(self) -> bool {
+        self.governs() || matches!(self, PartyKind::ArmedGroup | PartyKind::Alliance)
+    }
+
     /// Whether it governs a land that is another state's by law.
     pub fn is_breakaway(self) -> bool {
         matches!(self, PartyKind::PartlyRecognised | PartyKind::Entity)

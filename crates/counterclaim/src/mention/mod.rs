@@ -10,7 +10,7 @@ pub(crate) mod place;
 mod speaker;
 pub mod time;
 
-use counterclaim_model::{BlockKind, Document, Mention, Reading, Sentence, What, Word};
+use counterclaim_model::{BlockKind, Document, Mention, Name, PartyUse, Reading, Sentence, What, Word};
 use counterclaim_rules::{
     Knowledge,
     lexicon::Marks,
@@ -126,7 +126,14 @@ fn in_sentence(knowledge: &Knowledge, text: &str, line: &Line<'_>, told: &Told<'
     names.countries = found
         .iter()
         .filter_map(|m| match &m.what {
-            What::Place(place) => Some((at(m).0, knowledge.holder(place.country.as_ref()?)?.clone())),
+            // "The ministry in Stepanakert" serves those who govern from there, whose land it may not be by law.
+            What::Place(place) => {
+                let (from, to) = at(m);
+                let seat = knowledge.world.party_at(line.surface, from, line.caps).filter(|hit| hit.by == PartyUse::Seat && from + hit.len == to);
+                let apart = |party: &&Name| knowledge.world.party(party).is_some_and(|p| p.kind.is_breakaway()) && knowledge.world.fights(party, line.year);
+                let serves = seat.map(|hit| hit.party).filter(apart).or_else(|| knowledge.holder(place.country.as_ref()?))?;
+                Some((from, serves.clone()))
+            }
             _ => None,
         })
         .collect();

@@ -72,7 +72,7 @@ pub(super) fn fighting(knowledge: &Knowledge, reading: &Reading, report: &Report
         *weights.entry(side).or_default() += 4.0;
         armed.insert(side);
     }
-    let mut weighed: Vec<(&Name, f32)> = weights.into_iter().filter(|(name, weight)| *weight >= 2.0 && can_fight(knowledge, name)).collect();
+    let mut weighed: Vec<(&Name, f32)> = weights.into_iter().filter(|(name, weight)| *weight >= 2.0 && knowledge.world.fights(name, None)).collect();
     weighed.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     let year = reading.document.published.year();
     let parties: Vec<(Name, Name)> = weighed.iter().map(|(name, _)| ((*name).clone(), knowledge.world.camp_of(name, year).into())).collect();
@@ -93,10 +93,6 @@ pub(super) fn fighting(knowledge: &Knowledge, reading: &Reading, report: &Report
     let between_states = states && 2.0 * group < weight(heads[1]);
     let home = report.home.clone().filter(|_| !between_states);
     Fighting { parties, camps, between_states, home, year }
-}
-
-fn can_fight(knowledge: &Knowledge, name: &str) -> bool {
-    knowledge.world.party(name).is_none_or(|p| p.kind.governs() || matches!(p.kind, PartyKind::ArmedGroup | PartyKind::Alliance))
 }
 
 pub(super) fn is_state(knowledge: &Knowledge, name: &str) -> bool {

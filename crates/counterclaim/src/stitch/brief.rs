@@ -1,7 +1,7 @@
 //! What lining up asks of a report, taken from its reading once: little enough that a hundred thousand stand in memory.
 
 use crate::stitch::{
-    CampIn,
+    CampIn, Fights,
     date::by_itself,
     day::Value,
     fight::{self, Fight, fight, said},
@@ -88,18 +88,19 @@ const LARGE: u32 = 100;
 
 impl Brief {
     /// Of a reading.
-    pub fn of(reading: &Reading, camp: &CampIn<'_>) -> Brief {
+    pub fn of(reading: &Reading, camp: &CampIn<'_>, fights: &Fights<'_>) -> Brief {
         let written = fight::written(reading);
+        let fight = fight(reading, camp, fights);
         Brief {
             doc: reading.document.id.clone(),
             written,
-            fight: fight(reading, camp),
             tells: !reading.claims.is_empty(),
             earlier: earlier(reading),
             large: large(reading, camp),
             bonds: reading.document.bonds.clone(),
-            wars: wars(reading),
+            wars: wars(reading, &fight, fights),
             open: written.is_none().then(|| Open { past: past(reading), latest_year: when::latest_year(reading), by_itself: by_itself(reading) }),
+            fight,
         }
     }
 }
@@ -140,11 +141,15 @@ fn large(reading: &Reading, camp: &CampIn<'_>) -> Vec<Large> {
     large.collect()
 }
 
-fn wars(reading: &Reading) -> Vec<War> {
+/// A war that began before one of the two who fight was there is another's: the dead of the war before are not theirs.
+fn wars(reading: &Reading, fight: &Fight, fights: &Fights<'_>) -> Vec<War> {
+    let mut sides: Vec<&Name> = fight.camps.iter().collect();
+    sides.sort_by_key(|side| std::cmp::Reverse(fight.weight.get(*side)));
+    let are_theirs = |from: Day| sides.iter().take(2).all(|side| fights(side, Some(from.year)));
     let tolls = reading.claims.iter().filter(|claim| claim.toll().is_some() && !claim.is_rejected());
     let war = |claim: &Claim| {
         let (from, to) = (claim.when.from?, claim.when.to?);
-        parent::is_long(from, to).then(|| War { claim: claim.id.clone(), from, to })
+        (parent::is_long(from, to) && are_theirs(from)).then(|| War { claim: claim.id.clone(), from, to })
     };
     tolls.filter_map(war).collect()
 }

@@ -1,14 +1,14 @@
 //! What one report's fighting is: who fights, on which days, at which places, with which figures.
 //!
-//! A party is one that is harmed or does or suffers a deed of war; a mediator that only calls for calm is none. One accusation
-//! by an enemy makes no party: "It is their allies who fight us" is said once by one side, and does not put those allies on the field.
+//! A party is one that is harmed or does or suffers a deed of war; a mediator that only calls for calm is none, nor is an aid agency whose
+//! people die. One accusation by an enemy makes no party: "It is their allies who fight us" is said once by one side, and does not put those allies on the field.
 
 use crate::stitch::{
-    CampIn, CampOf,
+    CampIn, CampOf, Fights,
     day::{self, Value},
     when,
 };
-use counterclaim_model::{Claim, Day, Extent, Name, Qualifier, Quantity, Reading, Says, Stance};
+use counterclaim_model::{Claim, Day, Extent, Name, Qualifier, Quantity, Reading, Says, Scope, Stance};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,33 +45,37 @@ pub fn said(quantity: Quantity) -> Option<u32> {
     }
 }
 
-/// Whose a figure is: the one camp that all its sides belong to, or "all".
+/// The side of figures that belong to no one camp, or do not say to which.
+pub const ALL: &str = "all";
+
+/// Whose a figure is: the one camp that all its sides belong to, or [`ALL`].
 pub fn column(side: &[Name], camp: &CampOf<'_>) -> Name {
     let mut camps = side.iter().map(|party| camp(party));
     match camps.next() {
         Some(first) if camps.all(|other| other == first) => first,
-        _ => "all".into(),
+        _ => ALL.into(),
     }
 }
 
 /// What a report's current claims say of the fighting.
-pub fn fight(reading: &Reading, camp: &CampIn<'_>) -> Fight {
+pub fn fight(reading: &Reading, camp: &CampIn<'_>, fights: &Fights<'_>) -> Fight {
     let camp = &camp_of(reading, camp);
     let mut fight = Fight::default();
+    let can_fight = |party: &&Name| fights(party, None);
     let current = || reading.claims.iter().filter(|claim| claim.current && !claim.is_rejected());
     for claim in current().filter(|claim| claim.stance != Stance::Denied) {
         let own = claim.attribution.chain.is_empty();
         match &claim.says {
             Says::Toll(toll) => {
                 // One foreign cadet among the dead makes his country no party.
-                toll.side.iter().chain(&toll.by).for_each(|party| fight.name(party, 1, camp));
+                toll.side.iter().chain(&toll.by).filter(can_fight).for_each(|party| fight.name(party, 1, camp));
                 if let Some(figure) = said(toll.quantity).filter(|figure| *figure > 1) {
                     fight.figures.insert((column(&toll.side, camp), figure));
                 }
             }
             Says::Deed(deed) if deed.kind.is_war() => {
                 let weight = if own { 2 } else { 1 };
-                deed.actor.iter().chain(&deed.target).for_each(|party| fight.name(party, weight, camp));
+                deed.actor.iter().chain(&deed.target).filter(can_fight).for_each(|party| fight.name(party, weight, camp));
             }
             Says::Deed(_) => {}
         }
@@ -107,15 +111,21 @@ fn is_fighting(claim: &Claim) -> bool {
 /// What befell people says more of where the fighting was than what was done.
 const HARM: usize = 3;
 
+/// The divisions that weigh most, unless totals of all the fighting, which lie nowhere, weigh more: a report that counts the dead of a whole
+/// front and names one shelled town is not the town's.
 fn grounds<'a>(claims: impl Iterator<Item = &'a Claim>) -> BTreeSet<(Name, Name)> {
     let mut count: BTreeMap<(Name, Name), usize> = BTreeMap::new();
+    let mut nowhere = 0;
     for claim in claims.filter(|claim| is_fighting(claim)) {
         let division = claim.place.as_ref().and_then(|place| place.country.clone().zip(place.admin1.clone()));
-        if let Some(division) = division {
-            *count.entry(division).or_default() += if claim.toll().is_some() { HARM } else { 1 };
+        let total = claim.toll().is_some_and(|toll| toll.scope == Scope::Total);
+        match division {
+            Some(division) => *count.entry(division).or_default() += if claim.toll().is_some() { HARM } else { 1 },
+            None if total && claim.place.is_none() => nowhere += 1,
+            None => {}
         }
     }
-    let most = count.values().copied().max();
+    let most = count.values().copied().max().filter(|most| *most >= nowhere);
     count.into_iter().filter(|(_, n)| Some(*n) == most).map(|(division, _)| division).collect()
 }
 

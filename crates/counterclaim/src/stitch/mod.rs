@@ -35,6 +35,9 @@ pub type CampOf<'a> = dyn Fn(&str) -> Name + Sync + 'a;
 /// A party's camp in a year, or in any where none is given.
 pub type CampIn<'a> = dyn Fn(&str, Option<i16>) -> Name + Sync + 'a;
 
+/// Whether a party can be one side of fighting, in a year where one is given.
+pub type Fights<'a> = dyn Fn(&str, Option<i16>) -> bool + Sync + 'a;
+
 /// What reports are found to have in common.
 pub struct Stitched {
     /// Runs of fighting, newest first, undated last.
@@ -45,10 +48,10 @@ pub struct Stitched {
 
 /// Sorts readings by id, dates the undated ones, and groups all into episodes. `redate` tells the days of a report's claims again, once
 /// the report has its own.
-pub fn stitch(readings: &mut [Reading], rarity: &Rarity, camp: &CampIn<'_>, redate: &dyn Fn(&mut Reading)) -> Stitched {
+pub fn stitch(readings: &mut [Reading], rarity: &Rarity, camp: &CampIn<'_>, fights: &Fights<'_>, redate: &dyn Fn(&mut Reading)) -> Stitched {
     readings.sort_by(|a, b| (&a.document.id, &a.document.origin).cmp(&(&b.document.id, &b.document.origin)));
     let known = |reading: &Reading| {
-        let brief = Brief::of(reading, camp);
+        let brief = Brief::of(reading, camp, fights);
         Known { outline: Outline::of(&brief), brief }
     };
     let mut all: Vec<Known> = readings.par_iter().map(known).collect();

@@ -2,12 +2,15 @@
 //! in a moment. The words of a report are asked for where two are found to belong together.
 
 use crate::mention::time::calendar;
-use crate::stitch::{alike::tells, brief::Brief};
+use crate::stitch::{alike::tells, brief::Brief, fight::ALL};
 use counterclaim_model::{Day, Effect, Name};
 use serde::{Deserialize, Serialize};
 
 /// A name as a number: a hash of it, so wide that no two names of a ledger have the same.
 pub type Number = u64;
+
+/// Whose a figure is of which no side is told.
+pub const NOBODYS: Number = 0;
 
 /// Two camps, in order of their names.
 pub type Pair = (Number, Number);
@@ -148,7 +151,13 @@ impl Outline {
             grounds: sorted(fight.grounds.iter().map(|(country, division)| number([&**country, &**division]))),
             regions: sorted(fight.regions.iter().map(|region| number([&**region]))),
             places: sorted(fight.places.keys().map(|place| number([&**place]))),
-            figures: sorted(fight.figures.iter().filter(|(_, figure)| tells(*figure)).map(|(side, figure)| (number([&**side]), *figure))),
+            figures: sorted(
+                fight
+                    .figures
+                    .iter()
+                    .filter(|(_, figure)| tells(*figure))
+                    .map(|(side, figure)| (if &**side == ALL { NOBODYS } else { number([&**side]) }, *figure)),
+            ),
             outbreak: fight.outbreak_weekday(),
             earlier: brief.earlier.clone(),
             large: brief.large.iter().map(large).collect(),

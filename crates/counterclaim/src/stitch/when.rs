@@ -26,12 +26,12 @@ pub fn named(reading: &Reading) -> Vec<Named> {
     days
 }
 
-/// The value of a mention of a day; a mention already resolved gives the day itself.
+/// The value of a mention of a day, the last of several; a mention already resolved gives the day itself.
 pub fn of(mention: &Mention) -> Option<Value> {
     let What::Time { value, kind, .. } = &mention.what else {
         return None;
     };
-    matches!(*kind, "DATE" | "TIME").then(|| day::value(value)).flatten()
+    matches!(*kind, "DATE" | "TIME").then(|| day::value(value.rsplit('/').next().unwrap_or(value))).flatten()
 }
 
 /// The sentence around a span.

@@ -8,7 +8,7 @@ use counterclaim_model::{
 
 /// Episodes of readings whose claims keep the days that they were given.
 pub fn stitched(readings: &mut [Reading]) -> Vec<Episode> {
-    counterclaim::stitch::stitch(readings, &rarity(), &camp, &|_| {}).episodes
+    counterclaim::stitch::stitch(readings, &rarity(), &camp, &|_, _| true, &|_| {}).episodes
 }
 
 /// How rare words are.

@@ -26,6 +26,9 @@ const COUNTRY: f32 = 1.0;
 const DIVISION: f32 = 2.2;
 const NEAR: f32 = 2.5;
 
+/// What a capital counts that only speaks: "a truce that Washington brokered" tells little of where the report is.
+const SPEAKS: f32 = 0.3;
+
 /// How near another place must be to be told as the reason, in kilometres.
 const REASON: f32 = 150.0;
 
@@ -54,7 +57,7 @@ pub(super) fn choose<'w>(
     parties: &[Vec<Found>],
     candidates: &[Candidate<'w>],
 ) -> Vec<Option<Chosen<'w>>> {
-    let mut groups = groups(knowledge, lines, candidates);
+    let mut groups = groups(knowledge, lines, parties, candidates);
     let told = told(knowledge, document, parties);
     for _ in 0..ROUNDS {
         let all = Weights::of(&groups, &told);
@@ -100,7 +103,7 @@ const TOWN: u32 = 30_000;
 /// A place that is less likely than this among its namesakes is not meant.
 const UNLIKELY: f32 = 0.05;
 
-fn groups<'c, 'w>(knowledge: &Knowledge, lines: &[Line<'_>], candidates: &'c [Candidate<'w>]) -> Vec<Group<'c, 'w>> {
+fn groups<'c, 'w>(knowledge: &Knowledge, lines: &[Line<'_>], parties: &[Vec<Found>], candidates: &'c [Candidate<'w>]) -> Vec<Group<'c, 'w>> {
     let mut by_name: BTreeMap<Vec<&Name>, Vec<usize>> = BTreeMap::new();
     for (c, candidate) in candidates.iter().enumerate().filter(|(_, candidate)| !candidate.rows.is_empty()) {
         let name = lines[candidate.sentence].words[candidate.first..candidate.last].iter().map(|word| &word.lower);
@@ -139,11 +142,18 @@ fn groups<'c, 'w>(knowledge: &Knowledge, lines: &[Line<'_>], candidates: &'c [Ca
         rows.truncate(MOST);
         let counts = of.iter().any(|&c| candidates[c].counts());
         let early = candidates[of[0]].sentence < 2;
-        let weight = if counts { (1.0 + 0.2 * (of.len() - 1) as f32).min(2.0) * if early { 1.3 } else { 1.0 } } else { 0.0 };
+        let speaks = of.iter().all(|&c| speaks(&parties[candidates[c].sentence], &candidates[c]));
+        let voice = if speaks { SPEAKS } else { 1.0 };
+        let weight = if counts { voice * (1.0 + 0.2 * (of.len() - 1) as f32).min(2.0) * if early { 1.3 } else { 1.0 } } else { 0.0 };
         let likely = softmax(&rows.iter().map(prior).collect::<Vec<_>>());
         groups.push(Group { candidates: of, rows, likely, weight, within });
     }
     groups
+}
+
+/// Whether a seat of government stands for the government.
+fn speaks(parties: &[Found], candidate: &Candidate<'_>) -> bool {
+    parties.iter().any(|(first, last, _, used)| *used == PartyUse::Seat && *first <= candidate.first && candidate.last <= *last)
 }
 
 /// "The village of Maku" is not the town of that name.

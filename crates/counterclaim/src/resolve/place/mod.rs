@@ -14,7 +14,7 @@ mod stated;
 
 use super::{harm, mentions_of};
 pub use candidate::{Candidate, Kind, find as candidates};
-use counterclaim_model::{BlockKind, Claim, Extent, Mention, Name, Part, Place, Reading, Says, Scope, What};
+use counterclaim_model::{BlockKind, Claim, Extent, Mention, Name, Part, Place, Reading, Says, Scope, Span, What};
 use counterclaim_rules::Knowledge;
 pub use feature::Scene;
 pub use locator::Locator;
@@ -30,7 +30,27 @@ pub(super) fn of(knowledge: &Knowledge, locator: &Locator, reading: &Reading, cl
         claim.part(Part::People).is_some_and(|people| people.contains(candidate.span(reading)))
             // "…, said the hospital's director, Naser al-Tattar": a name that nothing knows is the speaker's own, but "the mayor of Ebenat" has a place.
             || candidate.kind == Kind::Name && is_speakers_own(reading, claim.sentence, candidate)
+            || is_seat_that_speaks(knowledge, reading, claim, candidate)
             || candidate.party.is_some_and(|party| said || parties.contains(party))
+    })
+}
+
+/// "The army in Delhi said": where a government sits is where it speaks, and no place of harm. Its town's own police and hospitals speak of
+/// the town.
+fn is_seat_that_speaks(knowledge: &Knowledge, reading: &Reading, claim: &Claim, candidate: &Candidate<'_>) -> bool {
+    let span = candidate.span(reading);
+    let of_town = knowledge.lexicon.bit("speaks-for-town");
+    let seats = |party: &Name| knowledge.world.party(party).filter(|party| party.kind.governs()).map_or(&[][..], |party| &party.seats);
+    let is_seat = |party: &Name| seats(party).iter().any(|seat| **seat == *span.of(&reading.document.text));
+    let speaks = |words: Span| {
+        claim.part(Part::Speaker).is_some_and(|speaker| speaker.overlaps(words))
+            || reading.spoken.iter().any(|s| s.sentence == claim.sentence && s.source.overlaps(words))
+    };
+    mentions_of(reading, claim.sentence).iter().any(|mention| match &mention.what {
+        What::Speaker { party: Some(party), .. } if mention.span.contains(span) && speaks(mention.span) => {
+            is_seat(party) && !mention.words().any(|at| knowledge.lexicon.of_word(&reading.words[at]).meets(&of_town))
+        }
+        _ => false,
     })
 }
 
@@ -105,7 +125,14 @@ pub(super) fn before(knowledge: &Knowledge, reading: &Reading, claim: &Claim) ->
         return None;
     }
     let block = |number: u32| reading.sentences[number as usize].block;
-    let mut near = (claim.sentence.saturating_sub(BACK)..claim.sentence).rev().filter(|&number| block(number) == block(claim.sentence));
+    // Where ministers met, nobody was shot.
+    let of = |number: u32| {
+        let from = reading.claims.partition_point(|other| other.sentence < number);
+        reading.claims[from..].iter().take_while(move |other| other.sentence == number)
+    };
+    let is_talk = |number: u32| of(number).next().is_some() && of(number).all(|other| other.deed().is_some_and(|deed| !deed.kind.is_war()));
+    let here = |number: &u32| block(*number) == block(claim.sentence) && !is_talk(*number);
+    let mut near = (claim.sentence.saturating_sub(BACK)..claim.sentence).rev().filter(here);
     let told = |number: u32| {
         let place = placed(knowledge, reading, number).find(|place| place.admin1.is_some() || place.name.is_none())?;
         let place = stated::within(knowledge, reading, number, place.clone());

@@ -77,7 +77,7 @@ fn known(outline: &Outline) -> Option<Day> {
 
 /// What ties a report of that day.
 fn given(outline: &Outline, day: Day) -> impl Iterator<Item = Tie> {
-    let on = weekdays(outline, day).flat_map(|n| outline.figures.iter().map(move |figure| Tie::On(*figure, n)));
+    let on = weekdays(outline, day).flat_map(|n| tie::figures(outline).into_iter().map(move |figure| Tie::On(figure, n)));
     tie::enough(outline).chain(on).chain([Tie::Written(day.month, day.day)])
 }
 
@@ -86,7 +86,7 @@ fn asked(outline: &Outline, past: &[Past]) -> impl Iterator<Item = (Pair, Tie)> 
     let mut ties: Vec<Tie> = tie::enough(outline).collect();
     for named in past {
         match named.value {
-            Value::Weekday(n) => ties.extend(outline.figures.iter().map(|figure| Tie::On(*figure, n))),
+            Value::Weekday(n) => ties.extend(tie::figures(outline).into_iter().map(|figure| Tie::On(figure, n))),
             Value::MonthDay(month, day) => {
                 // A leap year has every day of the month.
                 let around = (-NEAR..=NEAR).filter_map(|n| calendar::days(Day::new(2020, month, day), n));
