@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 static COUNTERCLAIM: LazyLock<Counterclaim> = LazyLock::new(|| Counterclaim::new().expect("rules, world and grammar load"));
 
 fn episodes(texts: &[&str]) -> Vec<Episode> {
-    let document = |(n, text): (usize, &&str)| Document::new(format!("report-{n}").as_str(), *text);
+    let document = |(n, text): (usize, &&str)| Document::new(format!("report-{n}").as_str(), text);
     COUNTERCLAIM.ledger(texts.iter().enumerate().map(document).collect()).episodes
 }
 
