@@ -63,7 +63,7 @@ fn an_agency_that_tells_two_figures_is_still_one_origin() {
 #[test]
 fn leaving_an_outlet_out_leaves_out_who_has_its_words() {
     let mut readings = vec![told("a", 0, "2020-09-28", 24).credit(Some("OPA"), "(OPA)"), told("b", 1, "2020-09-29", 31)];
-    let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_| {});
+    let Stitched { episodes, origins } = stitch(&mut readings, &rarity(), &camp, &|_, _| true, &|_| {});
     let terms = Terms { without: vec!["opa".into()], ..Terms::default() };
     let estimates = tally::estimates(&readings, &episodes, &told_again(&readings, &episodes, &origins), &camp, &terms);
     assert_eq!((estimates[0].low, estimates[0].high), (Some(31), Some(31)));
