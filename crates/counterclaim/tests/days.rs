@@ -46,6 +46,7 @@ fn a_day_beside_the_word_of_speech_is_not_the_day_of_harm() {
         ("Six soldiers fell in an ambush on Saturday, the newspaper Dawn reported.", "2020-09-26 2020-09-26"),
         ("Over the past 24 hours six soldiers were killed, the ministry said on Monday.", "2020-09-27 2020-09-28"),
         ("Six soldiers were killed in 48 hours, the ministry said on Monday.", "2020-09-26 2020-09-28"),
+        ("Six soldiers were killed in two days, the ministry said on Monday.", "2020-09-27 2020-09-28"),
     ]);
 }
 

@@ -71,11 +71,15 @@ fn a_reviewer_judges_twenty_claims_by_keyboard_and_the_next_run_obeys() {
     browser.press_until("gr", "return location.pathname", |path| path == "/review");
     browser.click("a[href='/review?queue=sample']");
     let claim = "return document.querySelector('form.claim [name=claim]')?.value";
-    let mut judged: Vec<String> = Vec::new();
+    // Not every claim has an alternative that a key puts in its slot.
+    let offers = "return document.querySelector('button[name=choose][data-key=\"1\"]') !== null";
+    let (mut judged, mut amended): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     for n in 0..20 {
         let shown = browser.until(claim, |shown| shown.as_str().is_some_and(|shown| judged.last().is_none_or(|last| last != shown)));
         judged.push(shown.as_str().expect("a claim").to_owned());
-        browser.press(["a", "x", "u", "1"][n % 4]);
+        let amends = n % 4 == 3 && n < 19 && browser.run(offers) == true;
+        amended.extend(amends.then(|| judged[n].clone()));
+        browser.press(if amends { "1" } else { ["a", "x", "u", "a"][n % 4] });
     }
     browser.until(claim, |shown| shown.as_str().is_some_and(|shown| *shown != judged[19]));
     browser.press("z");
@@ -90,7 +94,7 @@ fn a_reviewer_judges_twenty_claims_by_keyboard_and_the_next_run_obeys() {
     let export = pages.command(&["export", "--as", "jsonl"]);
     let record = |id: &str| export.lines().find(|line| line.contains(&format!("\"id\":\"{id}\""))).expect("the claim").to_owned();
     assert!(record(&judged[0]).contains(r#""confidence":1.0"#) && record(&judged[1]).contains(r#""confidence":0.0"#));
-    assert!(record(&judged[3]).contains(r#""verdict":"amend""#) && !record(&judged[19]).contains("judged\":["));
+    assert!(record(&amended[0]).contains(r#""verdict":"amend""#) && !record(&judged[19]).contains("judged\":["));
 }
 
 /// Has the ledger obey, and waits until it does.

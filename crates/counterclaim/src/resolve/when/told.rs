@@ -150,7 +150,9 @@ impl<'a> Words<'a> {
         if word(Some(last)) == "after" && days.is_some() {
             return Some((length, true));
         }
-        guard.within.contains(word(first.checked_sub(1))).then_some((length, false))
+        // The day of telling is one of "two days"; "24 hours" reach back into the day before.
+        let back = if days.is_some_and(|days| days > 1) { length - 1 } else { length };
+        guard.within.contains(word(first.checked_sub(1))).then_some((back, false))
     }
 
     /// The times of a sentence that may date a claim.
