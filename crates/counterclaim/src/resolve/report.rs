@@ -4,7 +4,7 @@
 //! one whose places it names most, wherever it was written; a report on two lands alike is about neither.
 
 use super::mentions_of;
-use counterclaim_model::{Mention, Name, PartyUse, Reading, Speaker, What};
+use counterclaim_model::{Mention, Name, PartyUse, Reading, Speaker, What, Word};
 use counterclaim_rules::{
     Knowledge,
     world::{BodyKind, PartyKind},
@@ -120,15 +120,22 @@ const HEAD: u32 = 2;
 /// "STATEMENT OF THE MINISTRY OF DEFENCE OF NORTH", and nothing behind it that is said: whoever speaks below without a name.
 fn issuer(knowledge: &Knowledge, reading: &Reading) -> Option<Speaker> {
     let (text, speech) = (&reading.document.text, knowledge.lexicon.bit("speech-noun"));
+    let words = |at: u32| &reading.words[reading.sentences[at as usize].words()];
     let head = reading.spoken.iter().take_while(|spoken| spoken.sentence < HEAD);
     let titled = |spoken: &&counterclaim_model::Spoken| {
         let first = &reading.words[reading.sentences[spoken.sentence as usize].first as usize];
         let noun = knowledge.lexicon.of(&spoken.cue.of(text).to_lowercase()) & speech != 0;
-        noun && spoken.cue.start <= first.span.end && spoken.content.is_empty()
+        // A day may stand behind it, and nothing that is said.
+        let says = words(spoken.sentence).iter().any(|word| spoken.content.iter().any(|said| said.contains(word.span)) && is_verb(word));
+        noun && spoken.cue.start <= first.span.end && !says
     };
     let stated = head.filter(titled).find(|spoken| spoken.speaker.party.is_some()).map(|spoken| spoken.speaker.clone());
     let speaker = stated.or_else(|| Some(Speaker { party: Some(letterhead(knowledge, reading)?), body: None, words: None, why: None }))?;
     Some(Speaker { why: Some("the report is its statement".into()), ..speaker })
+}
+
+fn is_verb(word: &Word) -> bool {
+    matches!(word.upos, "VERB" | "AUX")
 }
 
 /// A line of a head has no more words.
@@ -138,7 +145,7 @@ const LINE: usize = 12;
 fn letterhead(knowledge: &Knowledge, reading: &Reading) -> Option<Name> {
     let release = knowledge.lexicon.bit("release-word");
     let words = |at: u32| &reading.words[reading.sentences[at as usize].words()];
-    let is_line = |at: &u32| words(*at).len() <= LINE && !words(*at).iter().any(|word| matches!(word.upos, "VERB" | "AUX"));
+    let is_line = |at: &u32| words(*at).len() <= LINE && !words(*at).iter().any(is_verb);
     let lines: Vec<u32> = (0..reading.sentences.len().min(3) as u32).filter(is_line).collect();
     let says = |at: &u32| knowledge.lexicon.mark(words(*at)).all & release != 0;
     // "Ministry of National Defence, Spokesman" on a line of its own.
