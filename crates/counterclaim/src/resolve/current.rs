@@ -71,7 +71,10 @@ fn before(when: &Interval, outbreak: Day) -> bool {
     gap.is_some_and(|days| days > if one_day { 3 } else { 0 })
 }
 
+/// So many days before the day of writing lies what a report looks back on.
+pub(crate) const LONG_AGO: i64 = 42;
+
 /// Six weeks or more before the day of writing; where only the year of writing is known, in an earlier one.
 pub(super) fn long_before(day: Day, now: Day) -> bool {
-    calendar::apart(day.latest(), now.earliest()).is_some_and(|days| days > if now.is_full() { 42 } else { 0 })
+    calendar::apart(day.latest(), now.earliest()).is_some_and(|days| days > if now.is_full() { LONG_AGO } else { 0 })
 }

@@ -5,7 +5,7 @@
 
 mod camp;
 mod confidence;
-mod current;
+pub(crate) mod current;
 mod deed;
 mod doer;
 mod judge;

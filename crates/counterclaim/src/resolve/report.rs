@@ -120,18 +120,21 @@ const HEAD: u32 = 2;
 /// "STATEMENT OF THE MINISTRY OF DEFENCE OF NORTH", and nothing behind it that is said: whoever speaks below without a name.
 fn issuer(knowledge: &Knowledge, reading: &Reading) -> Option<Speaker> {
     let (text, speech) = (&reading.document.text, knowledge.lexicon.bit("speech-noun"));
-    let words = |at: u32| &reading.words[reading.sentences[at as usize].words()];
     let head = reading.spoken.iter().take_while(|spoken| spoken.sentence < HEAD);
     let titled = |spoken: &&counterclaim_model::Spoken| {
-        let first = &reading.words[reading.sentences[spoken.sentence as usize].first as usize];
+        let words = words_of(reading, spoken.sentence);
         let noun = knowledge.lexicon.of(&spoken.cue.of(text).to_lowercase()) & speech != 0;
         // A day may stand behind it, and nothing that is said.
-        let says = words(spoken.sentence).iter().any(|word| spoken.content.iter().any(|said| said.contains(word.span)) && is_verb(word));
-        noun && spoken.cue.start <= first.span.end && !says
+        let says = words.iter().any(|word| spoken.content.iter().any(|said| said.contains(word.span)) && is_verb(word));
+        noun && words.first().is_some_and(|first| spoken.cue.start <= first.span.end) && !says
     };
     let stated = head.filter(titled).find(|spoken| spoken.speaker.party.is_some()).map(|spoken| spoken.speaker.clone());
     let speaker = stated.or_else(|| Some(Speaker { party: Some(letterhead(knowledge, reading)?), body: None, words: None, why: None }))?;
     Some(Speaker { why: Some("the report is its statement".into()), ..speaker })
+}
+
+fn words_of(reading: &Reading, sentence: u32) -> &[Word] {
+    &reading.words[reading.sentences[sentence as usize].words()]
 }
 
 fn is_verb(word: &Word) -> bool {
@@ -144,13 +147,12 @@ const LINE: usize = 12;
 /// The one party in whose name a paper goes out: "Northern Liberation Army - Press note, 3 March".
 fn letterhead(knowledge: &Knowledge, reading: &Reading) -> Option<Name> {
     let release = knowledge.lexicon.bit("release-word");
-    let words = |at: u32| &reading.words[reading.sentences[at as usize].words()];
-    let is_line = |at: &u32| words(*at).len() <= LINE && !words(*at).iter().any(is_verb);
+    let is_line = |at: &u32| words_of(reading, *at).len() <= LINE && !words_of(reading, *at).iter().any(is_verb);
     let lines: Vec<u32> = (0..reading.sentences.len().min(3) as u32).filter(is_line).collect();
-    let says = |at: &u32| knowledge.lexicon.mark(words(*at)).all & release != 0;
+    let says = |at: &u32| knowledge.lexicon.mark(words_of(reading, *at)).all & release != 0;
     // "Ministry of National Defence, Spokesman" on a line of its own.
     let signs = |at: &u32| {
-        let line: Vec<&str> = words(*at).iter().map(|word| word.span.of(&reading.document.text)).collect();
+        let line: Vec<&str> = words_of(reading, *at).iter().map(|word| word.span.of(&reading.document.text)).collect();
         knowledge.world.body_at(&line, 0, true).is_some_and(|body| body.kind == BodyKind::Body && 2 * body.len >= line.len())
     };
     lines.iter().any(|at| says(at) || signs(at)).then_some(())?;

@@ -2,6 +2,7 @@
 //! in a moment. The words of a report are asked for where two are found to belong together.
 
 use crate::mention::time::calendar;
+use crate::resolve::current::LONG_AGO;
 use crate::stitch::{alike::tells, brief::Brief, fight::ALL};
 use counterclaim_model::{Day, Effect, Name};
 use serde::{Deserialize, Serialize};
@@ -14,9 +15,6 @@ pub const NOBODYS: Number = 0;
 
 /// Two camps, in order of their names.
 pub type Pair = (Number, Number);
-
-/// So many days before its day of writing lies what a report looks back on.
-const AGO: i64 = 42;
 
 /// A report in outline.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -190,7 +188,7 @@ impl Outline {
     pub fn dates_from(&self) -> Option<Day> {
         let written = self.written?;
         let last = self.days.map(|(_, to)| if to.count.is_some() { to } else { Moment::of(to.day.latest()) });
-        Some(last.filter(|last| last.until(written).is_some_and(|gap| gap > AGO)).map_or(written.day, |last| last.day))
+        Some(last.filter(|last| last.until(written).is_some_and(|gap| gap > LONG_AGO)).map_or(written.day, |last| last.day))
     }
 
     /// Whether it tells the fighting of that time as an earlier war.

@@ -27,16 +27,14 @@ pub(super) fn part(scene: &Scene<'_>) -> Found {
 /// "… in which 1,300 Ukrainian servicemen slept, and that over 600 of them were killed": whose those are who were counted before.
 pub(super) fn of_them(scene: &Scene<'_>) -> Found {
     let people = scene.claim.part(Part::People)?;
-    let words: Vec<usize> = scene.sentence().filter(|&i| people.contains(scene.reading.words[i].span)).collect();
-    let words = &scene.reading.words[*words.first()?..words.last()? + 1];
-    let pointed = scene.knowledge.lexicon.mark(words).all & scene.knowledge.lexicon.bit("of-them") != 0;
-    let before = scene.mentions().iter().rev().filter(|m| m.span.end <= people.start);
-    let side = before
-        .into_iter()
-        .filter(|_| pointed)
-        .find_map(|m| if let What::Group(group) = &m.what { Some(&group.side) } else { None })
-        .filter(|side| !side.is_empty())?;
-    Some((side.clone(), "of those counted before".to_owned()))
+    let within = |i: &usize| people.contains(scene.reading.words[*i].span);
+    let words = &scene.reading.words[scene.sentence().find(within)?..scene.sentence().rfind(within)? + 1];
+    if scene.knowledge.lexicon.mark(words).all & scene.knowledge.lexicon.bit("of-them") == 0 {
+        return None;
+    }
+    let mut before = scene.mentions().iter().rev().filter(|m| m.span.end <= people.start);
+    let side = before.find_map(|m| if let What::Group(group) = &m.what { Some(&group.side) } else { None })?;
+    (!side.is_empty()).then(|| (side.clone(), "of those counted before".to_owned()))
 }
 
 /// "Azerbaijani soldiers", "13 Palestinians".

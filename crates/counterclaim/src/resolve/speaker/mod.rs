@@ -24,7 +24,6 @@ const BACK: u32 = 4;
 /// people that the report makes known.
 pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, overheard: &mut [Spoken], report: &Report, fighting: &Fighting) -> People {
     let mut people = People::introduced(knowledge, reading, report, fighting);
-    let issuer = &report.issuer;
     for index in 0..reading.spoken.len() {
         let scene = Scene { knowledge, reading, report, fighting, asked: Asked::spoken(reading, index), person: false };
         let speaker = scene.speaker(&people, &reading.spoken[index].speaker);
@@ -51,11 +50,11 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, overheard: &m
         // A report that nobody is named for ("another report says") is the reporter's own.
         // Where somebody is ("the army said that early reports put …"), he vouches and not the report.
         let vouches = claim.attribution.chain.iter().any(|s| s.party.is_some());
-        let report = |s: &Speaker| s.party.is_none() && s.words.is_some_and(|words| reports.contains(&key(words)));
-        claim.attribution.chain.retain(|s| !(report(s) && (vouches || s.body.is_none())));
+        let nobodys = |s: &Speaker| s.party.is_none() && s.words.is_some_and(|words| reports.contains(&key(words)));
+        claim.attribution.chain.retain(|s| !(nobodys(s) && (vouches || s.body.is_none())));
         claim.attribution.chain.dedup();
         if claim.attribution.chain.is_empty() {
-            claim.attribution.chain.extend(issuer.clone());
+            claim.attribution.chain.extend(report.issuer.clone());
         }
         vouched(knowledge, claim);
     }
