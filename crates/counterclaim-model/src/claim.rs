@@ -55,6 +55,11 @@ impl Claim {
         self.judged.iter().rev().find(|judgement| judgement.verdict != Opinion::Unsure).is_some_and(|judgement| judgement.verdict == Opinion::No)
     }
 
+    /// Whether it says that a side said nothing: "did not report any military casualties". Silence is not zero.
+    pub fn is_silence(&self) -> bool {
+        self.rule.ends_with("-silence")
+    }
+
     /// The toll, where the claim is one.
     pub fn toll(&self) -> Option<&Toll> {
         match &self.says {

@@ -250,6 +250,24 @@ fn a_denial_is_tied_to_what_it_denies() {
 }
 
 #[test]
+fn a_denial_finds_what_it_denies_behind_it_and_in_another_report() {
+    let claim = || killed(550).of("North").soldiers().total().by("South");
+    let told_there = war("a", "South said that it killed 550 soldiers.").claim("it killed 550 soldiers", claim());
+    let denial = war("b", "North denied that 550 of its men had died.")
+        .claim("North denied", deed(Kind::Deny, "North", ""))
+        .claim("550 of its men had died", killed(550).of("North").soldiers().by("North").stance(Stance::Denied));
+    let (_, disputes, _) = told(vec![told_there, denial]);
+    let denied: Vec<&Dispute> = disputes.iter().filter(|dispute| dispute.kind == DisputeKind::Denied).collect();
+    assert_eq!(denied.iter().map(|dispute| &*dispute.words).collect::<Vec<_>>(), ["South: «it killed 550 soldiers»; North denies it («North denied»)"]);
+    let behind = war("c", "North denied that 550 of its men had died. South said that it killed 550 soldiers.")
+        .claim("North denied", deed(Kind::Deny, "North", ""))
+        .claim("550 of its men had died", killed(550).of("North").soldiers().by("North").stance(Stance::Denied))
+        .claim("it killed 550 soldiers", claim());
+    let (_, disputes, _) = told(vec![behind]);
+    assert_eq!(disputes.iter().filter(|dispute| dispute.kind == DisputeKind::Denied).map(|dispute| dispute.claims.len()).collect::<Vec<_>>(), [2]);
+}
+
+#[test]
 fn own_figures_stand_against_the_enemys() {
     let (_, disputes, estimates) = told(vec![
         war("a", "North lost 84 soldiers. South killed 550 soldiers. The monitor counts 90 soldiers.")
@@ -298,6 +316,9 @@ fn blame_needs_an_accusation_and_an_answer() {
     let (_, one, _) = told(vec![war().claim("North accused South", accuse("North", "South"))]);
     assert_eq!(kinds(&one), []);
     let answer = deed(Kind::Attack, "South", "North").by("North");
+    let first = shelled().rule("en/deed/attacked-first");
+    let (_, began, _) = told(vec![war().claim("North shelled it", first).claim("South shelled it", answer.clone())]);
+    assert_eq!(kinds(&began), [DisputeKind::Blame]);
     let (_, shells, _) = told(vec![war().claim("North shelled it", shelled()).claim("South shelled it", answer)]);
     assert_eq!(kinds(&shells), []);
 }
@@ -315,6 +336,23 @@ fn silence_is_not_zero() {
     assert_eq!(range(row), (None, None, Some(201), true));
     assert_eq!(why(row, "did not report"), Some(WhyNot::NoNumber));
     assert!(!estimates.iter().any(|estimate| estimate.effect == Effect::Casualties));
+}
+
+#[test]
+fn a_silence_stays_when_a_figure_breaks_it_and_who_denies_is_not_silent() {
+    let silence = toll(Effect::Casualties, Quantity::exact(0)).of("South").soldiers().total().by("South").rule("en/toll/no-report-silence");
+    let silent = war("a", "South did not report any casualties.").claim("did not report any casualties", silence);
+    let broken = war("b", "South lost 35 men.").written("2020-09-30").claim("South lost 35 men", killed(35).of("South").soldiers().total().by("South"));
+    let (_, disputes, _) = told(vec![silent, broken]);
+    let words: Vec<&str> = disputes.iter().filter(|dispute| dispute.kind == DisputeKind::Silence).map(|dispute| &*dispute.words).collect();
+    assert_eq!(words.len(), 1);
+    assert!(words[0].ends_with("; later South says «South lost 35 men» (b)"), "{}", words[0]);
+    let claimed = || killed(8).of("South").soldiers().total().by("North");
+    let denies = killed(1).of("South").soldiers().by("South").stance(Stance::Denied);
+    let text = "North killed eight. South denied that one had died.";
+    let silences = |report: Reading| told(vec![report]).1.iter().filter(|dispute| dispute.kind == DisputeKind::Silence).count();
+    assert_eq!(silences(war("a", text).claim("North killed eight", claimed())), 1);
+    assert_eq!(silences(war("a", text).claim("North killed eight", claimed()).claim("one had died", denies)), 0);
 }
 
 #[test]

@@ -86,7 +86,11 @@ pub fn claims(
         }
         out.extend(deed::claims(knowledge, document, &scenes, &voices, number));
     }
-    for claim in out.iter_mut().filter(|claim| is_denied(&knowledge.lists, &scenes[claim.sentence as usize], claim)) {
+    // "The claim that 200 men are dead is denied": what stands before it is not so.
+    let refused: Vec<(u32, u32)> =
+        out.iter().filter(|claim| claim.rule.ends_with("/is-denied")).filter_map(|claim| Some((claim.sentence, claim.part(Part::Harm)?.start))).collect();
+    let before = |claim: &Claim| refused.iter().any(|(sentence, at)| *sentence == claim.sentence && claim.quote.end <= *at);
+    for claim in out.iter_mut().filter(|claim| before(claim) || is_denied(&knowledge.lists, &scenes[claim.sentence as usize], claim)) {
         claim.stance = Stance::Denied;
     }
     out.sort_by(|a, b| (a.quote.start, a.quote.end, &a.id).cmp(&(b.quote.start, b.quote.end, &b.id)));

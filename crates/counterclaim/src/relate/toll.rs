@@ -77,15 +77,31 @@ fn apart(knowledge: &Knowledge, scene: &Scene<'_>, draft: Draft) -> Vec<Draft> {
 fn keep(out: &mut Vec<Draft>, draft: Draft) {
     let overlap = |a: &Option<Range<usize>>, b: &Option<Range<usize>>| matches!((a, b), (Some(a), Some(b)) if a.start < b.end && b.start < a.end);
     let taken = out.iter().any(|d| {
+        // "Did not say how many of its men were missing" counts no missing men.
+        let unsaid = is_silence(&d.rule) && d.words.start <= draft.harm.start && draft.harm.start < d.words.end;
         let same_people =
             overlap(&d.people, &draft.people) || overlap(&d.count, &draft.count) || overlap(&d.people, &draft.count) || overlap(&d.count, &draft.people);
         let no_people = d.people.is_none() && d.count.is_none() || draft.people.is_none() && draft.count.is_none();
         let same_harm = d.harm.start < draft.harm.end && draft.harm.start < d.harm.end;
-        same_people || same_harm && no_people
+        unsaid || same_people || same_harm && no_people
     });
     if !taken {
         out.push(draft);
     }
+}
+
+/// Whether a rule tells that somebody says nothing of his own harmed.
+fn is_silence(rule: &str) -> bool {
+    rule.ends_with("-silence")
+}
+
+/// Whether somebody keeps silent about people who, by their name, are not his own.
+fn of_others(scene: &Scene<'_>, loser: Option<&Range<usize>>, whose: Option<&Range<usize>>) -> bool {
+    let (Some(loser), Some(whose)) = (loser, whose) else {
+        return false;
+    };
+    let keepers = party_of(scene, loser);
+    !keepers.is_empty() && !parties_between(scene, whose).iter().any(|party| keepers.contains(party))
 }
 
 fn draft(knowledge: &Knowledge, scene: &Scene<'_>, rule: &Rule, found: &Found) -> Option<Draft> {
@@ -103,7 +119,12 @@ fn draft(knowledge: &Knowledge, scene: &Scene<'_>, rule: &Rule, found: &Found) -
         words.start = words.start.min(found.first);
     }
     let verb_first = victims.as_ref().or(count.as_ref()).is_none_or(|w| w.start > found.first) && found.first < harm.start && loser.is_none();
-    if unreal::unreal(lists, scene, harm.start)
+    let silent = is_silence(&rule.name);
+    if silent && of_others(scene, loser.as_ref(), take("whose").as_ref()) {
+        return None;
+    }
+    // Whether, and how many, is just what is not said.
+    if !silent && unreal::unreal(lists, scene, harm.start)
         || verb_first && unreal::unreal(lists, scene, found.first)
         || unreal::foreseen(lists, scene, &(harm.end..words.end))
     {

@@ -68,7 +68,7 @@ pub(super) fn fighting(knowledge: &Knowledge, reading: &Reading, report: &Report
     for issuer in report.issuer.iter().filter_map(|issuer| issuer.party.as_ref()) {
         *weights.entry(issuer).or_default() += 3.0;
     }
-    for side in reading.claims.iter().filter_map(|claim| claim.toll()).flat_map(|toll| &toll.side) {
+    for side in reading.claims.iter().filter(|claim| !claim.is_silence()).filter_map(|claim| claim.toll()).flat_map(|toll| &toll.side) {
         *weights.entry(side).or_default() += 4.0;
         armed.insert(side);
     }

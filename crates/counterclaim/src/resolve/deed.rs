@@ -49,6 +49,10 @@ impl Scene<'_> {
 
     fn settled(&self) -> Option<(Vec<Name>, Vec<Name>)> {
         let deed = self.claim().deed()?;
+        if self.claim().rule.ends_with("-each-other") {
+            let both = self.two_sides();
+            return (both.len() == 2).then(|| (both.clone(), both));
+        }
         let (kind, mut actor, mut target) = (deed.kind, deed.actor.clone(), deed.target.clone());
         self.name(&mut actor, Part::Actor, &[]);
         self.name(&mut target, Part::Target, &actor);
@@ -85,6 +89,13 @@ impl Scene<'_> {
             What::Party { name, by, .. } if *by != PartyUse::Demonym && name != owner => Some(name.clone()),
             _ => None,
         })
+    }
+
+    /// The two who fight: in a state's own land it is one of them.
+    fn two_sides(&self) -> Vec<Name> {
+        let one = self.fighting.home.as_ref().or(self.fighting.parties.first().map(|(name, _)| name));
+        let other = one.and_then(|one| self.fighting.opponent(self.knowledge, one));
+        one.cloned().into_iter().chain(other).collect()
     }
 
     /// Takes the other side of the fighting for the actor where only whom it was done to is named, both for a clash of nobody named.

@@ -16,7 +16,7 @@ pub(super) fn past(knowledge: &Knowledge, reading: &Reading, marks: &[Marks]) ->
     let now = reading.document.published.to?;
     let words = Words { knowledge, reading };
     let body = |sentence: u32| reading.sentences[sentence as usize].kind != BlockKind::Title;
-    let mut tolls = reading.claims.iter().filter(|claim| claim.toll().is_some() && body(claim.sentence));
+    let mut tolls = reading.claims.iter().filter(|claim| claim.toll().is_some() && !claim.is_silence() && body(claim.sentence));
     let first = tolls.next()?;
     let last = |days: &Interval| days.to.or(days.from);
     // One day of the past is a deed that news goes back to; a month or a war is what a report looks back on.

@@ -62,7 +62,8 @@ pub fn fight(reading: &Reading, camp: &CampIn<'_>, fights: &Fights<'_>) -> Fight
     let camp = &camp_of(reading, camp);
     let mut fight = Fight::default();
     let can_fight = |party: &&Name| fights(party, None);
-    let current = || reading.claims.iter().filter(|claim| claim.current && !claim.is_rejected());
+    // Who says nothing of his dead is not named for fighting once more.
+    let current = || reading.claims.iter().filter(|claim| claim.current && !claim.is_rejected() && !claim.is_silence());
     for claim in current().filter(|claim| claim.stance != Stance::Denied) {
         let own = claim.attribution.chain.is_empty();
         match &claim.says {

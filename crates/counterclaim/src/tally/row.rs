@@ -91,5 +91,5 @@ pub fn row(entry: &Entry, camp: &CampOf) -> Option<Row> {
 
 /// Whether a claim says that a side said nothing: "did not report any military casualties". Silence is not zero.
 pub fn is_silence(entry: &Entry) -> bool {
-    entry.claim.rule.ends_with("-silence")
+    entry.claim.is_silence()
 }

@@ -13,6 +13,7 @@ mod told;
 
 use super::{args::Args, cause::Causes, count::share, item::Item, load, print, table::Table};
 use anyhow::{Context, Result, ensure};
+use counterclaim::{acquire, model::Judgement};
 use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -26,6 +27,7 @@ xtask score together [OPTIONS]
 
   --reports DIR     the reports (corpus/together)
   --gold FILE,FILE  constellations, a JSON file each (every file in corpus/gold/together)
+  --judgements FILE judgements to obey, as of reports that stand together
   --errors N        list the first N of every cause
   --json            figures as JSON";
 
@@ -65,17 +67,18 @@ impl Marks {
 
 /// Scores each constellation, then all of them.
 pub fn run(args: &[String]) -> Result<()> {
-    let args = Args::read(args, &["reports", "gold", "errors"], &["json"], HELP)?;
+    let args = Args::read(args, &["reports", "gold", "errors", "judgements"], &["json"], HELP)?;
     let folder = args.path("reports", "corpus/together");
     let gold = match args.value("gold") {
         Some(_) => args.paths("gold", &[]),
         None => files(&args.path("", "corpus/gold/together"))?,
     };
+    let judgements = args.value("judgements").map_or_else(|| Ok(Vec::new()), |file| acquire::judgements(Path::new(file)))?;
     let mut all = Marks::default();
     for path in &gold {
         let of = constellation(path)?;
         let mut marks = Marks::default();
-        let told = score(&of, &folder, &mut marks)?;
+        let told = score(&of, &folder, judgements.clone(), &mut marks)?;
         score_with(&of, &told, &mut all);
         if gold.len() > 1 && !args.has("json") {
             print(&format!("{}  {}\n", path.file_stem().unwrap_or_default().to_string_lossy(), marks.table().line()))?;
@@ -98,9 +101,9 @@ fn constellation(path: &Path) -> Result<Item> {
     Ok(Item::of(value))
 }
 
-fn score(gold: &Item, folder: &Path, marks: &mut Marks) -> Result<Told> {
+fn score(gold: &Item, folder: &Path, judgements: Vec<Judgement>, marks: &mut Marks) -> Result<Told> {
     let docs: BTreeSet<String> = gold.get("dates").as_object().into_iter().flatten().map(|(doc, _)| doc.clone()).collect();
-    let told = Told::of(load::reports(&[folder.to_owned()], &docs)?)?;
+    let told = Told::of(load::reports(&[folder.to_owned()], &docs)?, judgements)?;
     score_with(gold, &told, marks);
     Ok(told)
 }

@@ -4,7 +4,7 @@ use super::super::{item::Item, load};
 use anyhow::Result;
 use counterclaim::{
     Counterclaim,
-    model::Document,
+    model::{Document, Judgement},
     write::{self, Index},
 };
 use serde_json::Value;
@@ -32,8 +32,8 @@ pub struct Told {
 
 impl Told {
     /// Reads the reports together.
-    pub fn of(reports: BTreeMap<String, Document>) -> Result<Told> {
-        let ledger = Counterclaim::new()?.ledger(reports.into_values().collect());
+    pub fn of(reports: BTreeMap<String, Document>, judgements: Vec<Judgement>) -> Result<Told> {
+        let ledger = Counterclaim::new()?.obeying(judgements).ledger(reports.into_values().collect());
         let index = Index::new(&ledger);
         let (mut claims, mut episodes, mut disputes, mut estimates) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         write::claims(&ledger, &mut claims)?;

@@ -91,10 +91,18 @@ fn drafts<'k>(knowledge: &'k Knowledge, scene: &Scene<'_>) -> Vec<Draft<'k>> {
         }
         Err(_) => false,
     });
+    // "Began the war" tells more than the war that it carries.
+    let began: Vec<usize> = out.iter().filter(|d| tells_first(&d.entry.name)).map(|d| d.act.start).collect();
+    out.retain(|d| d.light.is_none_or(|verb| !began.contains(&verb)));
     once(Tree { knowledge, scene }, &mut out);
     let light: Vec<usize> = out.iter().filter_map(|d| d.light).collect();
     out.retain(|d| d.light.is_some() || !light.contains(&d.act.start));
     out
+}
+
+/// Whether an entry tells who began.
+fn tells_first(entry: &str) -> bool {
+    entry.ends_with("-first")
 }
 
 /// Whether a deed is a part of one told before it: a crowd marches to demand something.

@@ -53,7 +53,7 @@ pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, report: &Repo
         let role = scene.role(&side);
         let by = scene.killer.clone();
         let claim = &mut reading.claims[index];
-        if claim.rule.ends_with("-silence") && claim.attribution.chain.is_empty() {
+        if claim.is_silence() && claim.attribution.chain.is_empty() {
             // A silence is told of the one who keeps it.
             let words = claim.part(Part::Target);
             claim.attribution.chain.extend(side.first().map(|party| Speaker { party: Some(party.clone()), body: None, words, why: None }));

@@ -1,7 +1,8 @@
 //! Blame: each side says that the other began.
 //!
 //! "Their leadership has all responsibility" on the one hand, "they launched an intensive bombardment" on the
-//! other. Mutual reports of shelling alone are war, not blame: at least one of the two sides must accuse in so many words.
+//! other. Mutual reports of shelling alone are war, not blame: at least one of the two sides must accuse in so many words, or say that the
+//! other began, or broke the truce.
 
 use super::Scene;
 use crate::tally::book::Entry;
@@ -17,14 +18,24 @@ type Told<'a> = (Vec<&'a Entry<'a>>, Vec<&'a Entry<'a>>);
 pub(super) fn blame(scene: &Scene) -> Vec<Dispute> {
     // By accuser and accused.
     let mut told: BTreeMap<(Name, Name), Told> = BTreeMap::new();
-    for entry in scene.claims.iter().filter(|entry| entry.claim.stance != Stance::Denied) {
+    let camps: Vec<&Name> = scene.episode.camps.iter().filter_map(|parties| parties.first()).collect();
+    for entry in &scene.claims {
         let Some(deed) = entry.claim.deed() else {
             continue;
         };
-        let speaker = entry.claim.attribution.party();
+        let mut speaker = entry.claim.attribution.party();
+        if entry.claim.stance == Stance::Denied {
+            // Who denies that he began has been told so by the other.
+            let other = |of: &&&Name| speaker.is_some_and(|speaker| (scene.camp)(speaker) != (scene.camp)(of));
+            let [one, two] = camps.as_slice() else { continue };
+            match [one, two].into_iter().find(other).filter(|_| says_who_began(entry)) {
+                Some(accuser) => speaker = Some(accuser),
+                None => continue,
+            }
+        }
         let pairs: Vec<(&Name, &Name)> = match (deed.kind, speaker) {
             (Kind::Accuse, _) => deed.actor.iter().flat_map(|actor| deed.target.iter().map(move |target| (actor, target))).collect(),
-            (Kind::Attack | Kind::CeasefireViolated, Some(speaker)) => deed.actor.iter().map(|actor| (speaker, actor)).collect(),
+            (_, Some(speaker)) if deed.kind == Kind::Attack || says_who_began(entry) => deed.actor.iter().map(|actor| (speaker, actor)).collect(),
             _ => continue,
         };
         for (accuser, accused) in pairs {
@@ -32,7 +43,7 @@ pub(super) fn blame(scene: &Scene) -> Vec<Dispute> {
             let fights = |camp: &Name| scene.episode.camps.iter().any(|parties| parties.iter().any(|party| (scene.camp)(party) == *camp));
             if accuser != accused && fights(&accuser) && fights(&accused) {
                 let (accusations, deeds) = told.entry((accuser, accused)).or_default();
-                if deed.kind.is_war() { deeds.push(entry) } else { accusations.push(entry) }
+                if deed.kind == Kind::Accuse || says_who_began(entry) { accusations.push(entry) } else { deeds.push(entry) }
             }
         }
     }
@@ -57,6 +68,11 @@ pub(super) fn blame(scene: &Scene) -> Vec<Dispute> {
         found.push(scene.dispute(DisputeKind::Blame, claims, words));
     }
     found
+}
+
+/// "Opened fire first", "started the war", "broke the truce".
+fn says_who_began(entry: &Entry) -> bool {
+    entry.claim.rule.ends_with("-first") || entry.claim.deed().is_some_and(|deed| deed.kind == Kind::CeasefireViolated)
 }
 
 /// The first of every report, then the second of every report, and so on: one report that tells much does not drown the others.

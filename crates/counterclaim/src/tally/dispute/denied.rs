@@ -2,13 +2,14 @@
 //!
 //! "Over 550 troops were destroyed, a claim that the other side denied": the claim carries its denier. Where only the denial stands as a
 //! statement of its own ("the army denied the shelling"), the claim that it answers is the nearest before it by the party denied
-//! that shares its words. A denial that answers nothing in the report is shown alone.
+//! that shares its words, or that tells the harm denied. What is denied may stand in another report: there the harm, or the number that the
+//! denial names, ties the two. A denial that answers nothing is shown alone.
 
 use super::Scene;
 use crate::stitch::words;
 use crate::tally::book::Entry;
 use crate::tally::{figure::said, row};
-use counterclaim_model::{Answer, Dispute, DisputeKind, Kind, Name, Says, Stance};
+use counterclaim_model::{Answer, Dispute, DisputeKind, Kind, Mention, Name, Role, Says, Stance, What};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,7 +23,7 @@ pub(super) fn denied(scene: &Scene) -> Vec<Dispute> {
             answered.entry(index).or_default();
         }
         if is_denial(entry) {
-            match answer(scene, entry) {
+            match answer(scene, entry).or_else(|| elsewhere(scene, entry)) {
                 Some(of) => answered.entry(of).or_default().push(entry),
                 None => alone.push(entry),
             }
@@ -38,8 +39,11 @@ pub(super) fn denied(scene: &Scene) -> Vec<Dispute> {
         let deniers: Vec<&str> = deniers.into_iter().map(|party| &**party).collect();
         let quoted: Vec<String> = denials.iter().map(|denial| format!("«{}»", denial.words())).collect();
         let quoted = if quoted.is_empty() { String::new() } else { format!(" ({})", quoted.join(", ")) };
-        let deny = if deniers.len() == 1 { "denies" } else { "deny" };
-        let words = format!("{}: «{}»; {} {deny} it{quoted}", entry.says(), entry.words(), deniers.join(" and "));
+        let words = match deniers.as_slice() {
+            [] => format!("{}: «{}»; it is denied{quoted}", entry.says(), entry.words()),
+            [one] => format!("{}: «{}»; {one} denies it{quoted}", entry.says(), entry.words()),
+            all => format!("{}: «{}»; {} deny it{quoted}", entry.says(), entry.words(), all.join(" and ")),
+        };
         let claims = std::iter::once(&entry.claim.id).chain(denials.iter().map(|denial| &denial.claim.id)).cloned().collect();
         let answer = Some(afterwards(scene, entry, &denials));
         found.push(Dispute { answer, ..scene.dispute(DisputeKind::Denied, claims, words) });
@@ -96,16 +100,18 @@ fn actors<'a>(entry: &&'a Entry) -> impl Iterator<Item = &'a Name> {
 /// one who denies; of several the one that shares most words, then the nearest.
 fn answer(scene: &Scene, denial: &Entry) -> Option<usize> {
     let deed = denial.claim.deed()?;
+    let refused = refused(scene, denial);
     let camps = |parties: &[Name]| -> Vec<Name> { parties.iter().map(|party| (scene.camp)(party)).collect() };
     let (deniers, denied) = (camps(&deed.actor), camps(&deed.target));
     let names: BTreeSet<String> = scene.episode.camps.iter().flatten().flat_map(|party| words::of(party).map(|word| stem(&word))).collect();
     let here = |entry: &Entry| entry.reading.document.id == denial.reading.document.id;
     // What is denied often stands as a claim of its own, with the stance "denied": its words count as the denial's.
     let mut said = stems(denial);
-    let denied_words = scene.claims.iter().filter(|entry| here(entry) && entry.claim.sentence == denial.claim.sentence && entry.claim.stance == Stance::Denied);
-    said.extend(denied_words.flat_map(stems));
+    said.extend(refused.claims.iter().flat_map(|entry| stems(entry)));
     let score = |entry: &Entry| -> Option<(usize, Reverse<u32>)> {
-        let gap = denial.claim.sentence.checked_sub(entry.claim.sentence)?;
+        // A denial may stand first, and the figure that it denies behind it.
+        let same = refused.is_of(scene, entry);
+        let gap = denial.claim.sentence.checked_sub(entry.claim.sentence).or_else(|| same.then(|| entry.claim.sentence - denial.claim.sentence))?;
         let (told, claimant) = (entry.claim.deed(), entry.claim.attribution.party().map(|party| (scene.camp)(party)));
         let marked = camps(&entry.claim.denied_by).iter().any(|camp| deniers.contains(camp));
         let by_them = claimant.as_ref().is_some_and(|camp| !deniers.contains(camp) && (denied.is_empty() || denied.contains(camp)));
@@ -119,12 +125,75 @@ fn answer(scene: &Scene, denial: &Entry) -> Option<usize> {
         }
         let shared = stems(entry).difference(&names).filter(|word| said.contains(*word)).count();
         let close = usize::from(gap <= 1);
-        let score = 2 * shared + close + if marked { 1 + 2 * close } else { 0 };
+        let score = 2 * shared + close + if marked { 1 + 2 * close } else { 0 } + if same { SAME } else { 0 };
         // That it is said of the denier decides between claims that stand as near, and ties nothing by itself.
         (score > 0).then_some((score + usize::from(does), Reverse(gap)))
     };
     let scored = scene.claims.iter().enumerate().filter_map(|(index, entry)| Some((score(entry)?, index)));
     scored.max().map(|(_, index)| index)
+}
+
+/// Worth more than two shared words: the very harm, or the number, that is denied.
+const SAME: usize = 5;
+
+/// Below this a number may be alike by accident.
+const DISTINCT: u32 = 10;
+
+/// What a denial says is not so.
+struct Refused<'a> {
+    /// Claims of its sentence that it denies.
+    claims: Vec<&'a Entry<'a>>,
+    /// Numbers that it names.
+    numbers: Vec<u32>,
+}
+
+fn refused<'a>(scene: &'a Scene, denial: &Entry) -> Refused<'a> {
+    let sentence = denial.claim.sentence;
+    let here = |entry: &&Entry| entry.reading.document.id == denial.reading.document.id && entry.claim.sentence == sentence;
+    let claims = scene.claims.iter().filter(here).filter(|entry| entry.claim.stance == Stance::Denied).collect();
+    let words = denial.reading.sentences.get(sentence as usize).map(|sentence| sentence.span);
+    let inside = |mention: &&Mention| words.is_some_and(|words| words.contains(mention.span));
+    let number = |mention: &Mention| match &mention.what {
+        What::Count(quantity) => said(*quantity),
+        What::Group(group) => said(group.quantity),
+        _ => None,
+    };
+    let numbers = denial.reading.mentions.iter().filter(inside).filter_map(number).filter(|number| *number >= DISTINCT).collect();
+    Refused { claims, numbers }
+}
+
+impl Refused<'_> {
+    /// Whether a claim tells what is denied: harm to the same people, in the same number or where not one is admitted; or the number named.
+    fn is_of(&self, scene: &Scene, entry: &Entry) -> bool {
+        let (Some(toll), Some(row)) = (entry.claim.toll(), row::row(entry, scene.camp)) else {
+            return false;
+        };
+        let figure = said(toll.quantity);
+        let harm = |no: &&Entry| {
+            let (Some(none), Some(of)) = (no.claim.toll(), row::row(no, scene.camp)) else {
+                return false;
+            };
+            let people = of.side == row.side && (of.role == row.role || of.role == Role::All || row.role == Role::All);
+            let any = none.quantity.figure().is_none_or(|figure| figure <= 1);
+            people && (any || of.effect == row.effect && said(none.quantity) == figure && figure.is_some())
+        };
+        self.claims.iter().any(harm) || figure.is_some_and(|figure| self.numbers.contains(&figure))
+    }
+}
+
+/// What a denial answers in another report: the last claim before it, by a camp other than the denier's, of the harm or the number denied.
+fn elsewhere(scene: &Scene, denial: &Entry) -> Option<usize> {
+    let refused = refused(scene, denial);
+    let deniers: Vec<Name> = actors(&denial).map(|actor| (scene.camp)(actor)).collect();
+    let written = |entry: &Entry| entry.reading.document.published.to.or(entry.reading.document.published.from);
+    let told = |entry: &Entry| {
+        let other = entry.reading.document.id != denial.reading.document.id && entry.claim.stance == Stance::Asserted;
+        let by = entry.claim.attribution.party().map(|party| (scene.camp)(party)).is_some_and(|camp| !deniers.contains(&camp));
+        let before = written(entry).zip(written(denial)).is_none_or(|(then, now)| then <= now);
+        other && by && before && !deniers.is_empty() && refused.is_of(scene, entry)
+    };
+    let found = scene.claims.iter().enumerate().filter(|(_, entry)| told(entry));
+    found.max_by_key(|(_, entry)| (written(entry), Reverse(entry.order()))).map(|(index, _)| index)
 }
 
 /// The longer words of a claim by their first letters: "provocation" and "provocations" are one.

@@ -147,7 +147,11 @@ fn heavy(scene: &Scene, tolls: &[(Row, &Entry)]) -> Vec<Dispute> {
         }
         let beside =
             || tolls.iter().filter(|(other, _)| other.side == row.side && (other.role == row.role || other.role == Role::All || row.role == Role::All));
-        let harmed = |effect: Effect| matches!(effect, Effect::Killed | Effect::Wounded | Effect::Casualties);
+        // "Many injured" says nothing of the dead that the other admits.
+        let harmed = |effect: Effect| {
+            let harm = matches!(effect, Effect::Killed | Effect::Wounded | Effect::Casualties);
+            harm && (effect == row.effect || effect == Effect::Casualties || row.effect == Effect::Casualties)
+        };
         let of = |voice: Voice| {
             beside().filter(move |(other, told)| harmed(other.effect) && scene.field.voice(told, &other.side, scene.camp) == voice && figure(told).is_some())
         };
