@@ -199,6 +199,8 @@ pub enum Means {
     Rest,
     /// "the second Monday of next month", "the first week of May"
     Nth,
+    /// "the sixth day of fighting": known once the first is.
+    DayOf,
     /// "the week of March 6"
     WeekOf,
     /// "weeks", nobody says how many.

@@ -232,6 +232,7 @@ fn means(name: &str) -> Option<Means> {
         "coming" => Means::Coming,
         "rest" => Means::Rest,
         "nth" => Means::Nth,
+        "day-of" => Means::DayOf,
         "week-of" => Means::WeekOf,
         "some" => Means::Some,
         "season" => Means::Season,

@@ -21,7 +21,8 @@ const REACH: u32 = 6;
 /// Gives back the outbreak's, where the report tells it. `past`: the fighting that the report looks back on.
 pub(super) fn settle(knowledge: &Knowledge, reading: &mut Reading, marks: &[Marks], past: Option<&Interval>) -> Option<Interval> {
     let words = Words { knowledge, reading };
-    let outbreak = outbreak(knowledge, reading, marks, &words);
+    // A mission that "laid its report on the table on Wednesday" began no war on that day.
+    let outbreak = if past.is_some() { None } else { outbreak(knowledge, reading, marks, &words) };
     let carried = carried(reading, &words);
     let lead = lead(reading);
     let when: Vec<Interval> = (0..reading.claims.len())
@@ -149,6 +150,9 @@ fn outbreak(knowledge: &Knowledge, reading: &Reading, marks: &[Marks], words: &W
         let sentences = marks.iter().enumerate().filter(move |(_, marks)| marks.all & of != 0 && marks.all & began != 0);
         sentences.filter_map(|(at, _)| words.first_near(at as u32, published))
     };
+    if let Some(first) = words.first_day(published) {
+        return Some(first);
+    }
     let length = |days: &Interval| days.from.zip(days.to).and_then(|(from, to)| calendar::apart(from, to)).unwrap_or(i64::MAX);
     let of_war = told(war).min_by_key(length)?;
     let within = |days: &Interval| of_war.from <= days.from && days.to <= of_war.to;

@@ -5,6 +5,7 @@ use crate::stitch::{
     date::by_itself,
     day::Value,
     fight::{self, Fight, fight, said},
+    neighbour,
     outline::Outline,
     parent, when,
 };
@@ -24,6 +25,8 @@ pub struct Brief {
     pub tells: bool,
     /// First and last possible day of what it tells as earlier fighting.
     pub earlier: Vec<(Day, Day)>,
+    /// The years that it states besides its own, in order.
+    pub years: Vec<i16>,
     /// Its large figures, in the order of its claims.
     pub large: Vec<Large>,
     /// What it says of days, where its own is not known.
@@ -64,10 +67,23 @@ pub type Told = (Effect, Name, u32);
 pub struct Open {
     /// Days and weekdays on which something has happened already.
     pub past: Vec<Past>,
+    /// Its own day where the year is not told.
+    pub head: Option<Head>,
     /// The latest year that it states.
     pub latest_year: Option<i16>,
     /// The day that follows from its own words, with the reason.
     pub by_itself: Option<(Day, String)>,
+}
+
+/// A report's own day without its year.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Head {
+    /// Month and day of the month.
+    pub day: (u8, u8),
+    /// The words of the day itself.
+    pub words: String,
+    /// The weekday that it is, or the day before is, as far as one is named; Monday is 1.
+    pub weekday: Option<u8>,
 }
 
 /// A day on which something has happened already, as a report names it.
@@ -96,10 +112,16 @@ impl Brief {
             written,
             tells: !reading.claims.is_empty(),
             earlier: earlier(reading),
+            years: when::other_years(reading, written),
             large: large(reading, camp),
             bonds: reading.document.bonds.clone(),
             wars: wars(reading, &fight, fights),
-            open: written.is_none().then(|| Open { past: past(reading), latest_year: when::latest_year(reading), by_itself: by_itself(reading) }),
+            open: written.is_none().then(|| Open {
+                past: past(reading),
+                head: head(reading),
+                latest_year: when::latest_year(reading),
+                by_itself: by_itself(reading),
+            }),
             fight,
         }
     }
@@ -110,6 +132,15 @@ impl Open {
     pub fn may_be_of(&self, outline: &Outline, day: Day) -> bool {
         self.latest_year.is_none_or(|year| year <= day.year) && !outline.looks_back_on(day)
     }
+}
+
+fn head(reading: &Reading) -> Option<Head> {
+    let past = when::past(reading);
+    let named = when::head(reading, &past)?;
+    let Value::MonthDay(month, day) = named.value else { return None };
+    let beside = when::weekday_beside(reading, &past, &named).map(|(n, _)| n);
+    let weekday = beside.or_else(|| neighbour::last_of(&when::weekdays_at_head(reading, &past, named.span)));
+    Some(Head { day: (month, day), words: named.span.of(&reading.document.text).to_owned(), weekday })
 }
 
 fn past(reading: &Reading) -> Vec<Past> {

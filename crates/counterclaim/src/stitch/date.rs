@@ -32,7 +32,13 @@ pub fn date(reports: &dyn Reports) -> BTreeMap<usize, Interval> {
             |way: &(dyn Fn(usize) -> Option<Interval> + Sync)| -> Vec<(usize, Interval)> { open.par_iter().filter_map(|of| Some((*of, way(*of)?))).collect() };
         let mut found = by(&|of| neighbour::day(of, reports, &index));
         if found.is_empty() {
+            found = by(&|of| neighbour::headed(of, reports, &index));
+        }
+        if found.is_empty() {
             found = by(&|of| neighbour::season(of, reports, &index));
+        }
+        if found.is_empty() {
+            found = by(&|of| neighbour::counted(of, reports, &index));
         }
         if found.is_empty() {
             found = by(&|of| reports.brief(of).open.as_ref()?.by_itself.clone().map(|(day, reason)| inferred(day, Vec::new(), reason)));
@@ -70,8 +76,11 @@ fn by_weekday(reading: &Reading) -> Option<(Day, String)> {
         let Some((n, span)) = when::weekday_beside(reading, &past, named).or_else(|| last_of_dateline(reading, named, &weekdays)) else {
             continue;
         };
-        let year = (after + 1..=after + 12).find(|year| day::weekday(Day::new(*year, month, of)) == Some(n));
-        found.extend(year.map(|year| (Day::new(year, month, of), span)));
+        // Such a day comes round in five, six or eleven years: a war of long ago leaves several to choose from.
+        let mut years = (after + 1..=after + 11).filter(|year| day::weekday(Day::new(*year, month, of)) == Some(n));
+        if let (Some(year), None) = (years.next(), years.next()) {
+            found.push((Day::new(year, month, of), span));
+        }
     }
     let (latest, span) = found.iter().copied().max_by_key(|(day, span)| (*day, std::cmp::Reverse(*span)))?;
     // Two such days in two years contradict each other: the weekday of one is wrong, or not its own.
@@ -79,8 +88,10 @@ fn by_weekday(reading: &Reading) -> Option<(Day, String)> {
         return None;
     }
     let words = span.of(&reading.document.text);
-    let reason =
-        format!("«{words}», after the fighting of {after} that it looks back on: {} is the first year after it in which that day is that weekday", latest.year);
+    let reason = format!(
+        "«{words}», after the fighting of {after} that it looks back on: {} is the only year of the eleven after it in which that day is that weekday",
+        latest.year
+    );
     Some((latest, reason))
 }
 

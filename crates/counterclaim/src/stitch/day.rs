@@ -19,6 +19,8 @@ pub enum Value {
     MonthDay(u8, u8),
     /// `XXXX-09`.
     Month(u8),
+    /// `XXXX-DAY-06`: the sixth day of the fighting.
+    DayOf(u16),
 }
 
 /// Reads a TIMEX value; times of day are passed over, and what is no day ("PAST_REF", "P24H") is `None`.
@@ -31,6 +33,9 @@ pub fn value(text: &str) -> Option<Value> {
     };
     if let Some(weekday) = rest.strip_prefix("WXX-") {
         return weekday.parse().ok().filter(|n| (1..=7).contains(n)).map(Value::Weekday);
+    }
+    if let Some(n) = rest.strip_prefix("DAY-") {
+        return n.parse().ok().filter(|n| *n > 0).map(Value::DayOf);
     }
     let mut parts = rest.split('-').map(str::parse);
     match (parts.next(), parts.next()) {
@@ -47,6 +52,7 @@ pub fn resolve(value: Value, written: Day) -> Option<(Day, Day)> {
         // Only the month or year of writing is known: so is the weekday's.
         Value::Weekday(_) if !written.is_full() => written,
         Value::Weekday(n) => at_or_before(n, written)?,
+        Value::DayOf(_) => return None,
         Value::MonthDay(month, day) => {
             let this = Day::new(written.year, month, day);
             if written.month > 0 && this > written.latest() { Day::new(written.year - 1, month, day) } else { this }
@@ -98,6 +104,7 @@ mod tests {
         assert_eq!(value("XXXX-WXX-7TMO"), Some(Value::Weekday(7)));
         assert_eq!(value("XXXX-09-13"), Some(Value::MonthDay(9, 13)));
         assert_eq!(value("XXXX-07"), Some(Value::Month(7)));
+        assert_eq!(value("XXXX-DAY-06"), Some(Value::DayOf(6)));
         assert_eq!(value("2020-FA"), Some(Value::Known(day("2020"))));
         assert_eq!(value("2020-11"), Some(Value::Known(day("2020-11"))));
         assert_eq!(value("199X"), None);

@@ -68,8 +68,12 @@ pub fn episode(run: &Run, reports: &dyn Reports, readings: &[&Reading]) -> Episo
     let docs: Vec<Name> = briefs().map(|brief| brief.doc.clone()).collect();
     let mut parties: BTreeMap<Name, BTreeSet<Name>> = BTreeMap::new();
     let mut places: BTreeMap<&String, (Name, usize)> = BTreeMap::new();
+    let mut weight: BTreeMap<&Name, usize> = BTreeMap::new();
+    briefs().flat_map(|brief| &brief.fight.weight).for_each(|(camp, n)| *weight.entry(camp).or_default() += n);
     for fight in briefs().map(|brief| &brief.fight) {
-        for camp in &fight.camps {
+        // One accusation in one report puts nobody on the field; the same in two does.
+        let named = fight.weight.keys().filter(|camp| !fight.camps.contains(camp) && weight.get(camp).is_some_and(|n| *n > 1));
+        for camp in fight.camps.iter().chain(named) {
             parties.entry(camp.clone()).or_default().extend(fight.parties.get(camp).into_iter().flatten().cloned());
         }
         for (key, (shown, count)) in &fight.places {

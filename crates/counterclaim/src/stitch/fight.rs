@@ -8,7 +8,7 @@ use crate::stitch::{
     day::{self, Value},
     when,
 };
-use counterclaim_model::{Claim, Day, Extent, Name, Qualifier, Quantity, Reading, Says, Scope, Stance};
+use counterclaim_model::{Claim, Day, Extent, Kind, Name, Qualifier, Quantity, Reading, Says, Scope, Stance};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -83,6 +83,9 @@ pub fn fight(reading: &Reading, camp: &CampIn<'_>, fights: &Fights<'_>) -> Fight
     }
     fight.camps = fight.weight.iter().filter(|(_, weight)| **weight > 1).map(|(camp, _)| camp.clone()).collect();
     if fight.camps.len() < 2 {
+        if fight.weight.len() < 2 {
+            contradicting(current()).filter(|party| can_fight(party)).for_each(|party| fight.name(party, 1, camp));
+        }
         fight.camps = fight.weight.keys().cloned().collect();
     }
     let parties: BTreeSet<String> = fight.parties.values().flatten().map(|party| party.to_lowercase()).collect();
@@ -102,6 +105,15 @@ pub fn fight(reading: &Reading, camp: &CampIn<'_>, fights: &Fights<'_>) -> Fight
     fight.days = days(reading);
     fight.outbreak = when::outbreak(reading).map(|(value, span)| (value, span.of(&reading.document.text).to_owned()));
     fight
+}
+
+/// Those who deny, who accuse, and who count the dead of others: where one side alone is told of, its adversary.
+fn contradicting<'a>(claims: impl Iterator<Item = &'a Claim>) -> impl Iterator<Item = &'a Name> {
+    claims.filter_map(|claim| match &claim.says {
+        Says::Toll(toll) => claim.attribution.party().filter(|party| !toll.side.is_empty() && !toll.side.contains(party)),
+        Says::Deed(deed) if matches!(deed.kind, Kind::Deny | Kind::Accuse) => deed.actor.first(),
+        Says::Deed(_) => None,
+    })
 }
 
 /// Whether a claim tells of harm or a deed of war, and not of talks or calls.
@@ -186,12 +198,17 @@ fn days(reading: &Reading) -> Option<(Day, Day)> {
             _ => runs.push((1, from, to)),
         }
     }
-    if let Some((_, from, to)) = runs.into_iter().max_by_key(|run| (run.0, run.1)) {
-        return Some((from, to));
-    }
     let vague = current(reading).filter_map(|claim| Some((claim.when.from.or(claim.when.to)?, claim.when.to.or(claim.when.from)?)));
-    let vague = vague.filter(|(from, to)| from.year == to.year).max_by_key(|(from, to)| (from.month > 0, *from, *to));
-    vague.or(written.map(|day| (day, day)))
+    let mut vague: Vec<(Day, Day)> = vague.filter(|(from, to)| from.year == to.year && !(from.is_full() && to.is_full())).collect();
+    vague.sort();
+    let fullest = runs.into_iter().max_by_key(|run| (run.0, run.1));
+    // A report that looks back tells most of its dead of a month, and one raid of a day.
+    let month = vague.chunk_by(|one, other| one == other).filter(|same| same[0].0.month > 0).map(|same| (same.len(), same[0])).max();
+    match (fullest, month) {
+        (Some((days, ..)), Some((of_month, month))) if of_month > days => Some(month),
+        (Some((_, from, to)), _) => Some((from, to)),
+        (None, Some(_)) | (None, None) => vague.into_iter().max_by_key(|(from, to)| (from.month > 0, *from, *to)).or(written.map(|day| (day, day))),
+    }
 }
 
 fn current(reading: &Reading) -> impl Iterator<Item = &Claim> {

@@ -6,6 +6,7 @@
 
 mod candidates;
 mod judged;
+mod only;
 mod same;
 
 use crate::stitch::outline::{Outline, Reports};
@@ -86,6 +87,11 @@ pub fn join(reports: &dyn Reports, outlines: &[&Outline], origins: &[Origin]) ->
         }
     }
     rest.into_iter().filter(|(a, b)| !settled.contains(a) && !settled.contains(b)).for_each(|(a, b)| unite(a as usize, b as usize));
+    for (first, other) in only::only(reports, outlines, &mut sets) {
+        if sets.unite(first, other) {
+            reasons.push((other, Reason::Same(first, other, By::Only)));
+        }
+    }
     let mut joined = Joined { groups: Vec::new(), why: Vec::new() };
     // The root is the first of its group.
     let mut group_of: Vec<usize> = Vec::with_capacity(outlines.len());

@@ -16,6 +16,12 @@ use std::cmp::Reverse;
 
 mod dated;
 
+/// So many days between two tellings are of one outbreak.
+const WEEKS: i64 = 14;
+
+/// So many days from a report's own day lies fighting of the same season.
+const SEASON: i64 = 60;
+
 /// Within so many days what a report tells happened just before it.
 const CLOSE: u8 = 2;
 
@@ -141,6 +147,60 @@ pub(super) fn last_of(weekdays: &[u8]) -> Option<u8> {
     weekdays.iter().copied().find(|last| back(*last) <= CLOSE)
 }
 
+/// By its own day without the year, where reports of the same camps, or of one of them at the same place, are of that season of one year.
+pub fn headed(index: usize, reports: &dyn Reports, dated: &Dated) -> Option<Interval> {
+    let outline = reports.outline(index);
+    let open = reports.brief(index).open.as_ref()?;
+    let head = open.head.as_ref()?;
+    let (month, of) = head.day;
+    // Told on the day itself, or on the day after.
+    let late = |day: Day| match (head.weekday, day::weekday(day)) {
+        (Some(n), Some(on)) => Some(on != n).filter(|_| on == n || on == n % 7 + 1),
+        _ => Some(false),
+    };
+    let one = |some: std::collections::BTreeSet<(usize, Day)>| {
+        let near = some.into_iter().filter(|(_, day)| open.may_be_of(outline, *day)).flat_map(|(other, told_on)| {
+            let of_year = |year: i16| Day::new(year, month, of);
+            let season = [told_on.year, told_on.year - 1, told_on.year + 1].into_iter().map(of_year);
+            let season = season.filter_map(|there| Some((late(there)?, day::apart(told_on, there)?.abs(), other, there))).filter(|near| near.1 <= SEASON);
+            // A report of an anniversary is of the season, and of another year than that which it tells of; the weekday tells them apart.
+            let stated = reports.outline(other).years.iter().map(|year| of_year(*year)).filter(|_| head.weekday.is_some());
+            let stated = stated.filter(|there| late(*there) == Some(false)).filter_map(|there| Some((false, day::apart(told_on, there)?.abs(), other, there)));
+            season.chain(stated).collect::<Vec<_>>()
+        });
+        let mut near: Vec<(bool, i64, usize, Day)> = near.collect();
+        near.sort();
+        let first = *near.first()?;
+        near.iter().all(|(late, .., day)| *late != first.0 || day.year == first.3.year).then_some(first)
+    };
+    let (.., other, day) = one(dated.of_its_camps(outline)).or_else(|| one(dated.at_its_places(outline)))?;
+    let by = reports.outline(other).doc.clone();
+    let reason = format!("«{}» in the year of the same fighting in {by}", head.words);
+    Some(inferred(day, vec![by], reason))
+}
+
+/// By the day of the fighting that it counts ("the sixth day of shelling"), where all fighting of its camps that it may be of began on one day.
+pub fn counted(index: usize, reports: &dyn Reports, dated: &Dated) -> Option<Interval> {
+    let outline = reports.outline(index);
+    let open = reports.brief(index).open.as_ref()?;
+    let (n, named) = open.past.iter().find_map(|named| if let Value::DayOf(n) = named.value { Some((n, named)) } else { None })?;
+    // "You have to go back to February": of another month than the one that it tells of.
+    let looks_back = |day: Day| open.past.iter().any(|other| other.value == Value::Month(day.month));
+    let others = dated.of_its_camps(outline).into_iter().filter(|(_, day)| open.may_be_of(outline, *day));
+    let days = |other: usize| reports.outline(other).days.map(|(from, _)| from.day);
+    let began = others.filter_map(|(other, told_on)| Some((reports.brief(other).fight.outbreak_day(told_on).or(days(other))?, other)));
+    let mut began: Vec<(Day, usize)> = began.filter(|(day, _)| day.is_full() && !looks_back(*day)).collect();
+    began.sort();
+    let (day, by) = *began.first()?;
+    // Days far apart are of two outbreaks.
+    if began.windows(2).any(|pair| day::apart(pair[0].0, pair[1].0).is_none_or(|days| days > WEEKS)) {
+        return None;
+    }
+    let by = reports.outline(by).doc.clone();
+    let reason = format!("«{}» of the fighting that began on {day}, as {by} tells", named.around);
+    Some(inferred(crate::mention::time::calendar::days(day, i64::from(n) - 1)?, vec![by], reason))
+}
+
 /// A day of the month with its weekday ("Saturday, October 31"), in the year of a war of the same camps told within two months of it.
 pub fn season(index: usize, reports: &dyn Reports, dated: &Dated) -> Option<Interval> {
     let outline = reports.outline(index);
@@ -151,7 +211,7 @@ pub fn season(index: usize, reports: &dyn Reports, dated: &Dated) -> Option<Inte
     let mut found: Vec<(i64, usize, Day, &Past)> = Vec::new();
     for (other, told_on) in dated.of_its_camps(outline).into_iter().filter(|(_, day)| open.may_be_of(outline, *day)) {
         // The latest such day: an earlier one may fall on any weekday that the report names.
-        let days = past.iter().filter_map(|named| Some((near(named, told_on, 60)?, named)));
+        let days = past.iter().filter_map(|named| Some((near(named, told_on, SEASON)?, named)));
         if let Some((there, named)) = days.max_by_key(|(there, named)| (*there, Reverse(named.span)))
             && day::weekday(there).is_some_and(|n| weekdays(named).contains(&n))
         {

@@ -41,6 +41,8 @@ pub struct Outline {
     pub outbreak: Option<u8>,
     /// First and last possible day of what it tells as earlier fighting.
     pub earlier: Vec<(Day, Day)>,
+    /// The years that it states besides its own, in order.
+    pub years: Vec<i16>,
     /// Its large figures.
     pub large: Vec<Large>,
     /// Whether people judged which reports it stands with.
@@ -158,6 +160,7 @@ impl Outline {
             ),
             outbreak: fight.outbreak_weekday(),
             earlier: brief.earlier.clone(),
+            years: brief.years.clone(),
             large: brief.large.iter().map(large).collect(),
             judged: !brief.bonds.is_empty(),
             wars: !brief.wars.is_empty(),

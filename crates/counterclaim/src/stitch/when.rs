@@ -7,7 +7,7 @@ use crate::stitch::{
     day::{self, Value},
     words,
 };
-use counterclaim_model::{Mention, Reading, Span, What};
+use counterclaim_model::{Day, Mention, Reading, Span, What};
 
 /// A day that a report names, with the words around it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -82,6 +82,31 @@ pub fn outbreak(reading: &Reading) -> Option<(Value, Span)> {
     })
 }
 
+/// How much of the head is looked at for the report's own day, in bytes, and how many words may stand before it on its line.
+const HEAD: (u32, usize) = (600, 8);
+
+/// The report's own day where its year is not told: "VALE, Aug 10 (Wire) -", "Vale, 3 May." "On August 10, troops …" is none.
+pub fn head(reading: &Reading, past: &[Named]) -> Option<Named> {
+    let text = &*reading.document.text;
+    past.iter().copied().filter(|named| named.span.start < HEAD.0 && matches!(named.value, Value::MonthDay(..))).find(|named| {
+        let (before, behind) = (text.get(..named.span.start as usize).unwrap_or(""), text.get(named.span.end as usize..).unwrap_or(""));
+        let line = before.rsplit('\n').next().unwrap_or("").trim();
+        let placed = line.split_whitespace().all(|word| word.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()));
+        let near = line.split_whitespace().count() <= HEAD.1;
+        let mark = behind.trim_start_matches(' ').chars().next();
+        let apart = line.is_empty() && mark != Some(',') || line.ends_with([',', '(', '-', '–', '—', '|', '·', '•', ':']);
+        placed && near && apart && mark.is_none_or(|c| !c.is_alphanumeric())
+    })
+}
+
+/// The weekdays named before a report has told much: those of its head and the two sentences behind.
+pub fn weekdays_at_head(reading: &Reading, past: &[Named], head: Span) -> Vec<u8> {
+    let position = reading.sentences.iter().position(|sentence| sentence.span.end > head.start).unwrap_or(0);
+    let end = reading.sentences.get(position + 2).or(reading.sentences.last()).map_or(head.end, |sentence| sentence.span.end);
+    let weekday = |named: &Named| if let Value::Weekday(n) = named.value { Some(n) } else { None };
+    past.iter().filter(|named| named.span.start < end).filter_map(weekday).collect()
+}
+
 /// The weekday written beside a month-day: "Tuesday (September 13th)", "Tuesday, September 13".
 pub fn weekday_beside(reading: &Reading, past: &[Named], named: &Named) -> Option<(u8, Span)> {
     let text = &*reading.document.text;
@@ -108,6 +133,14 @@ pub fn latest_year(reading: &Reading) -> Option<i16> {
 pub fn latest_year_of_war(reading: &Reading) -> Option<i16> {
     let war = |sentence: &Span| words::any(sentence.of(&reading.document.text), words::FIGHTING);
     years(reading).into_iter().filter(|(_, sentence)| war(sentence)).map(|(year, _)| year).max()
+}
+
+/// The years that a report states besides its own, in order.
+pub fn other_years(reading: &Reading, written: Option<Day>) -> Vec<i16> {
+    let mut years: Vec<i16> = years(reading).into_iter().map(|(year, _)| year).filter(|year| written.is_none_or(|day| day.year != *year)).collect();
+    years.sort_unstable();
+    years.dedup();
+    years
 }
 
 /// Years stated, with their sentences; those of plans are left out.

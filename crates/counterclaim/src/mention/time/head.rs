@@ -73,6 +73,14 @@ impl<'a> Stretch<'a> {
         self.words.get(at).map_or("", |w| &*w.lower)
     }
 
+    /// Whether an empty line, or nothing, stands between a word and the one before it.
+    fn begins_block(&self, at: usize) -> bool {
+        let (before, word) = (at.checked_sub(1).and_then(|at| self.words.get(at)), self.words.get(at));
+        let end = word.map_or(self.text.len(), |word| word.span.start as usize);
+        let gap = before.map_or(Some("\n\n"), |before| self.text.get(before.span.end as usize..end));
+        gap.is_some_and(|gap| gap.matches('\n').count() > 1 || word.is_none() && gap.trim().is_empty())
+    }
+
     /// Whether a line begins with this word.
     fn begins_line(&self, at: usize) -> bool {
         let Some((word, before)) = self.words.get(at).zip(at.checked_sub(1).and_then(|at| self.words.get(at))) else { return at == 0 };
@@ -130,9 +138,11 @@ impl<'a> Stretch<'a> {
         let placed = (begins..first).all(|at| self.words[at].span.of(self.text).starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()));
         let line_of_its_own = placed && first > begins && self.begins_line(last);
         let after_place = near && before == "," && (dash(last) || matches!(behind, "(" | "[") || line_of_its_own);
+        // "Note to the press, 3 March 2020" between empty lines.
+        let block_of_its_own = near && before == "," && self.begins_block(begins) && self.begins_block(last);
         // "Vale, 3 March 2020. The commission …" and "VALE – Sunday, 3 March 2020."
         let sentence_of_its_own = near && placed && first > begins && (before == "," || dash(first - 1)) && behind == ".";
-        in_brackets || after_place || sentence_of_its_own || near && matches!(before, "|" | "·" | "•") || self.begins_line(first)
+        in_brackets || after_place || block_of_its_own || sentence_of_its_own || near && matches!(before, "|" | "·" | "•") || self.begins_line(first)
     }
 }
 

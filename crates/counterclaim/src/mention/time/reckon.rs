@@ -131,6 +131,10 @@ fn on_day(pattern: &Pattern, parts: &Parts, anchor: Option<Day>, told: Option<Da
         Means::Weekend => weekend(anchor, pattern.shift, tense),
         Means::Set => Reckoned::open(duration(unit, Some(1)).value, "SET"),
         Means::Nth => nth(pattern, parts, anchor, tense)?,
+        Means::DayOf => {
+            let n = parts.day.map(i64::from).or(parts.count.flatten()).filter(|n| *n > 0)?;
+            Reckoned::open(format!("XXXX-DAY-{n:02}"), "DATE")
+        }
         Means::WeekOf => week_of(pattern, parts, anchor, tense)?,
         Means::WeekdayOfWeek => match anchor.and_then(cal::monday) {
             Some(monday) => Reckoned::date(cal::days(monday, shift.checked_mul(7)? + i64::from(parts.weekday?) - 1)?, true),

@@ -98,6 +98,19 @@ impl<'a> Words<'a> {
         self.spots(sentence).into_iter().filter(|spot| !spot.of_speech).map(|spot| spot.days).find(near).cloned()
     }
 
+    /// The first day of the fighting, where the report counts its days: "today is day three".
+    pub(super) fn first_day(&self, published: Day) -> Option<Interval> {
+        let counted = |mention: &Mention| {
+            let What::Time { value, .. } = &mention.what else { return None };
+            let n: i64 = value.strip_prefix("XXXX-DAY-")?.parse().ok()?;
+            // "On Friday, the sixth day": counted from that Friday.
+            let anchor = self.first_near(mention.sentence, published).and_then(|days| days.from).unwrap_or(published);
+            let first = calendar::days(anchor, 1 - n)?;
+            Some(Interval { from: Some(first), to: Some(first), basis: Basis::Relative { words: mention.span, anchor } })
+        };
+        self.reading.mentions.iter().filter(|_| published.is_full()).find_map(counted)
+    }
+
     fn deed(&self, spot: &Spot, base: Option<Day>, claim: &Claim, before: Option<&Interval>) -> Told {
         let days = spot.days.clone();
         if let Some((length, from_before)) = self.window(spot) {

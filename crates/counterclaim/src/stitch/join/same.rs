@@ -37,6 +37,8 @@ pub enum By {
     Shared,
     /// The camps and the days.
     Days,
+    /// The camps, whose only fighting it is that one of them can be of.
+    Only,
     /// The place and the day, where one camp or none is named.
     Place,
 }
@@ -108,6 +110,7 @@ pub(super) fn words(one: &Brief, other: &Brief, by: By) -> String {
         By::Region => format!("{who} at {}, {days}", region()),
         By::Shared => format!("{who}, and share {}", alike::words(first, second).join("; ")),
         By::Days => format!("{who}, {days}"),
+        By::Only => format!("{who}, and no other fighting of theirs is told of that {} can be of", other.doc),
         By::Place => format!("tell of what happened at {}, {days}", place()),
     };
     format!("{} and {} {why}", one.doc, other.doc)

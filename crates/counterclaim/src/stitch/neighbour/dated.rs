@@ -5,7 +5,7 @@ use crate::mention::time::calendar;
 use crate::stitch::{
     brief::Past,
     day::Value,
-    outline::{Outline, Pair},
+    outline::{NOBODYS, Number, Outline, Pair},
     tie::{self, Tie},
 };
 use counterclaim_model::Day;
@@ -20,17 +20,26 @@ const NEAR: i64 = 8;
 pub struct Dated {
     tied: HashMap<(Pair, Tie), Vec<(usize, Day)>>,
     days: HashMap<Pair, BTreeMap<Day, usize>>,
+    places: HashMap<Spot, BTreeMap<Day, usize>>,
 }
+
+/// A camp and a place of its fighting; [`NOBODYS`] where no camp is named.
+type Spot = (Number, Number);
+
+/// Whoever fights.
+const ANYBODYS: Number = 1;
 
 impl Dated {
     /// Of all reports; `open` are the undated ones, with the days that they name.
     pub fn of<'a>(outlines: &[&Outline], open: impl Iterator<Item = (&'a Outline, &'a [Past])>) -> Dated {
-        let (mut ties, mut pairs) = (HashSet::default(), HashSet::default());
+        let (mut ties, mut pairs, mut places) = (HashSet::default(), HashSet::default(), HashSet::default());
         for (outline, past) in open {
             ties.extend(asked(outline, past));
             pairs.extend(outline.pairs());
+            places.extend(asked_spots(outline));
         }
-        let mut dated = Dated { tied: HashMap::default(), days: pairs.iter().map(|pair| (*pair, BTreeMap::new())).collect() };
+        let days = pairs.iter().map(|pair| (*pair, BTreeMap::new())).collect();
+        let mut dated = Dated { tied: HashMap::default(), days, places: places.into_iter().map(|spot| (spot, BTreeMap::new())).collect() };
         let wanted = |(index, outline): (usize, &&Outline)| -> Vec<((Pair, Tie), (usize, Day))> {
             let Some(day) = known(outline) else { return Vec::new() };
             let pairs = outline.pairs().filter(|pair| pairs.contains(pair));
@@ -52,12 +61,17 @@ impl Dated {
     }
 
     fn of_day(&mut self, index: usize, outline: &Outline, day: Option<Day>) {
-        for (day, pair) in day.into_iter().flat_map(|day| outline.pairs().map(move |pair| (day, pair))) {
-            self.days.entry(pair).and_modify(|days| {
-                let first = days.entry(day).or_insert(index);
-                *first = index.min(*first);
-            });
-        }
+        let Some(day) = day else { return };
+        let first = |days: &mut BTreeMap<Day, usize>| {
+            let first = days.entry(day).or_insert(index);
+            *first = index.min(*first);
+        };
+        outline.pairs().for_each(|pair| {
+            self.days.entry(pair).and_modify(first);
+        });
+        spots(outline).for_each(|spot| {
+            self.places.entry(spot).and_modify(first);
+        });
     }
 
     /// Those that may share enough with a report that names such days, in order.
@@ -65,10 +79,30 @@ impl Dated {
         asked(outline, past).filter_map(|key| self.tied.get(&key)).flatten().copied().collect()
     }
 
+    /// The first of each day of those that have one camp of its fighting at one of its places, or name no camp.
+    pub fn at_its_places(&self, outline: &Outline) -> BTreeSet<(usize, Day)> {
+        asked_spots(outline).filter_map(|spot| self.places.get(&spot)).flatten().map(|(day, index)| (*index, *day)).collect()
+    }
+
     /// The first of each day of those that have two camps of its fighting.
     pub fn of_its_camps(&self, outline: &Outline) -> BTreeSet<(usize, Day)> {
         outline.pairs().filter_map(|pair| self.days.get(&pair)).flatten().map(|(day, index)| (*index, *day)).collect()
     }
+}
+
+fn spots(outline: &Outline) -> impl Iterator<Item = Spot> {
+    let nobody = if outline.camps.is_empty() { [Some(ANYBODYS), Some(NOBODYS)] } else { [Some(ANYBODYS), None] };
+    at(outline, nobody.into_iter().flatten())
+}
+
+/// Where one is asked for that may be of its fighting: a report that names no camp may be of any.
+fn asked_spots(outline: &Outline) -> impl Iterator<Item = Spot> {
+    at(outline, [if outline.camps.is_empty() { ANYBODYS } else { NOBODYS }])
+}
+
+fn at(outline: &Outline, some: impl IntoIterator<Item = Number>) -> impl Iterator<Item = Spot> {
+    let camps = outline.camps.iter().map(|camp| camp.number).chain(some);
+    camps.flat_map(|camp| outline.places.iter().map(move |place| (camp, *place)))
 }
 
 fn known(outline: &Outline) -> Option<Day> {
