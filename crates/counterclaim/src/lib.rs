@@ -33,11 +33,12 @@ use counterclaim_rules::{
 };
 use rayon::prelude::*;
 use relate::hear;
-use std::path::Path;
+use std::{mem::take, path::Path};
 use stitch::{
     brief::Brief,
     copies::{Changed, Sheet},
     episode::Run,
+    episode::is_nameless,
     outline::Reports,
 };
 
@@ -292,7 +293,7 @@ impl Counterclaim {
 
     fn reckoned(&self, readings: Vec<Reading>, origins: Vec<Origin>, mut episodes: Vec<Episode>) -> Ledger {
         let camp = |party: &str, year: Option<i16>| self.camp(party, year);
-        episodes.iter_mut().for_each(|episode| self.say_camps(episode));
+        episodes.iter_mut().for_each(|episode| self.settle_camps(episode));
         let retold = stitch::retold::retold(&readings, &episodes, &origins, &camp);
         let again = stitch::copies::told_again(&readings, &episodes, &origins);
         let terms = tally::Terms::default();
@@ -353,9 +354,20 @@ impl Counterclaim {
         tally::firm::firmness(&self.knowledge.firmness, reading, named)
     }
 
-    /// Says of an episode why two of its parties share a column.
-    fn say_camps(&self, episode: &mut Episode) {
+    /// Puts an episode's nameless fighters into the column of the one armed group that it names, and says why two of its parties share one.
+    fn settle_camps(&self, episode: &mut Episode) {
         let year = episode.days.year();
+        let (nameless, mut named): (Vec<_>, Vec<_>) = take(&mut episode.camps).into_iter().partition(|camp| camp.iter().all(|party| is_nameless(party)));
+        let is_state = |party: &Name| self.knowledge.world.party(party).is_some_and(|party| party.kind == PartyKind::State);
+        match &mut named.iter_mut().filter(|camp| !camp.iter().any(is_state)).collect::<Vec<_>>()[..] {
+            [group] if !nameless.is_empty() => {
+                let words = nameless.concat();
+                episode.why.push(format!("«{}» are counted with {}, the one armed group that is named", words.join("», «"), group[0]));
+                group.extend(words);
+            }
+            _ => named.extend(nameless),
+        }
+        episode.camps = named;
         for party in episode.camps.iter().filter(|camp| camp.len() > 1).flatten() {
             if let Some(camp) = self.knowledge.world.camp(party, year).filter(|camp| camp.party != camp.camp) {
                 let years = |year: Option<i16>| year.map_or_else(String::new, |year| year.to_string());

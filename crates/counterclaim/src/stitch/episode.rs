@@ -4,7 +4,7 @@
 //! episode; a third of the year after does not. A claim of an earlier war never joins anything: its reports' background only.
 
 use crate::stitch::{
-    day,
+    CampIn, day,
     join::{Joined, Reason, join},
     outline::{Outline, Reports, most_named},
     parent::parents,
@@ -98,6 +98,20 @@ pub fn episode(run: &Run, reports: &dyn Reports, readings: &[&Reading]) -> Episo
         why: run.why.iter().map(|why| why.words(reports)).collect(),
         parent: run.parent.clone(),
         wars: run.wars.clone(),
+    }
+}
+
+/// Whether a party has no name: "rebels", "militants".
+pub fn is_nameless(party: &str) -> bool {
+    party.starts_with(char::is_lowercase)
+}
+
+/// Camps as they were in an episode: its nameless fighters are those of the camp that they stand in.
+pub fn camp_of<'a>(episode: &'a Episode, camp: &'a CampIn<'a>) -> impl Fn(&str) -> Name + Sync + 'a {
+    let year = episode.days.year();
+    move |party| {
+        let with = episode.camps.iter().filter(|_| is_nameless(party)).find(|camp| camp.iter().any(|one| &**one == party));
+        camp(with.and_then(|camp| camp.first()).map_or(party, |first| first), year)
     }
 }
 

@@ -10,6 +10,7 @@ mod drift;
 
 pub use drift::between_sentences;
 
+use crate::stitch::episode::camp_of;
 use crate::stitch::{
     CampIn, CampOf, copies, day,
     fight::{self, said, written},
@@ -46,7 +47,7 @@ pub fn retold(readings: &[Reading], episodes: &[Episode], origins: &[Origin], ca
     let again = copies::reprints(origins);
     let mut found = Vec::new();
     for episode in episodes.iter().filter(|episode| episode.docs.len() > 1) {
-        let camp = &|party: &str| camp(party, episode.days.year());
+        let camp = &camp_of(episode, camp);
         let current: BTreeSet<&ClaimId> = episode.claims.iter().collect();
         let here = episode.docs.iter().filter_map(|doc| index.get(doc)).flat_map(|n| readings[*n].claims.iter().map(move |claim| (&readings[*n], claim)));
         let mut told: BTreeMap<u32, Vec<Told>> = BTreeMap::new();

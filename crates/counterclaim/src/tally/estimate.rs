@@ -3,6 +3,7 @@
 //! Every claim of a row is placed first: it counts, or it is set aside with the reason, which no policy can undo. What counts goes to the
 //! policy. A figure of killed and wounded together bounds neither, and silence is not zero under any policy.
 
+use crate::stitch::episode::camp_of;
 use crate::stitch::{CampIn, CampOf, day};
 use crate::tally::{
     book::{self, Entry, book},
@@ -21,7 +22,7 @@ pub fn estimates(readings: &[Reading], episodes: &[Episode], again: &BTreeSet<Cl
     let mut estimates = Vec::new();
     for episode in episodes {
         let claims = book::of(episode, &book);
-        let camp = &|party: &str| camp(party, episode.days.year());
+        let camp = &camp_of(episode, camp);
         let field = row::field(episode, &claims, camp);
         let lineages = Lineages::of(&claims, again, terms);
         let table = Table { episode, field: &field, camp, again, terms, lineages: &lineages };

@@ -4,6 +4,7 @@
 //! same claimant tells another. What several reports tell alike on one day is one step.
 
 use crate::stitch::CampIn;
+use crate::stitch::episode::camp_of;
 use crate::tally::{
     book::{self, book},
     figure::{is_counted, said},
@@ -21,7 +22,7 @@ pub fn growth(readings: &[Reading], episodes: &[Episode], again: &BTreeSet<Claim
     let mut all = Vec::new();
     for episode in episodes {
         let claims = book::of(episode, &book);
-        let camp = &|party: &str| camp(party, episode.days.year());
+        let camp = &camp_of(episode, camp);
         let field = row::field(episode, &claims, camp);
         let mut told: BTreeMap<(Row, String), Vec<Step>> = BTreeMap::new();
         for entry in claims {

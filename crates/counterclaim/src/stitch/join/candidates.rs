@@ -62,6 +62,7 @@ impl Candidates {
             found.firm.extend(some.firm);
             found.loose.extend(some.loose);
         }
+        found.loose.extend(of_anybody(outlines));
         for pairs in [&mut found.firm, &mut found.loose] {
             pairs.par_sort_unstable();
             pairs.dedup();
@@ -134,6 +135,17 @@ fn of_camps(outlines: &[&Outline], bucket: &[(Pair, u32)], by_first: &Order) -> 
     }
     found.loose.extend(undated(outlines, &full, &rest));
     found
+}
+
+/// Those that name one camp or none, or know no day, with all others that share something which tells.
+fn of_anybody(outlines: &[&Outline]) -> Vec<(u32, u32)> {
+    let (rest, full): (Vec<u32>, Vec<u32>) =
+        (0..outlines.len() as u32).filter(|index| outlines[*index as usize].tells).partition(|index| is_bare(outlines[*index as usize]));
+    undated(outlines, &full, &rest)
+}
+
+fn is_bare(outline: &Outline) -> bool {
+    !outline.is_full() || outline.camps.len() < 2 && !outline.is_placed()
 }
 
 /// Each with the one before it and with the one before it that reaches furthest.

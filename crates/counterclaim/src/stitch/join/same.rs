@@ -37,6 +37,8 @@ pub enum By {
     Shared,
     /// The camps and the days.
     Days,
+    /// A place and figures, or figures alone, whoever is named.
+    Figures,
     /// The camps, whose only fighting it is that one of them can be of.
     Only,
     /// The place and the day, where one camp or none is named.
@@ -89,7 +91,15 @@ pub(super) fn same(one: &Outline, other: &Outline) -> Option<Same> {
             }
         };
     }
-    // One party or none is named: the day and the place must be the same.
+    // One of the two camps, or none, is named in both: a battle is known by its place and its figures.
+    if !matches!(gap, Gap::Apart) && !matches!(gap, Gap::Days(days) if days > NEAR) && (camps > 0 || one.camps.is_empty() || other.camps.is_empty()) {
+        let past = |of: &Outline, told: &Outline| told.days.is_some_and(|(from, _)| from.day.is_full() && of.looks_back_on(from.day));
+        let shared = alike(one, other);
+        if shared.weight > 2 && shared.strong && shared.one && !past(one, other) && !past(other, one) {
+            return found(shared.weight, By::Figures);
+        }
+    }
+    // The day and the place must be the same.
     let fewest = one.camps.len().min(other.camps.len());
     let place = fewest < 2 && camps == fewest && matches!(gap, Gap::Days(..=1)) && shared(&one.places, &other.places).next().is_some();
     if place { found(0, By::Place) } else { None }
@@ -110,6 +120,7 @@ pub(super) fn words(one: &Brief, other: &Brief, by: By) -> String {
         By::Region => format!("{who} at {}, {days}", region()),
         By::Shared => format!("{who}, and share {}", alike::words(first, second).join("; ")),
         By::Days => format!("{who}, {days}"),
+        By::Figures => format!("share {}", alike::words(first, second).join("; ")),
         By::Only => format!("{who}, and no other fighting of theirs is told of that {} can be of", other.doc),
         By::Place => format!("tell of what happened at {}, {days}", place()),
     };

@@ -11,6 +11,7 @@ mod silence;
 mod status;
 mod told;
 
+use crate::stitch::episode::camp_of;
 use crate::stitch::{CampIn, CampOf};
 use crate::tally::{
     book::{self, Book, Entry, book},
@@ -39,7 +40,7 @@ pub fn disputes(readings: &[Reading], episodes: &[Episode], sums: &[Sum], again:
     for episode in episodes {
         let mut claims = book::of(episode, &book);
         claims.retain(|entry| !again.contains(&entry.claim.id) && !entry.claim.is_rejected() && terms.sets_aside(entry).is_none());
-        let camp = &|party: &str| camp(party, episode.days.year());
+        let camp = &camp_of(episode, camp);
         let field = row::field(episode, &claims, camp);
         let scene = Scene { episode, claims, field, camp, terms };
         let mut found = denied::denied(&scene);
