@@ -59,10 +59,10 @@ fn the_same_figure_and_weekday_date_a_report() {
     let mut readings = vec![losses(40, "Tuesday"), dated()];
     stitched(&mut readings);
     assert_eq!(published(&readings, "a"), day("2020-09-29"));
-    // Two digits alone agree by accident; so does a weekday.
-    for (figure, weekday) in [(40, "Friday"), (41, "Tuesday")] {
+    // Two digits alone agree by accident; so does a weekday. Beside the only fighting of the two the figure is enough to stand there.
+    for (figure, weekday, episodes) in [(40, "Friday", 1), (41, "Tuesday", 2)] {
         let mut readings = vec![losses(figure, weekday), dated()];
-        assert_eq!(stitched(&mut readings).len(), 2);
+        assert_eq!(stitched(&mut readings).len(), episodes);
         assert_eq!(published(&readings, "a"), None);
     }
 }
