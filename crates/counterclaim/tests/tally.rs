@@ -306,6 +306,53 @@ fn one_statement_told_twice_drifts() {
 }
 
 #[test]
+fn a_figure_with_a_wrong_digit_is_a_drift_and_growth_is_none() {
+    let drifts = |first: Say, then: Say| {
+        let report = war("a", "Some 139 died. It counts 129.").claim("139 died", first).claim("129", then);
+        kinds(&told(vec![report]).1).contains(&DisputeKind::Drift)
+    };
+    let count = |n: u32| killed(n).of("North").soldiers().total().by("North");
+    assert!(drifts(count(139), count(129)));
+    assert!(!drifts(count(139), count(151)));
+    assert!(!drifts(count(129).when("2020-09-26", "2020-09-26"), count(139).when("2020-09-26", "2020-09-27")));
+    let pair = |id: &str, n: u32| {
+        let text = format!("{n} guards and 47 men of North died.");
+        let guards = format!("{n} guards");
+        war(id, &text).claim(&guards, killed(n).of("South").soldiers()).claim("47 men", killed(47).of("North").soldiers())
+    };
+    let swapped = |n: u32| kinds(&told(vec![pair("a", 84), pair("b", n)]).1).contains(&DisputeKind::Drift);
+    assert!(swapped(48));
+    assert!(!swapped(85));
+}
+
+#[test]
+fn none_of_ours_denies_what_the_enemy_says_just_before() {
+    let text = |words: &str| war("a", &format!("North killed 20 soldiers. {words}"));
+    let claimed = killed(20).of("South").soldiers().total().by("North");
+    let none = killed(0).of("South").soldiers().by("South");
+    let (_, disputes, _) = told(vec![text("South lost nobody.").claim("North killed 20 soldiers", claimed.clone()).claim("South lost nobody", none.clone())]);
+    assert_eq!(kinds(&disputes), [DisputeKind::Denied]);
+    assert_eq!(disputes[0].words, "North: «North killed 20 soldiers»; South denies it («South lost nobody»)");
+    let far = text("It rained. It rained again. Nobody came. South lost nobody.");
+    let (_, disputes, _) = told(vec![far.claim("North killed 20 soldiers", claimed).claim("South lost nobody", none)]);
+    assert!(!kinds(&disputes).contains(&DisputeKind::Denied));
+}
+
+#[test]
+fn an_armys_dead_stand_against_the_people_whom_its_enemy_counts() {
+    let own = || killed(12).of("South").soldiers().total().by("South");
+    let enemy = || killed(600).of("South").total().by("North");
+    let report = || {
+        war("a", "South lost 12 soldiers. 600 of South died, says North. Five civilians died.")
+            .claim("South lost 12 soldiers", own())
+            .claim("600 of South", enemy())
+    };
+    assert_eq!(kinds(&told(vec![report()]).1), [DisputeKind::Outnumbered]);
+    let civilians = report().claim("Five civilians died", killed(5).of("South").civilians());
+    assert_eq!(kinds(&told(vec![civilians]).1), []);
+}
+
+#[test]
 fn blame_needs_an_accusation_and_an_answer() {
     let accuse = |actor: &str, target: &str| deed(Kind::Accuse, actor, target);
     let shelled = || deed(Kind::Attack, "North", "South").by("South");

@@ -64,6 +64,10 @@ pub fn claims(
     let voices = Voices::new(knowledge, &scenes, heard);
     let mut tolls: Vec<Vec<Draft>> =
         scenes.iter().map(|scene| if scene.kind == BlockKind::Furniture { Vec::new() } else { toll::drafts(knowledge, scene) }).collect();
+    for number in 0..scenes.len() {
+        let told = number.checked_sub(1).is_some_and(|before| !tolls[before].is_empty());
+        tolls[number].retain(|draft| told || !draft.rule.ends_with("-those-before-silence"));
+    }
     for number in 1..scenes.len() {
         if tolls[number].is_empty() && scenes[number].kind != BlockKind::Furniture {
             tolls[number] = list::carried(&knowledge.lists, &scenes[number], &tolls[number - 1]);
@@ -86,11 +90,15 @@ pub fn claims(
         }
         out.extend(deed::claims(knowledge, document, &scenes, &voices, number));
     }
-    // "The claim that 200 men are dead is denied": what stands before it is not so.
-    let refused: Vec<(u32, u32)> =
-        out.iter().filter(|claim| claim.rule.ends_with("/is-denied")).filter_map(|claim| Some((claim.sentence, claim.part(Part::Harm)?.start))).collect();
-    let before = |claim: &Claim| refused.iter().any(|(sentence, at)| *sentence == claim.sentence && claim.quote.end <= *at);
-    for claim in out.iter_mut().filter(|claim| before(claim) || is_denied(&knowledge.lists, &scenes[claim.sentence as usize], claim)) {
+    // "The claim that 200 men are dead is denied", "it is not true that 40 died": what stands before the one and behind the other is not so.
+    let act = |claim: &Claim, rule: &str| claim.rule.ends_with(rule).then(|| Some((claim.sentence, claim.part(Part::Harm)?))).flatten();
+    let before: Vec<(u32, Span)> = out.iter().filter_map(|claim| act(claim, "/is-denied")).collect();
+    let behind: Vec<(u32, Span)> = out.iter().filter_map(|claim| act(claim, "/is-not-true")).collect();
+    let refused = |claim: &Claim| {
+        before.iter().any(|(sentence, act)| *sentence == claim.sentence && claim.quote.end <= act.start)
+            || behind.iter().any(|(sentence, act)| *sentence == claim.sentence && claim.quote.start >= act.end)
+    };
+    for claim in out.iter_mut().filter(|claim| refused(claim) || is_denied(&knowledge.lists, &scenes[claim.sentence as usize], claim)) {
         claim.stance = Stance::Denied;
     }
     out.sort_by(|a, b| (a.quote.start, a.quote.end, &a.id).cmp(&(b.quote.start, b.quote.end, &b.id)));

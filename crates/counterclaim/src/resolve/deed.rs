@@ -50,7 +50,7 @@ impl Scene<'_> {
     fn settled(&self) -> Option<(Vec<Name>, Vec<Name>)> {
         let deed = self.claim().deed()?;
         if self.claim().rule.ends_with("-each-other") {
-            let both = self.two_sides();
+            let both = if deed.actor.len() == 2 { deed.actor.clone() } else { self.two_sides() };
             return (both.len() == 2).then(|| (both.clone(), both));
         }
         let (kind, mut actor, mut target) = (deed.kind, deed.actor.clone(), deed.target.clone());

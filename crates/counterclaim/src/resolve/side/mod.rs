@@ -26,6 +26,7 @@ const BASES: &[for<'a> fn(&Scene<'a>) -> Found] = &[
     said::pointed,
     said::part,
     said::of_them,
+    said::silent_since,
     said::lost,
     said::counted_in_place,
     said::joined,

@@ -89,6 +89,16 @@ pub(super) fn lost(scene: &Scene<'_>) -> Found {
     Some((vec![of.clone()], format!("«{}» is {of}", scene.text(loser))))
 }
 
+/// "It said that two of its soldiers had been killed. It has not spoken since": who keeps silent told of the harm just before, or suffered it.
+pub(super) fn silent_since(scene: &Scene) -> Found {
+    scene.claim.rule.ends_with("-those-before-silence").then_some(())?;
+    let before = scene.reading.claims[..scene.index].iter().rev().find(|claim| claim.toll().is_some())?;
+    let near = before.sentence + 1 == scene.claim.sentence;
+    let teller = before.attribution.party().filter(|party| scene.fights(party));
+    let of = teller.or(before.toll()?.side.first()).filter(|_| near)?;
+    Some((vec![of.clone()], format!("{of} told of the harm before, or suffered it")))
+}
+
 /// "eleven civilians, with nine in Azerbaijan": counts told apart by place; "88 soldiers, 38 in October and 50 in April" by day.
 pub(super) fn counted_in_place(scene: &Scene<'_>) -> Found {
     scene.claim.rule.ends_with("+place").then_some(())?;

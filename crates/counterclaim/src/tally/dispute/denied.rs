@@ -8,8 +8,11 @@
 use super::Scene;
 use crate::stitch::words;
 use crate::tally::book::Entry;
-use crate::tally::{figure::said, row};
-use counterclaim_model::{Answer, Dispute, DisputeKind, Kind, Mention, Name, Role, Says, Stance, What};
+use crate::tally::{
+    figure::said,
+    row::{self, Voice},
+};
+use counterclaim_model::{Answer, Dispute, DisputeKind, Effect, Kind, Mention, Name, Role, Says, Stance, What};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,7 +25,9 @@ pub(super) fn denied(scene: &Scene) -> Vec<Dispute> {
         if entry.claim.denied_by.iter().any(|party| !scene.terms.leaves_out(party)) && entry.claim.same_as.is_none() {
             answered.entry(index).or_default();
         }
-        if is_denial(entry) {
+        if let Some(of) = says_none(scene, entry) {
+            answered.entry(of).or_default().push(entry);
+        } else if is_denial(entry) {
             match answer(scene, entry).or_else(|| elsewhere(scene, entry)) {
                 Some(of) => answered.entry(of).or_default().push(entry),
                 None => alone.push(entry),
@@ -32,7 +37,7 @@ pub(super) fn denied(scene: &Scene) -> Vec<Dispute> {
     let mut found = Vec::new();
     for (index, denials) in answered {
         let entry = &scene.claims[index];
-        let mut deniers: Vec<&Name> = entry.claim.denied_by.iter().chain(denials.iter().flat_map(actors)).collect();
+        let mut deniers: Vec<&Name> = entry.claim.denied_by.iter().chain(denials.iter().flat_map(deniers_of)).collect();
         deniers.retain(|party| !scene.terms.leaves_out(party));
         deniers.sort();
         deniers.dedup();
@@ -60,7 +65,7 @@ fn afterwards(scene: &Scene, denied: &Entry, denials: &[&Entry]) -> Answer {
     let camps = |parties: &[Name]| -> Vec<Name> { parties.iter().map(|party| (scene.camp)(party)).collect() };
     let speaker = |entry: &Entry| entry.claim.attribution.party().map(|party| (scene.camp)(party));
     let mut deniers = camps(&denied.claim.denied_by);
-    denials.iter().for_each(|denial| deniers.extend(actors(denial).map(|actor| (scene.camp)(actor))));
+    denials.iter().for_each(|denial| deniers.extend(deniers_of(denial).map(|party| (scene.camp)(party))));
     let written = |entry: &Entry| entry.reading.document.published.to.filter(|day| day.is_full());
     let last = denials.iter().copied().max_by_key(|denial| denial.order()).unwrap_or(denied);
     let after = |entry: &&Entry| {
@@ -94,6 +99,34 @@ fn is_denial(entry: &Entry) -> bool {
 
 fn actors<'a>(entry: &&'a Entry) -> impl Iterator<Item = &'a Name> {
     entry.claim.deed().into_iter().flat_map(|deed| &deed.actor)
+}
+
+/// Who denies: of a denial in so many words who makes it, of "none of ours was hurt" who says so.
+fn deniers_of<'a>(entry: &&'a Entry) -> impl Iterator<Item = &'a Name> {
+    actors(entry).chain(entry.claim.toll().and_then(|_| entry.claim.attribution.party()))
+}
+
+/// So many sentences before it stands what "none of our men was hurt" answers.
+const NEAR: u32 = 3;
+
+/// The enemy's claim that a side answers by saying that none of its people was harmed.
+fn says_none(scene: &Scene, entry: &Entry) -> Option<usize> {
+    let (toll, row) = (entry.claim.toll()?, row::row(entry, scene.camp)?);
+    let none = said(toll.quantity) == Some(0) && entry.claim.stance == Stance::Asserted && !row::is_silence(entry);
+    if !none || scene.field.voice(entry, &row.side, scene.camp) != Voice::Own {
+        return None;
+    }
+    let claimed = |(_, other): &(usize, &Entry)| {
+        let Some((harm, of)) = other.claim.toll().zip(row::row(other, scene.camp)) else {
+            return false;
+        };
+        let near = entry.claim.sentence.checked_sub(other.claim.sentence).is_some_and(|gap| gap <= NEAR);
+        let here = other.reading.document.id == entry.reading.document.id && near && other.claim.stance == Stance::Asserted;
+        let people = of.side == row.side && (of.role == row.role || of.role == Role::All || row.role == Role::All);
+        let effect = of.effect == row.effect || row.effect == Effect::Casualties;
+        here && people && effect && said(harm.quantity) != Some(0) && scene.field.voice(other, &of.side, scene.camp) == Voice::Enemy
+    };
+    scene.claims.iter().enumerate().filter(claimed).last().map(|(index, _)| index)
 }
 
 /// The claim that a denial answers, by its place in the scene: one that the report marks as denied, by the party denied, or told of the

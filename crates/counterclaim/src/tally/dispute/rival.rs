@@ -70,8 +70,35 @@ pub(super) fn outnumbered(scene: &Scene) -> Vec<Dispute> {
     }
     let settled: BTreeSet<Row> = rows.into_iter().filter(|(_, (own, enemy))| !own.is_empty() && !enemy.is_empty()).map(|(row, _)| row).collect();
     found.extend(heavy(scene, &tolls));
+    found.extend(people_and_soldiers(scene, &tolls, &settled));
     found.extend(mixed(scene, &tolls, &settled));
     found.extend(counts(scene, &tolls, &settled));
+    found
+}
+
+/// Own dead soldiers against an enemy's count of people, or the other way round, where neither tells of dead civilians.
+fn people_and_soldiers(scene: &Scene, tolls: &[(Row, &Entry)], settled: &BTreeSet<Row>) -> Vec<Dispute> {
+    let mut found = Vec::new();
+    let rows: BTreeSet<&Row> = tolls.iter().map(|(row, _)| row).filter(|row| row.role == Role::Military && &*row.side != "all").collect();
+    for row in rows {
+        let wider = Row { role: Role::All, ..row.clone() };
+        let civilians = tolls.iter().any(|(other, _)| other.side == row.side && other.role == Role::Civilian && other.effect == row.effect);
+        if civilians || settled.contains(row) || settled.contains(&wider) {
+            continue;
+        }
+        let of = |of: &Row, voice: Voice| {
+            let same = |(other, entry): &&(Row, &Entry)| other == of && scene.field.voice(entry, &other.side, scene.camp) == voice && figure(entry).is_some();
+            tolls.iter().filter(same).map(|(_, entry)| *entry).max_by_key(|entry| (figure(entry), entry.order()))
+        };
+        for (ours, theirs) in [(row, &wider), (&wider, row)] {
+            if let (Some(own), Some(enemy)) = (of(ours, Voice::Own), of(theirs, Voice::Enemy))
+                && figure(enemy) > figure(own)
+            {
+                let words = format!("{} says «{}», {} says «{}»", own.says(), own.words(), enemy.says(), enemy.words());
+                found.push(scene.dispute(DisputeKind::Outnumbered, vec![own.claim.id.clone(), enemy.claim.id.clone()], words));
+            }
+        }
+    }
     found
 }
 
@@ -82,7 +109,8 @@ fn mixed(scene: &Scene, tolls: &[(Row, &Entry)], settled: &BTreeSet<Row>) -> Vec
     for row in rows.into_iter().filter(|row| !settled.contains(row)) {
         let of = |effect: Effect, voice: Voice| {
             let same = move |(other, entry): &&(Row, &Entry)| {
-                let here = other.side == row.side && other.role == row.role && other.effect == effect;
+                let role = other.role == row.role || other.role == Role::All || row.role == Role::All;
+                let here = other.side == row.side && role && other.effect == effect;
                 here && scene.field.voice(entry, &other.side, scene.camp) == voice && figure(entry).is_some()
             };
             tolls.iter().filter(same).map(|(_, entry)| *entry).max_by_key(|entry| (figure(entry), entry.order()))
