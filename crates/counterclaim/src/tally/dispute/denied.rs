@@ -110,7 +110,7 @@ fn deniers_of<'a>(entry: &&'a Entry) -> impl Iterator<Item = &'a Name> {
 const NEAR: u32 = 3;
 
 /// The enemy's claim that a side answers by saying that none of its people was harmed.
-fn says_none(scene: &Scene, entry: &Entry) -> Option<usize> {
+pub(super) fn says_none(scene: &Scene, entry: &Entry) -> Option<usize> {
     let (toll, row) = (entry.claim.toll()?, row::row(entry, scene.camp)?);
     let none = said(toll.quantity) == Some(0) && entry.claim.stance == Stance::Asserted && !row::is_silence(entry);
     if !none || scene.field.voice(entry, &row.side, scene.camp) != Voice::Own {

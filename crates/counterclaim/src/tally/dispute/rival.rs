@@ -3,7 +3,7 @@
 //! 84 soldiers lost, says one ministry; 550 killed, says the other. "Heavy losses" without a figure against two wounded admitted
 //! are rivals too. Surprising but meant: "at least 49" against an enemy's 200 is told as a rivalry, though no bound breaks.
 
-use super::Scene;
+use super::{Scene, denied};
 use crate::stitch::fight::said;
 use crate::tally::{
     book::Entry,
@@ -53,6 +53,10 @@ pub(super) fn outnumbered(scene: &Scene) -> Vec<Dispute> {
         let Some(latest) = own.iter().max_by_key(|entry| (entry.as_of().map(|day| day.latest()), figure(entry), entry.order())) else {
             continue;
         };
+        // "None of ours was hurt" is told as a denial.
+        if most == Some(0) && denied::says_none(scene, latest).is_some() {
+            continue;
+        }
         let words = format!(
             "{} {} {} of {}: {} says «{}», {} says «{}»",
             row.side,
