@@ -7,8 +7,8 @@ mod keep;
 mod vouch;
 
 pub(super) use keep::spoken;
-pub use vouch::SURE;
 pub(super) use vouch::speakers;
+pub use vouch::{SURE, TITLE};
 
 use super::{Scene, hear::Heard};
 use counterclaim_model::{BlockKind, Name, What};
@@ -69,7 +69,9 @@ pub fn frames(knowledge: &Knowledge, scene: &Scene<'_>) -> Vec<Frame> {
             }
             let named = rule.pattern.words(&found, "source").is_some();
             let (first, last) = if named { (source.start.min(cue.start), source.end.max(cue.end)) } else { (cue.start, cue.end) };
+            let said = rule.pattern.words(&found, "said");
             let content = match rule.key("content") {
+                _ if said.is_some() => said.into_iter().collect(),
                 Some("after") if nothing_said(scene, last) => vec![0..first, last..end],
                 Some("after") => vec![last..end],
                 Some("before") => vec![0..first],

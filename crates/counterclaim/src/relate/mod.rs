@@ -13,7 +13,7 @@ mod list;
 mod toll;
 mod unreal;
 
-pub use attribution::{Frame, SURE, frames};
+pub use attribution::{Frame, SURE, TITLE, frames};
 pub use deed::near_deeds;
 pub use doubt::understood;
 pub use toll::near_misses;
@@ -128,6 +128,8 @@ pub struct Scene<'a> {
     pub view: View<'a>,
     /// What kind of block it stands in.
     pub kind: BlockKind,
+    /// Which block.
+    block: u32,
 }
 
 impl Scene<'_> {
@@ -184,6 +186,7 @@ pub fn scenes<'a>(document: &'a Document, sentences: &'a [Sentence], words: &'a 
         Scene {
             view: View { text: &document.text, words: &words[sentence.words()], marks, mentions: &mentions[from..to], first: sentence.first },
             kind: sentence.kind,
+            block: sentence.block,
         }
     };
     sentences.iter().zip(marks).map(of).collect()

@@ -130,7 +130,10 @@ fn draft(knowledge: &Knowledge, scene: &Scene<'_>, rule: &Rule, found: &Found) -
     {
         return None;
     }
-    if victims.as_ref().is_some_and(|w| w.end <= harm.start && (strikes_others(lists, scene, w, &harm) || others_suffer(scene, w, &harm))) {
+    if victims
+        .as_ref()
+        .is_some_and(|w| w.end <= harm.start && (strikes_others(lists, scene, w, &harm) || others_suffer(scene, w, &harm) || heads_a_list(scene, w)))
+    {
         return None;
     }
     let effect = match rule.key("effect").and_then(Effect::named) {
@@ -180,6 +183,12 @@ fn strikes_others(lists: &Named, scene: &Scene<'_>, people: &Range<usize>, harm:
     let finite = matches!(words[harm.start].xpos, "VBD" | "VBZ" | "VBP");
     let object = |i: usize| words[i].head == verb && words[i].label == "obj" && (finite || words[i].upos == "NOUN");
     scene.has(harm.start, lists.harm_verb) && !passive && (harm.end..words.len()).any(object)
+}
+
+/// "Losses of the aggressor: dozens of soldiers are dead": people who are not counted, before a colon.
+fn heads_a_list(scene: &Scene<'_>, people: &Range<usize>) -> bool {
+    let colon = scene.view.words.get(people.end).is_some_and(|word| &*word.lower == ":");
+    colon && group(scene, people).is_some_and(|group| !group.is_counted())
 }
 
 /// "The driver, who had met two pilgrims, was killed": by the arcs, other people than these suffer the harm.

@@ -147,7 +147,7 @@ const LINE: usize = 12;
 /// The one party in whose name a paper goes out: "Northern Liberation Army - Press note, 3 March".
 fn letterhead(knowledge: &Knowledge, reading: &Reading) -> Option<Name> {
     let release = knowledge.lexicon.bit("release-word");
-    let is_line = |at: &u32| words_of(reading, *at).len() <= LINE && !words_of(reading, *at).iter().any(is_verb);
+    let is_line = |at: &u32| words_of(reading, *at).len() <= LINE && !words_of(reading, *at).iter().any(|w| is_verb(w) && w.xpos != "VBN");
     let lines: Vec<u32> = (0..reading.sentences.len().min(3) as u32).filter(is_line).collect();
     let says = |at: &u32| knowledge.lexicon.mark(words_of(reading, *at)).all & release != 0;
     // "Ministry of National Defence, Spokesman" on a line of its own.

@@ -72,8 +72,8 @@ fn phrase(scene: &Scene<'_>, names: &Names, at: usize) -> Option<usize> {
         return scene.marks.has(at, scene.lexicon.bit("pronoun")).then_some(at + 1);
     }
     let mut end = core(scene, names, at)?;
-    // "a statement from the army": the army speaks, not the statement.
-    let speech = scene.marks.has(end - 1, scene.lexicon.bit("speech-noun"));
+    // "a statement from the army", "the saying of the enemy": the army speaks, not the statement.
+    let speech = scene.marks.has(end - 1, scene.lexicon.bit("speech-noun") | scene.lexicon.bit("claim-noun"));
     for _ in 0..if speech { 0 } else { 3 } {
         let Some(word) = scene.words.get(end) else { break };
         let joins = match &*word.lower {
@@ -98,7 +98,10 @@ fn core(scene: &Scene<'_>, names: &Names, from: usize) -> Option<usize> {
         let speech = at > from
             && scene.marks.has(at, scene.lexicon.bit("say-verb") | scene.lexicon.bit("tally-verb"))
             && scene.words.get(at + 1).is_some_and(|w| w.upos == "NUM" || matches!(&*w.lower, "to" | "that"));
-        if speech {
+        // "The ministry stays at 15,000".
+        let stays =
+            at > from && scene.words.get(at + 1).is_some_and(|w| matches!(&*w.lower, "at" | "with")) && scene.marks.has(at, scene.lexicon.bit("tally-verb"));
+        if speech || stays {
             break;
         }
         if let Some(known) = known_name(scene, names, at) {
@@ -229,7 +232,8 @@ fn read(scene: &Scene<'_>, names: &Names, from: usize, to: usize) -> Option<(Opt
     let organ = organ.map(|organ| of_place(scene, names, from, to).unwrap_or(organ));
     let back = body.as_ref().is_some_and(|b| b.kind == BodyKind::Back);
     let definite = matches!(&*scene.words[from].lower, "the" | "this" | "that" | "these" | "those") || scene.marks.has(from, scene.lexicon.bit("this-or-its"));
-    let points = definite && party.is_none() && person.is_none() && (organ.is_some() || back || office || unnamed);
+    let enemy = scene.marks.has(head - 1, scene.lexicon.bit("enemy"));
+    let points = definite && party.is_none() && person.is_none() && (organ.is_some() || back || office || unnamed || enemy);
     // "Another report says": nobody is named.
     let report = scene.words[head - 1].xpos == "NN" && scene.marks.has(head - 1, scene.lexicon.bit("speech-noun"));
     if points || report && party.is_none() && person.is_none() && organ.is_none() {

@@ -28,7 +28,7 @@ pub fn speakers(scenes: &[Scene<'_>], voices: &Voices<'_>, number: usize, at: us
         if let Some(from) = quoted.filter(|from| *from < number) {
             return (quotation(scenes, &voices.frames, from, number), deniers);
         }
-        return (Attribution::own(), deniers);
+        return (titled(voices, scenes, number).unwrap_or_else(Attribution::own), deniers);
     }
     // "Baku claims … and Yerevan claims …": two speakers side by side, not one quoting the other.
     let (nearest, cue) = (covering[0].source.start, covering[0].cue.start);
@@ -70,6 +70,22 @@ fn quotation(scenes: &[Scene<'_>], spoken: &[Vec<Frame>], from: usize, number: u
         Some((at, frame)) => attribution_of(vec![keep::speaker(&scenes[at], &frame.source)], Some(scenes[at].span(&frame.cue)), true),
         None => Attribution::own(),
     }
+}
+
+/// The rule of a title that is nothing but a name ("The army. Stood at two dead for days …").
+pub const TITLE: &str = "en/attribution/titled";
+
+/// In a list of who counts what, the one in the title of the entry.
+fn titled(voices: &Voices<'_>, scenes: &[Scene<'_>], number: usize) -> Option<Attribution> {
+    let title = |at: usize| voices.frames[at].iter().find(|frame| &*frame.rule == TITLE);
+    let opens = |at: usize| at == 0 || scenes[at - 1].block != scenes[at].block;
+    let first = (0..number).rev().take_while(|&at| scenes[at].block == scenes[number].block).find(|&at| opens(at))?;
+    let frame = title(first)?;
+    // "A site in the capital made of it 48": somebody else.
+    let other = scenes[number].is(voices.knowledge, 0, "indefinite");
+    // One such title may be a dateline.
+    let list = !other && (0..scenes.len()).filter(|&at| opens(at) && title(at).is_some()).count() > 1;
+    list.then(|| attribution_of(vec![keep::speaker(&scenes[first], &frame.source)], Some(scenes[first].span(&frame.cue)), false))
 }
 
 /// Where the quotation that the word stands in was opened: the number of that sentence.

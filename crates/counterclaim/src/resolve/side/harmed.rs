@@ -57,7 +57,8 @@ impl Scene<'_> {
         let people = self.claim.part(Part::People);
         let harm = harm(self.claim);
         let Some(verb) = self.sentence().find(|&i| self.reading.words[i].span.start >= harm.start) else { return false };
-        let does = self.reading.words[verb].upos == "VERB" && !self.is(verb, "lose");
+        let does =
+            self.reading.words[verb].upos == "VERB" && !self.is(verb, "lose") && !self.is(verb, "harm-intransitive") && !self.is(verb, "missing-intransitive");
         let is = |to: Span| self.sentence().any(|i| self.is(i, "be") && (harm.end..to.start).contains(&self.reading.words[i].span.start));
         does && self.claim.part(Part::Target).is_none() && people.is_some_and(|p| p.start > harm.start && !is(p))
     }

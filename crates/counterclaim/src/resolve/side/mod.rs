@@ -6,6 +6,7 @@
 
 mod belong;
 mod harmed;
+mod heading;
 mod said;
 
 use super::camp::{self, Fighting, is_state};
@@ -20,6 +21,8 @@ type Found = Option<(Vec<Name>, String)>;
 
 /// The ways to tell a side, the surest first.
 const BASES: &[for<'a> fn(&Scene<'a>) -> Found] = &[
+    said::sum,
+    said::on_the_side_of,
     said::every_side,
     said::named,
     said::by_part_of_name,
@@ -30,6 +33,7 @@ const BASES: &[for<'a> fn(&Scene<'a>) -> Found] = &[
     said::lost,
     said::counted_in_place,
     said::joined,
+    heading::headed,
     said::of_state,
     harmed::inflicted_on,
     harmed::by_enemy,
@@ -149,13 +153,32 @@ impl<'a> Scene<'a> {
         before.filter(|c| c.quote.start < self.claim.quote.start).find_map(|c| c.toll())
     }
 
+    /// The exact figures right before this one in the sentence, of the same harm, that it is the sum of.
+    fn summands(&self) -> Option<Vec<&'a Toll>> {
+        let exact = |toll: &Toll| toll.quantity.low.filter(|low| toll.quantity.high == Some(*low));
+        let mut left = exact(self.toll)?;
+        let before = self.reading.claims[..self.index].iter().rev().take_while(|c| c.sentence == self.claim.sentence);
+        let mut parts = Vec::new();
+        for toll in before.filter_map(|claim| claim.toll()).take_while(|toll| toll.effect == self.toll.effect) {
+            left = left.checked_sub(exact(toll)?)?;
+            parts.push(toll);
+            if left == 0 {
+                return (parts.len() > 1).then_some(parts);
+            }
+        }
+        None
+    }
+
     /// The last toll of the sentence before, in the same paragraph and of the same speaker, or of the speaker's own people.
     fn sentence_before(&self) -> Option<&'a Toll> {
         let block = |sentence: u32| self.reading.sentences[sentence as usize].block;
         let before = self.reading.claims[..self.index].iter().rev().find(|c| c.toll().is_some())?;
         let near = before.sentence + 1 == self.claim.sentence && block(before.sentence) == block(self.claim.sentence);
         let own = |toll: &&Toll| self.speaker.as_ref().is_some_and(|own| toll.side == [own.clone()]);
-        before.toll().filter(|toll| near && (before.attribution.party() == self.claim.attribution.party() || own(toll)))
+        // "Hundreds were wounded, military sources said", behind an army's own dead.
+        let nameless = self.claim.attribution.party().is_none() && !self.claim.attribution.chain.is_empty();
+        let owned = |toll: &&Toll| nameless && before.attribution.party().is_some_and(|by| toll.side == [by.clone()]);
+        before.toll().filter(|toll| near && (before.attribution.party() == self.claim.attribution.party() || own(toll) || owned(toll)))
     }
 
     /// The party that holds a place, by its state or by its own seat.
@@ -172,14 +195,22 @@ impl<'a> Scene<'a> {
     fn role(&self, side: &[Name]) -> Role {
         let role = self.toll.role;
         let counted = self.is_bare() && self.toll.quantity.qualifier != Qualifier::None;
+        if let Some(parts) = self.summands().filter(|_| counted) {
+            return if parts.iter().all(|part| part.role == parts[0].role) { parts[0].role } else { Role::All };
+        }
+        // "On the side of the separatists".
+        if counted && !side.is_empty() && side.iter().all(|name| name.starts_with(char::is_lowercase)) {
+            return Role::Military;
+        }
+        let lost = self.claim.part(Part::Target).is_some() || self.inflicted().or_else(|| self.on_whom()).is_some();
         if counted
+            && !lost
             && role == Role::All
             && let Some(before) = self.neighbour().or_else(|| self.sentence_before())
         {
             return before.role;
         }
         let own_deed = counted && self.speaker.is_some() && self.is_active();
-        let lost = self.claim.part(Part::Target).is_some() || self.inflicted().or_else(|| self.on_whom()).is_some();
         let named = if said::by_part_of_name(self).is_some() { side } else { &self.toll.side };
         let of_group = !named.is_empty() && named.iter().all(|name| camp::is_armed_group(self.knowledge, name));
         let member = (of_group || self.noun_is("member-noun")) && side.iter().any(|s| !is_state(self.knowledge, s) && self.fights(s));

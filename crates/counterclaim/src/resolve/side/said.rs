@@ -6,13 +6,43 @@ use counterclaim_model::{Name, Part, PartyUse, Span, What};
 /// How far apart two figures stand that are told in one breath, in bytes.
 const JOINED: u32 = 8;
 
+/// How many words before "who" the one stands who is meant.
+const WHO: usize = 4;
+
+/// How many words behind a figure "the side of" may begin.
+const SIDE_OF: usize = 9;
+
 /// Shorter words of a name are none by themselves.
 const PART_OF_NAME: usize = 5;
+
+/// "46 Northerners and 24 Southern soldiers killed, 70 in all": the sides of what it adds up.
+pub(super) fn sum(scene: &Scene<'_>) -> Found {
+    let mut side: Vec<Name> = scene.summands()?.into_iter().flat_map(|toll| toll.side.clone()).collect();
+    side.sort();
+    side.dedup();
+    (!side.is_empty()).then(|| (side, "the sum of the figures before it".to_owned()))
+}
+
+/// "18 dead and 45 wounded on the side of the separatists".
+pub(super) fn on_the_side_of(scene: &Scene<'_>) -> Found {
+    let words = &scene.reading.words;
+    let end = scene.sentence().find(|&i| words[i].span.start >= scene.claim.quote.end)?;
+    let near = end..scene.sentence().end.min(end + SIDE_OF);
+    let is_on = |i: &usize| *i > near.start && &*words[*i].lower == "of" && (scene.is(i - 1, "side-noun") || &*words[i - 1].lower == "part");
+    let of = near.clone().find(is_on)? + 1;
+    let verbless = words[near.start..of]
+        .iter()
+        .all(|word| !matches!(word.upos, "VERB" | "AUX") || scene.knowledge.lexicon.of_word(word) & scene.knowledge.lexicon.bit("harm-state") != 0);
+    let owner = of..scene.sentence().end.min(of + WHO);
+    let side = scene.doer(owner.clone()).or_else(|| owner.clone().find_map(|i| scene.as_worded(i))).filter(|_| verbless)?;
+    Some((vec![side.clone()], format!("on the side of {side}, by the words after it")))
+}
 
 /// "39 dead in all", "212 on both sides": a sum.
 pub(super) fn every_side(scene: &Scene<'_>) -> Found {
     let bit = scene.knowledge.lexicon.bit("sum-word");
-    let after = scene.sentence().find(|&i| scene.reading.words[i].span.start >= scene.claim.quote.end)?;
+    let figure = scene.claim.part(Part::People).or_else(|| scene.claim.part(Part::Count)).unwrap_or(scene.claim.quote);
+    let after = scene.sentence().find(|&i| scene.reading.words[i].span.start >= figure.end)?;
     let words = &scene.reading.words[after..scene.sentence().end.min(after + 4)];
     let sum = scene.knowledge.lexicon.mark(words).all & bit != 0;
     (sum && scene.is_bare()).then(|| (Vec::new(), "a sum of every side".to_owned()))
@@ -75,10 +105,16 @@ pub(super) fn by_part_of_name(scene: &Scene<'_>) -> Found {
 /// "It lost 14 men": the loser is named, or is the one who speaks.
 pub(super) fn lost(scene: &Scene<'_>) -> Found {
     let loser = scene.claim.part(Part::Target)?;
-    let claimant = || scene.claim.attribution.party().cloned();
+    let claimant = || scene.claim.attribution.party().or_else(|| scene.report.issuer.as_ref()?.party.as_ref()).cloned();
     let words = scene.sentence().filter(|&i| loser.contains(scene.reading.words[i].span));
     let (first, last) = words.fold((usize::MAX, 0), |(first, last), i| (first.min(i), last.max(i + 1)));
-    let words = first.min(last)..last;
+    // "The separatists, who owned to nine dead".
+    let who = (first < last && scene.is(first, "relative")).then(|| first.saturating_sub(WHO).max(scene.sentence().start));
+    let words = who.unwrap_or(first).min(last)..last;
+    if words.clone().any(|i| scene.is(i, "enemy") || scene.is(i, "aggressor")) {
+        let of = scene.speaker.clone().or_else(claimant)?;
+        return scene.enemy(&of, format!("«{}», said by {of}", scene.text(loser)));
+    }
     let told = scene.doer(words.clone());
     if told.is_none()
         && let Some(rebels) = words.clone().find_map(|i| scene.as_worded(i))

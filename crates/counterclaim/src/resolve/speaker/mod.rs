@@ -11,6 +11,7 @@ mod serve;
 use super::camp::Fighting;
 use super::mentions_of;
 use super::report::Report;
+use crate::relate::TITLE;
 use counterclaim_model::{Claim, Mention, Name, PartyUse, Reading, Span, Speaker, Spoken, What, Word};
 use counterclaim_rules::{Knowledge, world::PartyKind};
 pub(super) use people::People;
@@ -151,7 +152,7 @@ impl Scene<'_> {
                 speaker.why = speaker.party.as_ref().map(|_| "the words point at one who was told of before".into());
             }
             (None, Some(_)) => {
-                speaker.party = self.party_served();
+                speaker.party = self.party_served().or_else(|| self.titled());
                 speaker.why = speaker.party.as_ref().map(|party| format!("whom it serves is not told: taken for {party}'s by the report").into());
             }
             (Some(party), Some(body)) => speaker.body = self.whole_body(party, body).or(speaker.body.clone()),
@@ -203,6 +204,15 @@ impl Scene<'_> {
         self.kind(party).is_some_and(PartyKind::governs)
     }
 
+    /// In a list of who counts what, the party in the title of the entry.
+    fn titled(&self) -> Option<Name> {
+        let block = |sentence: u32| self.reading.sentences[sentence as usize].block;
+        let titles = || self.reading.spoken.iter().filter(|s| &*s.rule == TITLE);
+        let here = titles().find(|s| block(s.sentence) == block(self.asked.sentence) && s.sentence < self.asked.sentence)?;
+        // One such title may be a dateline.
+        here.speaker.party.clone().filter(|_| titles().nth(1).is_some())
+    }
+
     /// Those who spoke before, the last first.
     fn spoke(&self) -> impl Iterator<Item = Who> + '_ {
         let before = self.reading.spoken[..self.asked.before].iter().rev().take_while(|s| s.sentence + BACK >= self.asked.sentence);
@@ -214,7 +224,7 @@ impl Scene<'_> {
         let block = |sentence: u32| self.reading.sentences[sentence as usize].block;
         let here = block(self.asked.sentence);
         let before = self.reading.spoken[..self.asked.before].iter().rev().take_while(move |s| block(s.sentence) == here);
-        before.filter(|s| s.speaker.party.is_some()).map(|s| (s.speaker.party.clone(), s.speaker.body.clone()))
+        before.filter(|s| s.speaker.party.is_some() && &*s.rule != TITLE).map(|s| (s.speaker.party.clone(), s.speaker.body.clone()))
     }
 
     /// The mentions of a sentence so many before that stand before the speaker.

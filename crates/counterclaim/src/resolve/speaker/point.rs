@@ -16,6 +16,11 @@ impl Scene<'_> {
         if alone.is_none() && !definite {
             return None;
         }
+        if self.is(head, "enemy") {
+            let spoke = || self.spoke().find_map(|who| who.0);
+            let by = self.report.issuer.as_ref().and_then(|issuer| issuer.party.clone()).or_else(spoke)?;
+            return self.fighting.opponent(self.knowledge, &by).map(|party| (Some(party), None));
+        }
         let fits = |who: &Who| match alone {
             Some(word) if self.is(word, "pronoun-person") => speaks_as_person(self.knowledge, who),
             Some("it") => !speaks_as_person(self.knowledge, who),

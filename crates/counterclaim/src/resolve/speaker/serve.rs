@@ -4,6 +4,7 @@
 
 use super::{BACK, Scene};
 use crate::resolve::camp::is_armed_group;
+use crate::resolve::mentions_of;
 use crate::resolve::report::holder;
 use counterclaim_model::{Mention, Name, PartyUse, What};
 use counterclaim_rules::world::{BodyKind, PartyKind};
@@ -39,22 +40,32 @@ impl Scene<'_> {
         let same = || self.same_office(&words);
         let home = || self.fighting.home.clone();
         let dateline = || self.report.dateline.clone();
+        let issuer = || self.report.issuer.as_ref().and_then(|issuer| issuer.party.clone());
         match servant {
             Servant::Rebel => self.rebels(),
             Servant::Group => self.group().or_else(|| self.report.rebels().cloned()),
             Servant::Monitor => self.report.only(|kind| kind == PartyKind::Monitor).cloned(),
             Servant::Owned => breakaway()
                 .or_else(same)
+                .or_else(|| self.titled())
                 .or_else(|| self.named(0))
                 .or_else(|| self.spoke_just_before())
                 .or_else(|| self.named(1))
                 .or_else(|| self.spoke_for_state()),
-            Servant::Person => breakaway().or_else(same).or_else(home).or_else(dateline).or_else(|| self.named(0)),
+            Servant::Person => breakaway().or_else(same).or_else(issuer).or_else(home).or_else(dateline).or_else(|| self.named(0)).or_else(|| self.loser()),
             Servant::Organ => {
                 let spoke = || self.spoke_here_for_state().or_else(|| self.spoke_for_state());
-                breakaway().or_else(same).or_else(|| self.named(0)).or_else(spoke).or_else(|| self.named(1)).or_else(dateline).or_else(home)
+                breakaway()
+                    .or_else(same)
+                    .or_else(issuer)
+                    .or_else(|| self.named(0))
+                    .or_else(|| self.titled())
+                    .or_else(spoke)
+                    .or_else(|| self.named(1))
+                    .or_else(dateline)
+                    .or_else(home)
             }
-            Servant::Local => breakaway().or_else(same).or_else(|| self.located()).or_else(dateline).or_else(home),
+            Servant::Local => breakaway().or_else(same).or_else(|| self.located()).or_else(|| self.titled()).or_else(dateline).or_else(home),
         }
     }
 
@@ -96,6 +107,16 @@ impl Scene<'_> {
         let earlier = self.reading.spoken[..self.asked.before].iter().rev().take(SAME_OFFICE);
         let mut same = earlier.filter(|s| s.source.of(&self.reading.document.text).to_lowercase().contains(office));
         same.find_map(|s| s.speaker.party.clone())
+    }
+
+    /// "… informed the press about the losses of the Northern side": the side whose losses he tells.
+    fn loser(&self) -> Option<Name> {
+        let is = |at: usize, list: &str| self.reading.words.get(at).is_some_and(|w| self.is(&w.lemma, list) || self.is(&w.lower, list));
+        let lost = self.sentence().find(|&at| is(at, "loss-noun") && self.reading.words.get(at + 1).is_some_and(|w| &*w.lower == "of"))?;
+        mentions_of(self.reading, self.asked.sentence).iter().find_map(|mention| match &mention.what {
+            What::Party { name, .. } if (lost..lost + 5).contains(&(mention.first as usize)) && is(mention.last as usize, "side-noun") => Some(name.clone()),
+            _ => None,
+        })
     }
 
     /// The nearest state named before in this sentence, and in so many before it. A people's name that only describes a thing is none.
