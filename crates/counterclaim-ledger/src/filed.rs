@@ -5,14 +5,14 @@ use counterclaim::stitch::{
     brief::Brief,
     outline::{Outline, Reports},
 };
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// Length of the hash before the rest.
 const HASH: usize = 8;
 
 /// A report in brief.
 pub(crate) struct Filed {
-    pub outline: Outline,
+    pub outline: Box<Outline>,
     /// As it is written: a hash, the outline, the brief.
     pub bytes: Vec<u8>,
     /// Where in it the brief begins.
@@ -22,7 +22,7 @@ pub(crate) struct Filed {
 
 impl Filed {
     pub(crate) fn new(brief: Brief) -> Filed {
-        let outline = Outline::of(&brief);
+        let outline = Box::new(Outline::of(&brief));
         let first = postcard::to_stdvec(&outline).unwrap_or_default();
         let rest = [&first[..], &postcard::to_stdvec(&brief).unwrap_or_default()].concat();
         let bytes = [&hash(&rest)[..], &rest].concat();
@@ -36,9 +36,9 @@ impl Filed {
         if hash(rest) != written {
             return Err(wrong());
         }
-        let (outline, brief) = postcard::take_from_bytes(rest).map_err(|_| wrong())?;
+        let (outline, brief): (Outline, &[u8]) = postcard::take_from_bytes(rest).map_err(|_| wrong())?;
         let from = bytes.len() - brief.len();
-        Ok(Filed { outline, from, brief: OnceLock::new(), bytes })
+        Ok(Filed { outline: Box::new(outline), from, brief: OnceLock::new(), bytes })
     }
 
     /// The whole of it.
@@ -50,10 +50,9 @@ impl Filed {
 
 /// Of the bytes and of the program that wrote them, for another may read something else in them.
 fn hash(bytes: &[u8]) -> [u8; HASH] {
-    let mut hash = blake3::Hasher::new();
-    hash.update(env!("COUNTERCLAIM_CODE").as_bytes()).update(bytes);
+    static PROGRAM: LazyLock<[u8; 32]> = LazyLock::new(|| *blake3::hash(env!("COUNTERCLAIM_CODE").as_bytes()).as_bytes());
     let mut first = [0; HASH];
-    first.copy_from_slice(&hash.finalize().as_bytes()[..HASH]);
+    first.copy_from_slice(&blake3::keyed_hash(&PROGRAM, bytes).as_bytes()[..HASH]);
     first
 }
 
@@ -62,7 +61,7 @@ pub(crate) struct View<'a>(pub Vec<&'a Filed>);
 
 impl Reports for View<'_> {
     fn outlines(&self) -> Vec<&Outline> {
-        self.0.iter().map(|filed| &filed.outline).collect()
+        self.0.iter().map(|filed| &*filed.outline).collect()
     }
 
     fn outline(&self, index: usize) -> &Outline {

@@ -18,12 +18,12 @@ use counterclaim::{
         background, date,
         episode::{Run, runs},
         join::Reason,
-        outline::Reports,
+        outline::{Pair, Reports},
     },
     tally::Policy,
 };
 use counterclaim_model::{Estimate, Ledger, Name, Origin, Reading};
-use counterclaim_rules::hash::HashMap;
+use counterclaim_rules::hash::{HashMap, HashSet};
 use rayon::prelude::*;
 use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,6 +61,8 @@ pub(crate) struct Lined {
     /// Reports that the file has in brief, and that stand no longer or were read again.
     fallen: Vec<i64>,
     origins: Vec<Origin>,
+    /// The same as the file keeps them.
+    exact: Vec<String>,
     /// The origin that a report has part in, by its place.
     origin_of: HashMap<usize, usize>,
     due: Vec<Due>,
@@ -72,7 +74,7 @@ impl Lined {
     /// Lines the standing reports up. `anew` asks the readings alone, and holds everything for due; `by` names who reckons.
     pub(crate) fn up(conn: &Connection, heart: &Counterclaim, by: &str, anew: bool) -> Result<Lined, rusqlite::Error> {
         let Shelf { mut standing, gone: fallen } = if anew { Shelf::anew(conn, heart)? } else { Shelf::of(conn, heart)? };
-        let mut changed: BTreeSet<usize> = dated(conn, heart, &mut standing)?;
+        let mut changed: BTreeSet<usize> = dated(conn, heart, &mut standing, !fallen.is_empty())?;
         changed.extend(set_aside(conn, heart, &mut standing)?);
         let kept = |index: usize| -> Result<(usize, Option<Vec<u8>>), rusqlite::Error> {
             let one = &standing[index];
@@ -81,22 +83,25 @@ impl Lined {
         };
         let changed = changed.into_iter().map(kept).collect::<Result<Vec<_>, _>>()?;
         let origins = origins(conn, heart, &mut standing, &fallen)?;
-        let by_doc: HashMap<Name, usize> = standing.iter().enumerate().map(|(index, one)| (one.doc().clone(), index)).collect();
-        let docs = origins.iter().enumerate().flat_map(|(n, origin)| origin.docs().map(move |doc| (n, doc)));
-        let origin_of = docs.filter_map(|(n, doc)| Some((*by_doc.get(doc)?, n))).collect();
         let fallen = fallen.into_iter().map(|gone| gone.report).collect();
-        let mut lined = Lined { standing, by_doc, changed, fallen, origins, origin_of, due: Vec::new(), gone: Vec::new() };
+        let exact = origins.par_iter().map(json).collect();
+        let (by_doc, origin_of) = (HashMap::default(), HashMap::default());
+        let mut lined = Lined { standing, by_doc, changed, fallen, origins, exact, origin_of, due: Vec::new(), gone: Vec::new() };
         lined.hold_against(conn, by, anew)?;
         Ok(lined)
     }
 
     /// Finds the runs that are otherwise than the file has them.
     fn hold_against(&mut self, conn: &Connection, by: &str, anew: bool) -> Result<(), rusqlite::Error> {
-        let mut had: BTreeMap<i64, String> = BTreeMap::new();
-        if !anew {
-            had = conn.prepare("SELECT n, mark FROM episodes")?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-        }
-        let runs: Vec<(Run, String)> = runs(&self.beside(), &self.origins).into_par_iter().map(|run| self.marked(run, by)).collect();
+        let (mut found, mut places) = (Vec::new(), Default::default());
+        let had = rayon::in_place_scope(|scope| {
+            scope.spawn(|_| found = runs(&self.beside(), &self.origins));
+            scope.spawn(|_| places = self.places());
+            if anew { Ok(BTreeMap::new()) } else { had(conn) }
+        });
+        let mut had: BTreeMap<i64, String> = had?;
+        (self.by_doc, self.origin_of) = places;
+        let runs: Vec<(Run, String)> = found.into_par_iter().map(|run| self.marked(run, by)).collect();
         for (run, mark) in runs {
             let n = run.reports.iter().map(|index| self.standing[*index].report).min().unwrap_or_default();
             let before = had.remove(&n);
@@ -107,6 +112,14 @@ impl Lined {
         }
         self.gone.extend(had.into_keys());
         Ok(())
+    }
+
+    /// Where each report stands, and the origin that it has part in.
+    fn places(&self) -> (HashMap<Name, usize>, HashMap<usize, usize>) {
+        let by_doc: HashMap<Name, usize> = self.standing.iter().enumerate().map(|(index, one)| (one.doc().clone(), index)).collect();
+        let docs = self.origins.iter().enumerate().flat_map(|(n, origin)| origin.docs().map(move |doc| (n, doc)));
+        let origin_of = docs.filter_map(|(n, doc)| Some((*by_doc.get(doc)?, n))).collect();
+        (by_doc, origin_of)
     }
 
     /// A run with a hash of all that it is reckoned from.
@@ -126,15 +139,15 @@ impl Lined {
         for one in run.reports.iter().map(|index| &self.standing[*index]) {
             [&*one.report.to_string(), one.doc(), &one.state()].into_iter().for_each(&mut feed);
         }
-        self.origins_of(&run).for_each(|origin| feed(&json(origin)));
+        self.origins_of(&run).for_each(|n| feed(&self.exact[n]));
         let mark = blake3::hash(&fed).to_hex()[..32].to_owned();
         (run, mark)
     }
 
     /// The origins that a run's reports have part in.
-    fn origins_of(&self, run: &Run) -> impl Iterator<Item = &Origin> {
+    fn origins_of(&self, run: &Run) -> impl Iterator<Item = usize> {
         let of: BTreeSet<usize> = run.reports.iter().filter_map(|index| self.origin_of.get(index)).copied().collect();
-        of.into_iter().map(|n| &self.origins[n])
+        of.into_iter()
     }
 
     /// The reports beside each other.
@@ -192,9 +205,9 @@ impl Lined {
         let sql = "SELECT first, exact FROM origins";
         let mut had: BTreeMap<i64, String> = tx.prepare(sql)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
         let mut new = Vec::new();
-        for origin in &self.origins {
+        for (origin, exact) in self.origins.iter().zip(&self.exact) {
             let Some(first) = self.number(&origin.first) else { continue };
-            if had.get(&first) == Some(&json(origin)) {
+            if had.get(&first) == Some(exact) {
                 had.remove(&first);
             } else {
                 new.push((first, origin));
@@ -230,7 +243,7 @@ impl Lined {
         let beside = self.beside();
         let reckoned = some.par_iter().zip(packed).map(|(due, packed)| {
             let readings = packed.into_iter().map(|packed| Ok(packed.open()?.1)).collect::<Result<Vec<Reading>, rusqlite::Error>>()?;
-            let ledger = heart.reckon(&due.run, &beside, readings, self.origins_of(&due.run).cloned().collect());
+            let ledger = heart.reckon(&due.run, &beside, readings, self.origins_of(&due.run).map(|n| self.origins[n].clone()).collect());
             let ranges = Policy::ALL.into_iter().flat_map(|policy| heart.under(&ledger, policy)).collect();
             Ok((ledger, ranges))
         });
@@ -269,11 +282,18 @@ impl Lined {
     }
 }
 
+/// The runs that the file has, with their marks.
+fn had(conn: &Connection) -> Result<BTreeMap<i64, String>, rusqlite::Error> {
+    conn.prepare("SELECT n, mark FROM episodes")?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+}
+
 /// Dates what others date; gives back the places of those whose day is another than before.
-fn dated(conn: &Connection, heart: &Counterclaim, standing: &mut [Standing]) -> Result<BTreeSet<usize>, rusqlite::Error> {
-    let mut days = date::date(&view(standing, |one| &one.alone));
+fn dated(conn: &Connection, heart: &Counterclaim, standing: &mut [Standing], some_fell: bool) -> Result<BTreeSet<usize>, rusqlite::Error> {
+    let open = open(standing, some_fell);
+    let mut days = date::date_some(&view(standing, |one| &one.alone), open.clone());
     let mut changed = BTreeSet::new();
-    for (index, one) in standing.iter_mut().enumerate() {
+    for index in open {
+        let one = &mut standing[index];
         let day = days.remove(&index);
         if one.dated.as_ref().map(|dated| &dated.by) == day.as_ref() {
             continue;
@@ -286,6 +306,26 @@ fn dated(conn: &Connection, heart: &Counterclaim, standing: &mut [Standing]) -> 
         changed.insert(index);
     }
     Ok(changed)
+}
+
+/// Reports without a day that may get another than before: those that came, and those that have two camps fighting as they have, or as the
+/// next such report has.
+fn open(standing: &[Standing], some_fell: bool) -> Vec<usize> {
+    let came = |index: &usize| some_fell || standing[*index].copying.is_none();
+    let pairs = |index: &usize| standing[*index].alone.outline.pairs();
+    let mut tied: HashSet<Pair> = (0..standing.len()).filter(came).flat_map(|index| pairs(&index)).collect();
+    let mut rest: Vec<usize> = (0..standing.len()).filter(|index| standing[*index].alone.outline.written.is_none()).collect();
+    let mut open = Vec::new();
+    loop {
+        let (some, others): (Vec<usize>, Vec<usize>) = rest.into_iter().partition(|index| came(index) || pairs(index).any(|pair| tied.contains(&pair)));
+        if some.is_empty() {
+            open.sort_unstable();
+            return open;
+        }
+        tied.extend(some.iter().flat_map(pairs));
+        open.extend(some);
+        rest = others;
+    }
 }
 
 /// Sets aside what others hold for background; gives back the places of those that lose other claims than before.

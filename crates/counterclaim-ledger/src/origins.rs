@@ -1,7 +1,8 @@
 //! Which standing reports repeat others, asked only of those for which it may have changed.
 //!
 //! A report is held against those before it that share rare pairs of words with it; what it repeats of whom is remembered. When a report
-//! comes, goes or turns out to be of another day, only those behind it that share pairs with it are asked again.
+//! comes, goes or turns out to be of another day, only those behind it that share pairs with it are asked again; where reports have come and
+//! nothing else is otherwise, of those only what they were not held against before.
 
 use crate::{
     line_up::beside,
@@ -52,26 +53,30 @@ pub(crate) fn origins(conn: &Connection, heart: &Counterclaim, standing: &mut [S
     let all = asked.len() == order.len();
     let wanted = Wanted::of(asked.iter().filter(|_| !all).flat_map(|rank| keys[*rank].iter().copied()));
     let lookup = Lookup::of(&keys, |key| all || wanted.has(key));
-    let held: Vec<(usize, Vec<usize>)> = asked.par_iter().map(|rank| (*rank, lookup.earlier(*rank, keys[*rank]))).collect();
+    let came: Vec<bool> = order.iter().map(|index| standing[*index].copying.is_none()).collect();
+    let more = gone.is_empty() && fresh.iter().all(|rank| came[*rank]);
+    let held = |rank: &usize| {
+        let fresh = !more || fresh.contains(rank);
+        let [with, before] =
+            if fresh { [lookup.earlier(*rank, keys[*rank]), Vec::new()] } else { lookup.earlier_and_before(*rank, keys[*rank], |other| came[other]) };
+        let anew = with.iter().copied().filter(|other| !before.contains(other)).collect();
+        Held { rank: *rank, with, anew }
+    };
+    let held: Vec<Held> = asked.par_iter().map(held).collect();
 
+    let mut likely = remembered(standing, &order);
     let mut sheets = Sheets { conn, heart, order: &order, known: HashMap::default() };
-    let mut found: Vec<(usize, Vec<(usize, Shared)>)> = Vec::new();
     for some in held.chunks(AT_ONCE) {
-        let needed = some.iter().filter(|(_, held)| !held.is_empty()).flat_map(|(rank, held)| held.iter().chain([rank])).copied().collect();
+        let needed = some.iter().filter(|held| !held.anew.is_empty()).flat_map(|held| held.anew.iter().chain([&held.rank])).copied().collect();
         sheets.only(standing, &needed)?;
-        let shared = |(rank, held): &(usize, Vec<usize>)| {
-            let shared = held.iter().filter_map(|other| Some((*other, Shared::of(sheets.known.get(rank)?, sheets.known.get(other)?))));
-            (*rank, copies::likely(shared))
+        let found = |held: &Held| {
+            let known = likely[held.rank].iter().filter(|(other, _)| held.with.contains(other) && !held.anew.contains(other));
+            let shared = held.anew.iter().filter_map(|other| Some((*other, Shared::of(sheets.known.get(&held.rank)?, sheets.known.get(other)?))));
+            copies::likely(shared.chain(known.cloned()))
         };
-        found.par_extend(some.par_iter().map(shared));
+        let found: Vec<Vec<(usize, Shared)>> = some.par_iter().map(found).collect();
+        some.iter().zip(found).for_each(|(held, found)| likely[held.rank] = found);
     }
-    let mut likely: Vec<Vec<(usize, Shared)>> = vec![Vec::new(); order.len()];
-    let ranks: HashMap<i64, usize> = order.iter().enumerate().map(|(rank, index)| (standing[*index].report, rank)).collect();
-    for (rank, index) in order.iter().enumerate() {
-        let of = standing[*index].copying.iter().flat_map(|copying| &copying.likely);
-        likely[rank] = of.filter_map(|(report, shared)| Some((*ranks.get(report)?, shared.clone()))).collect();
-    }
-    found.into_iter().for_each(|(rank, of)| likely[rank] = of);
 
     let mut traces: HashMap<usize, Vec<(i64, bool)>> = HashMap::default();
     let mut trouble = None;
@@ -101,6 +106,23 @@ pub(crate) fn origins(conn: &Connection, heart: &Counterclaim, standing: &mut [S
         }
     }
     Ok(copies::told(settled, &likely, &|rank| standing[order[rank]].doc().clone()))
+}
+
+/// A report that is asked, with those that it is held against and those of them that are new to it, all by their ranks.
+struct Held {
+    rank: usize,
+    with: Vec<usize>,
+    anew: Vec<usize>,
+}
+
+/// What each was found to repeat, by ranks.
+fn remembered(standing: &[Standing], order: &[usize]) -> Vec<Vec<(usize, Shared)>> {
+    let ranks: HashMap<i64, usize> = order.iter().enumerate().map(|(rank, index)| (standing[*index].report, rank)).collect();
+    let of = |index: &usize| {
+        let likely = standing[*index].copying.iter().flat_map(|copying| &copying.likely);
+        likely.filter_map(|(report, shared)| Some((*ranks.get(report)?, shared.clone()))).collect()
+    };
+    order.par_iter().map(of).collect()
 }
 
 /// Keys that are looked for among very many.

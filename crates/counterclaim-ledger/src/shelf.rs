@@ -130,7 +130,7 @@ struct Raw {
     dated: Option<Vec<u8>>,
     aside: Option<String>,
     beside: Option<Vec<u8>>,
-    keys: Vec<u8>,
+    keys: Vec<u32>,
     copying: Option<Vec<u8>>,
 }
 
@@ -144,7 +144,7 @@ impl Raw {
             dated: row.get(4)?,
             aside: row.get(5)?,
             beside: row.get(6)?,
-            keys: row.get(7)?,
+            keys: row.get_ref(7)?.as_blob()?.chunks_exact(4).map(|key| u32::from_le_bytes([key[0], key[1], key[2], key[3]])).collect(),
             copying: row.get(8)?,
         })
     }
@@ -156,7 +156,7 @@ impl Raw {
             alone: Filed::open(self.alone)?,
             dated: changed(self.published, self.dated)?,
             beside: changed(self.aside, self.beside)?,
-            keys: self.keys.chunks_exact(4).map(|key| u32::from_le_bytes([key[0], key[1], key[2], key[3]])).collect(),
+            keys: self.keys,
             copying: self.copying.as_deref().map(postcard::from_bytes).transpose().map_err(|e| damaged(&format!("what a report repeats: {e}")))?,
             kept: true,
         })

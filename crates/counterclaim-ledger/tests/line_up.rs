@@ -18,6 +18,9 @@ const PASSED: &str = "16 September 2022\n\nA truce holds at Jermuk. Armenia said
     in the war of 2020.\n";
 const ELSEWHERE: &str = "17 September 2022\n\nKyrgyzstan's health ministry said on Saturday that 24 people were killed in fighting with Tajikistan near \
     Batken on Friday. Tajikistan denied shelling Batken.\n";
+/// Of the same fighting, without a day of its own.
+const UNDATED: &str = "Fighting between Kyrgyzstan and Tajikistan went on near Batken on Friday. Kyrgyzstan said that 24 people were killed and 103 \
+    wounded in shelling by Tajikistan near Batken.\n";
 const LATER: &str = "2 October 2022\n\nThe Defence Ministry of Armenia said that two of its soldiers were killed near Goris on Sunday by Azerbaijan.\n";
 
 const ALL: &[(&str, &str)] = &[
@@ -29,6 +32,7 @@ const ALL: &[(&str, &str)] = &[
     ("c/past", PAST),
     ("c/passed", PASSED),
     ("d/elsewhere", ELSEWHERE),
+    ("d/undated", UNDATED),
     ("d/later", LATER),
 ];
 
@@ -55,6 +59,34 @@ fn one_by_one_in_any_order_is_the_same_as_at_once() {
         }
         assert_eq!(export(&store), whole);
     }
+}
+
+/// A report in words that very many share, and a few of its own.
+fn like_others(n: usize) -> String {
+    let (days, killed) = (1 + n % 28, 10 + n);
+    format!(
+        "{days} September 2022\n\nAzerbaijan shelled Goris at dawn, and {killed} soldiers of Armenia were killed, the Defence Ministry of Armenia said.\n\n\
+         Shepherds sheltered in a derelict distillery while howitzers thundered beyond the vineyards, an elderly beekeeper recounted. Windowpanes \
+         shattered along the boulevard, and ambulances ferried orphans to a makeshift infirmary number {n}.\n"
+    )
+}
+
+#[test]
+fn words_that_very_many_share_are_the_same_one_by_one_and_at_once() {
+    let folder = folder("like-others");
+    let texts: Vec<(String, String)> = (0..48).map(|n| (format!("like/{n:02}"), like_others(n))).collect();
+    let all: Vec<(&str, &str)> = texts.iter().map(|(address, text)| (&**address, &**text)).collect();
+    let whole = support::ledger(&folder, "whole.ledger", &all);
+    assert!(!whole.load(heart()).expect("a ledger").origins.is_empty());
+    // The first day's come last, so that they are looked up before those that were.
+    let (late, early): (Vec<_>, Vec<_>) = all.iter().copied().enumerate().partition(|(n, _)| n % 28 < 4);
+    let mut store = counterclaim_ledger::Store::create(&folder.join("late.ledger")).expect("a new ledger");
+    add(&mut store, &early.into_iter().map(|(_, report)| report).collect::<Vec<_>>());
+    for (_, report) in late {
+        add(&mut store, &[report]);
+        assert_eq!(faults(&store), Vec::<String>::new(), "after {}", report.0);
+    }
+    assert_eq!(export(&store), export(&whole));
 }
 
 #[test]

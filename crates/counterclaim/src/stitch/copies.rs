@@ -66,13 +66,14 @@ pub fn settle(likely: &[Vec<(usize, Shared)>], traces: &mut dyn FnMut(usize, usi
 }
 
 /// What was settled, in words, in order of ids.
-pub fn told(found: Vec<(usize, usize, usize)>, likely: &[Vec<(usize, Shared)>], doc: &dyn Fn(usize) -> Name) -> Vec<Origin> {
-    let mut copies: BTreeMap<usize, Vec<Copied>> = BTreeMap::new();
-    for (first, rank, of) in found {
+pub fn told(found: Vec<(usize, usize, usize)>, likely: &[Vec<(usize, Shared)>], doc: &(dyn Fn(usize) -> Name + Sync)) -> Vec<Origin> {
+    let copied = |(first, rank, of): (usize, usize, usize)| {
         let (other, how) = &likely[rank][of];
-        let copied = Copied { doc: doc(rank), why: how.words(&doc(rank), &doc(*other)) };
-        copies.entry(first).or_default().push(copied);
-    }
+        (first, Copied { doc: doc(rank), why: how.words(&doc(rank), &doc(*other)) })
+    };
+    let told: Vec<(usize, Copied)> = found.into_par_iter().map(copied).collect();
+    let mut copies: BTreeMap<usize, Vec<Copied>> = BTreeMap::new();
+    told.into_iter().for_each(|(first, copied)| copies.entry(first).or_default().push(copied));
     let mut origins: Vec<Origin> = copies
         .into_iter()
         .map(|(first, mut copies)| {

@@ -18,8 +18,13 @@ use std::collections::BTreeMap;
 /// Dates what can be dated: from other reports first, then from a report's own words, until nothing more is found.
 /// Gives back the days that were found, by the report's place.
 pub fn date(reports: &dyn Reports) -> BTreeMap<usize, Interval> {
+    let open = reports.outlines().into_iter().enumerate().filter(|(_, outline)| outline.written.is_none());
+    date_some(reports, open.map(|(index, _)| index).collect())
+}
+
+/// The same of some undated reports; no other undated one has two camps fighting that fight in one of these.
+pub fn date_some(reports: &dyn Reports, mut open: Vec<usize>) -> BTreeMap<usize, Interval> {
     let outlines = reports.outlines();
-    let mut open: Vec<usize> = (0..outlines.len()).filter(|index| outlines[*index].written.is_none()).collect();
     let mut dated = BTreeMap::new();
     if open.is_empty() {
         return dated;

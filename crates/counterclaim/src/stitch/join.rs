@@ -7,6 +7,7 @@
 mod candidates;
 mod judged;
 mod only;
+mod reach;
 mod same;
 
 use crate::stitch::outline::{Outline, Reports};
@@ -14,6 +15,7 @@ use candidates::Candidates;
 use counterclaim_model::Origin;
 use counterclaim_rules::hash::{HashMap, HashSet};
 use judged::Judged;
+use rayon::prelude::*;
 pub use same::By;
 use same::{near, same};
 use std::cmp::Reverse;
@@ -48,7 +50,8 @@ impl Reason {
 
 /// Joins reports into groups.
 pub fn join(reports: &dyn Reports, outlines: &[&Outline], origins: &[Origin]) -> Joined {
-    let place: HashMap<&str, usize> = outlines.iter().enumerate().map(|(index, outline)| (&*outline.doc, index)).collect();
+    let place = || outlines.iter().enumerate().map(|(index, outline)| (&*outline.doc, index)).collect::<HashMap<&str, usize>>();
+    let (place, Candidates { firm, loose }) = rayon::join(place, || Candidates::of(outlines));
     let Judged { together, apart } = Judged::of(reports, outlines, &place);
     let mut sets = Sets { of: (0..outlines.len()).collect(), alone: apart.keys().copied().collect() };
     let mut reasons: Vec<(usize, Reason)> = apart.into_iter().map(|(index, why)| (index, Reason::Said(why))).collect();
@@ -67,26 +70,29 @@ pub fn join(reports: &dyn Reports, outlines: &[&Outline], origins: &[Origin]) ->
             }
         }
     }
-    let Candidates { firm, loose } = Candidates::of(outlines);
     let (placed, rest): (Vec<_>, Vec<_>) = firm.into_iter().partition(|(a, _)| outlines[*a as usize].is_placed());
-    let mut unite = |a: usize, b: usize| {
-        if sets.unite(a, b)
-            && let Some(same) = same(outlines[a], outlines[b])
-        {
-            reasons.push((b, Reason::Same(a, b, same.by)));
+    let mut united: Vec<(usize, usize)> = Vec::new();
+    let mut unite = |a: u32, b: u32| {
+        let (a, b) = (a as usize, b as usize);
+        if sets.unite(a, b) {
+            united.push((a, b));
         }
     };
-    placed.into_iter().for_each(|(a, b)| unite(a as usize, b as usize));
+    placed.into_iter().for_each(|(a, b)| unite(a, b));
     let mut settled: HashSet<u32> = HashSet::default();
-    for others in loose.chunk_by(|a, b| a.0 == b.0) {
+    let partner = |others: &[(u32, u32)]| {
         let partners =
             others.iter().filter_map(|(one, other)| Some((same(outlines[*one.min(other) as usize], outlines[*one.max(other) as usize])?, *one, *other)));
-        if let Some((_, one, other)) = partners.max_by_key(|(same, _, other)| (same.weight, Reverse(same.apart), Reverse(*other))) {
-            settled.insert(one);
-            unite(one as usize, other as usize);
-        }
+        partners.max_by_key(|(same, _, other)| (same.weight, Reverse(same.apart), Reverse(*other))).map(|(_, one, other)| (one, other))
+    };
+    let partners: Vec<(u32, u32)> = loose.par_chunk_by(|a, b| a.0 == b.0).filter_map(partner).collect();
+    for (one, other) in partners {
+        settled.insert(one);
+        unite(one, other);
     }
-    rest.into_iter().filter(|(a, b)| !settled.contains(a) && !settled.contains(b)).for_each(|(a, b)| unite(a as usize, b as usize));
+    rest.into_iter().filter(|(a, b)| !settled.contains(a) && !settled.contains(b)).for_each(|(a, b)| unite(a, b));
+    let because = |(a, b): (usize, usize)| Some((b, Reason::Same(a, b, same(outlines[a], outlines[b])?.by)));
+    reasons.par_extend(united.into_par_iter().filter_map(because));
     for (first, other) in only::only(reports, outlines, &mut sets) {
         if sets.unite(first, other) {
             reasons.push((other, Reason::Same(first, other, By::Only)));

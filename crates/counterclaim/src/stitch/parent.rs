@@ -5,6 +5,7 @@
 //! episodes.
 
 use crate::stitch::{
+    brief::Brief,
     day,
     episode::Run,
     outline::{Outline, Reports, most_named},
@@ -34,9 +35,9 @@ struct War<'a> {
 /// Gives each run the longer run that it belongs to, and the claims of its reports that count one.
 pub fn parents(runs: &mut [Run], reports: &dyn Reports, outlines: &[&Outline]) {
     let mut wars: BTreeMap<(Pair, Day), War> = BTreeMap::new();
-    for (index, outline) in outlines.iter().enumerate().filter(|(_, outline)| outline.wars) {
-        let Some(pair) = pair([*outline]) else { continue };
-        let brief = reports.brief(index);
+    let telling = outlines.par_iter().enumerate().filter(|(_, outline)| outline.wars);
+    let telling: Vec<(Pair, &Brief)> = telling.filter_map(|(index, outline)| Some((pair([*outline])?, reports.brief(index)))).collect();
+    for (pair, brief) in telling {
         for told in &brief.wars {
             let war = wars.entry((pair, month(told.from))).or_insert(War { to: told.to, told: &brief.doc });
             war.to = war.to.max(told.to);
@@ -44,12 +45,13 @@ pub fn parents(runs: &mut [Run], reports: &dyn Reports, outlines: &[&Outline]) {
         }
     }
     let pairs: Vec<Option<Pair>> = runs.par_iter().map(|run| pair(run.reports.iter().map(|index| outlines[*index]))).collect();
-    let days: Vec<Option<(Day, Day)>> = runs.iter().map(|run| days(run, outlines)).collect();
+    let days: Vec<Option<(Day, Day)>> = runs.par_iter().map(|run| days(run, outlines)).collect();
     let mut chains: BTreeMap<Pair, Vec<(Day, Day, usize)>> = BTreeMap::new();
     for (n, (pair, days)) in pairs.iter().zip(&days).enumerate() {
         pair.iter().zip(days).for_each(|(pair, (from, to))| chains.entry(*pair).or_default().push((*from, *to, n)));
     }
-    for (pair, mut chain) in chains {
+    let mut begun: Vec<Option<Day>> = vec![None; runs.len()];
+    for chain in chains.values_mut() {
         chain.sort();
         let mut reach = FIRST;
         let near = chain.chunk_by(|one, other| {
@@ -57,28 +59,28 @@ pub fn parents(runs: &mut [Run], reports: &dyn Reports, outlines: &[&Outline]) {
             day::apart(reach, other.0).is_some_and(|gap| gap <= WEEKS)
         });
         for near in near.filter(|near| near.len() > 1) {
-            let first = near[0].0;
-            for (_, _, n) in near {
-                let why = format!("{} and {} fight on in neighbouring weeks from {first} on", pair.0, pair.1);
-                runs[*n].parent = Some(Parent { id: id(pair, month(first)), why });
-            }
+            near.iter().for_each(|(_, _, n)| begun[*n] = Some(near[0].0));
         }
     }
-    for (n, run) in runs.iter_mut().enumerate() {
-        let (Some(pair), Some((from, to))) = (pairs[n], days[n]) else { continue };
+    let parent = |n: usize| {
+        let (pair, (from, to)) = (pairs[n]?, days[n]?);
         // The last to begin is the shortest that holds the run.
         let holding = wars.range((pair, FIRST)..=(pair, from)).rev().find(|((_, begun), war)| begun.earliest() <= from && to <= war.to.latest());
         if let Some(((_, begun), war)) = holding {
             let why = format!("{} tells of one war between {} and {} that began in {begun}", war.told, pair.0, pair.1);
-            run.parent = Some(Parent { id: id(pair, *begun), why });
+            return Some(Parent { id: id(pair, *begun), why });
         }
-    }
-    for run in runs {
+        let first = begun[n]?;
+        let why = format!("{} and {} fight on in neighbouring weeks from {first} on", pair.0, pair.1);
+        Some(Parent { id: id(pair, month(first)), why })
+    };
+    runs.par_iter_mut().enumerate().for_each(|(n, run)| {
+        run.parent = parent(n);
         let telling = run.reports.iter().filter(|index| outlines[**index].wars);
         let totals = telling.filter_map(|index| Some((pair([outlines[*index]])?, reports.brief(*index))));
         let totals = totals.flat_map(|(pair, brief)| brief.wars.iter().map(move |told| (told.claim.clone(), id(pair, month(told.from)))));
         run.wars = totals.collect::<Vec<(ClaimId, String)>>();
-    }
+    });
 }
 
 /// Whether a stretch of days is a war's and not an episode's. A day known only to the year is none.

@@ -13,7 +13,7 @@ pub fn within(part: &Toll, whole: &Toll) -> bool {
 
 /// Whether the two count the same kind of people: side, role, effect and group.
 pub fn same(a: &Toll, b: &Toll) -> bool {
-    sides(a) == sides(b) && (a.role, a.effect, &a.group) == (b.role, b.effect, &b.group)
+    (a.role, a.effect, &a.group) == (b.role, b.effect, &b.group) && (a.side == b.side || sides(a) == sides(b))
 }
 
 fn sides(toll: &Toll) -> Vec<&Name> {

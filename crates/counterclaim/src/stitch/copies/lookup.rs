@@ -7,8 +7,9 @@
 //! half of the words are replaced.
 
 use super::page::Page;
+use counterclaim_rules::hash::HashMap;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// How far apart two neighbours may stand, in words that tell something and in words.
 const REACH: (usize, u32) = (3, 12);
@@ -42,14 +43,32 @@ impl Lookup {
 
     /// Those of an earlier rank that share most with a report.
     pub fn earlier(&self, rank: usize, keys: &[u32]) -> Vec<usize> {
-        let mut shared: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut shared: HashMap<u32, u32> = HashMap::default();
         for key in keys {
             let holders = self.holding(*key).iter().take(HOLDERS).take_while(|(_, holder)| (*holder as usize) < rank);
             holders.for_each(|(_, holder)| *shared.entry(*holder).or_default() += 1);
         }
-        let mut most: Vec<(u32, usize)> = shared.into_iter().map(|(other, count)| (count, other as usize)).collect();
-        most.sort_by_key(|(count, other)| (std::cmp::Reverse(*count), *other));
-        most.into_iter().take(LIKELY).map(|(_, other)| other).collect()
+        most(shared.into_iter())
+    }
+
+    /// The same, and what they would be, had some of them not come.
+    pub fn earlier_and_before(&self, rank: usize, keys: &[u32], came: impl Fn(usize) -> bool) -> [Vec<usize>; 2] {
+        let mut shared: HashMap<u32, [u32; 2]> = HashMap::default();
+        for key in keys {
+            let mut looked_up = [0; 2];
+            for holder in self.holding(*key).iter().map(|(_, holder)| *holder).take_while(|holder| (*holder as usize) < rank) {
+                if looked_up[1] == HOLDERS {
+                    break;
+                }
+                let counts = [looked_up[0] < HOLDERS, !came(holder as usize)];
+                let shared = shared.entry(holder).or_default();
+                for n in [0, 1] {
+                    looked_up[n] += usize::from(counts[n]);
+                    shared[n] += u32::from(counts[n]);
+                }
+            }
+        }
+        [0, 1].map(|n| most(shared.iter().map(|(other, counts)| (*other, counts[n])).filter(|(_, count)| *count > 0)))
     }
 
     /// Those of this rank or a later one for which it makes a difference that a report with these pairs came or went at this rank.
@@ -71,6 +90,18 @@ impl Lookup {
         let count = self.holders[from..].partition_point(|(other, _)| *other == key);
         &self.holders[from..from + count]
     }
+}
+
+/// The likeliest, by how many pairs each shares.
+fn most(shared: impl Iterator<Item = (u32, u32)>) -> Vec<usize> {
+    let by = |(other, count): &(u32, u32)| (std::cmp::Reverse(*count), *other);
+    let mut most: Vec<(u32, u32)> = shared.collect();
+    if most.len() > LIKELY {
+        most.select_nth_unstable_by_key(LIKELY, by);
+        most.truncate(LIKELY);
+    }
+    most.sort_unstable_by_key(by);
+    most.into_iter().map(|(other, _)| other as usize).collect()
 }
 
 /// Hashes of a report's rare pairs of neighbours, sorted.

@@ -13,7 +13,7 @@ use crate::stitch::{
 };
 
 /// So many days apart camps fight one fight.
-const NEAR: i64 = 3;
+pub(super) const NEAR: i64 = 3;
 
 /// That two reports stand together.
 #[derive(Clone, Copy, Debug)]

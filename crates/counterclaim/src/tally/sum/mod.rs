@@ -5,13 +5,15 @@
 //! be people who cannot be counted twice, and small sums must stand close together. Surprising but meant: a sum that merely
 //! falls short is never shown; a report is not bound to name every part.
 
+mod counts;
 mod parts;
 mod rival;
 mod running;
 mod unchecked;
 
 use crate::tally::{book::Entry, figure::said, terms::Terms};
-use counterclaim_model::{Claim, ClaimId, Episode, Name, Reading, Stance, Sum, SumKind, Toll, Verdict};
+use counterclaim_model::{Claim, ClaimId, Episode, Name, Reading, Role, Stance, Sum, SumKind, Toll, Verdict};
+use counts::Counts;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One counted claim of a report.
@@ -50,37 +52,38 @@ pub fn sums(readings: &[Reading], episodes: &[Episode], again: &BTreeSet<ClaimId
 
 /// The sums of one report; `others` are the counts of the episode's other reports.
 fn of_report(counts: &[Count], others: &[Count]) -> Vec<Sum> {
-    let mut sums: Vec<Sum> = counts.iter().filter_map(|total| running::grown(total, counts, others)).collect();
+    let told = Counts::of(counts);
+    let mut sums: Vec<Sum> = counts.iter().filter_map(|total| running::grown(total, &told, others)).collect();
     // What a later total of the same report has taken in is no part of anything else.
     let stale: BTreeSet<ClaimId> = sums.iter().filter_map(|sum| sum.parts.first().map(|(id, _)| id.clone())).collect();
     let settled: BTreeSet<ClaimId> = sums.iter().map(|sum| sum.total.clone()).collect();
     let fresh: Vec<Count> = counts.iter().filter(|count| !stale.contains(&count.claim.id)).copied().collect();
+    let fresh = Counts::of(&fresh);
     for total in counts.iter().filter(|total| !settled.contains(&total.claim.id)) {
         let sum = parts::parts(total, &fresh).or_else(|| parts::too_large(total, &fresh));
-        let sum = sum.or_else(|| parts::of_two_sides(total, others)).or_else(|| unchecked::unchecked(total, total.reading));
-        let brought = || running::brought(total, counts).filter(|_| !stale.contains(&total.claim.id));
+        let sum = sum.or_else(|| parts::of_two_sides(total, others)).or_else(|| unchecked::unchecked(total, &told));
+        let brought = || running::brought(total, &told).filter(|_| !stale.contains(&total.claim.id));
         sums.extend(sum.or_else(brought));
     }
-    let mut sums = narrowest(sums, counts);
+    let mut sums = narrowest(sums, &told);
     // Parts that make up one total are not held against another.
     let taken: BTreeSet<ClaimId> = sums.iter().filter(|sum| sum.verdict == Verdict::Holds && sum.parts.len() > 1).flat_map(ids).collect();
     sums.retain(|sum| sum.verdict != Verdict::Fails || sum.parts.len() < 2 || !sum.parts.iter().any(|(id, _)| taken.contains(id)));
     sums.extend(rival::rivals(counts, &sums));
-    let place = |id: &ClaimId| counts.iter().position(|count| count.claim.id == *id);
-    sums.sort_by_key(|sum: &Sum| (place(&sum.total), sum.parts.first().and_then(|(id, _)| place(id))));
+    sums.sort_by_key(|sum: &Sum| (told.place(&sum.total), sum.parts.first().and_then(|(id, _)| told.place(id))));
     sums
 }
 
 /// A headline's "100 people" and the lead's "about 100 soldiers" may have the same parts: the narrower is the total meant.
-fn narrowest(sums: Vec<Sum>, counts: &[Count]) -> Vec<Sum> {
-    let role = |sum: &Sum| counts.iter().find(|count| count.claim.id == sum.total).map(|count| count.toll.role);
-    let same = |a: &Sum, b: &Sum| ids(a) == ids(b) && a.total_is.figure() == b.total_is.figure();
-    let kept = sums.iter().enumerate().filter(|(index, sum)| {
-        let narrower = sums.iter().any(|other| same(other, sum) && role(other) < role(sum));
-        let again = sums[..*index].iter().any(|other| same(other, sum) && role(other) == role(sum));
-        !narrower && !again
-    });
-    kept.map(|(_, sum)| sum.clone()).collect()
+fn narrowest(sums: Vec<Sum>, counts: &Counts) -> Vec<Sum> {
+    let role = |sum: &Sum| counts.place(&sum.total).map(|place| counts.all[place].toll.role);
+    let same = |sum: &Sum| (ids(sum), sum.total_is.figure());
+    let mut least: BTreeMap<_, Option<Role>> = BTreeMap::new();
+    for sum in &sums {
+        least.entry(same(sum)).and_modify(|least| *least = role(sum).min(*least)).or_insert_with(|| role(sum));
+    }
+    // Once found, it is found: the next of the same role tells it again.
+    sums.into_iter().filter(|sum| least.get(&same(sum)) == Some(&role(sum)) && least.remove(&same(sum)).is_some()).collect()
 }
 
 fn ids(sum: &Sum) -> Vec<ClaimId> {

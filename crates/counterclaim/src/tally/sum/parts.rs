@@ -4,7 +4,7 @@
 //! make 630, though nothing but the sum says that the two are apart: large figures in one breath do not add up by accident.
 //! Parts that outgrow their total are shown as failing: 84 soldiers and at least 17 civilians under a heading of "98 dead in total".
 
-use super::{Count, between, sum};
+use super::{Count, between, counts::Counts, sum};
 use crate::tally::{
     figure::{self, Bounds, bounds},
     people,
@@ -15,10 +15,8 @@ use counterclaim_model::{Scope, Sum, SumKind, Verdict};
 type Rank = (bool, bool, u32, usize);
 
 /// The natural partition of a total's people whose figures make it up, if there is one.
-pub(super) fn parts(total: &Count, counts: &[Count]) -> Option<Sum> {
-    let mut near: Vec<&Count> = counts.iter().filter(|part| is_part(part, total)).collect();
-    near.sort_by_key(|part| (between(part, total), part.claim.quote));
-    near.truncate(12);
+pub(super) fn parts(total: &Count, counts: &Counts) -> Option<Sum> {
+    let near = counts.nearest(total, 12, |part| is_part(part, total));
     // Strikes of one day at several places are parts of a running total; of another strike they are none.
     let running = total.toll.scope == Scope::Total;
     let apart = |a: &Count, b: &Count| people::apart(a.claim, b.claim, running);
@@ -27,18 +25,18 @@ pub(super) fn parts(total: &Count, counts: &[Count]) -> Option<Sum> {
 }
 
 /// All that the report itself names as parts ("including 147 civilians, 165 fighters …"), where they make up the total.
-fn named(total: &Count, counts: &[Count]) -> Option<Sum> {
-    let parts: Vec<&Count> = counts.iter().filter(|part| is_named(part, total)).collect();
+fn named(total: &Count, counts: &Counts) -> Option<Sum> {
+    let parts = counts.named(total);
     let added: u64 = parts.iter().map(|part| u64::from(part.said)).sum();
     (parts.len() > 1 && added == u64::from(total.said)).then(|| sum(SumKind::Parts, total, &parts, Verdict::Holds))
 }
 
 /// "44 men, 38 soldiers and six officers": the figures right behind a total in its sentence, where they make it up.
-fn spelled_out(total: &Count, counts: &[Count]) -> Option<Sum> {
-    let behind = |part: &&Count| part.claim.sentence == total.claim.sentence && part.claim.quote.start >= total.claim.quote.end;
+fn spelled_out(total: &Count, counts: &Counts) -> Option<Sum> {
+    let behind = |part: &&Count| part.claim.quote.start >= total.claim.quote.end;
     let mut parts: Vec<&Count> = Vec::new();
     let mut left = total.said;
-    for part in counts.iter().filter(behind).take_while(|part| part.toll.effect == total.toll.effect) {
+    for part in counts.within(total, 0).filter(behind).take_while(|part| part.toll.effect == total.toll.effect) {
         left = left.checked_sub(part.said)?;
         parts.push(part);
         if left == 0 {
@@ -65,15 +63,11 @@ pub(super) fn of_two_sides(total: &Count, others: &[Count]) -> Option<Sum> {
     Some(sum(SumKind::Parts, total, &pair, Verdict::Holds))
 }
 
-fn is_named(part: &Count, total: &Count) -> bool {
-    part.claim.part_of.as_ref() == Some(&total.claim.id) && part.toll.effect == total.toll.effect
-}
-
 /// Whether a figure may be a part of another by its people; what counts the same people may be, where it counts only some of them.
 fn is_part(part: &Count, total: &Count) -> bool {
-    let same = people::same(part.toll, total.toll) && (between(part, total) > 3 || total.toll.scope == Scope::Incident);
-    let smaller = part.claim.id != total.claim.id && part.said < total.said;
-    smaller && people::within(part.toll, total.toll) && !same && part.toll.group.is_none()
+    let same = || people::same(part.toll, total.toll) && (between(part, total) > 3 || total.toll.scope == Scope::Incident);
+    let smaller = part.said < total.said && part.claim.id != total.claim.id;
+    smaller && part.toll.group.is_none() && people::within(part.toll, total.toll) && !same()
 }
 
 fn best<'a>(total: &Count, near: &[&Count<'a>], apart: &dyn Fn(&Count, &Count) -> bool, verdict: &dyn Fn(&Count, &[&Count]) -> Option<Verdict>) -> Option<Sum> {
@@ -156,9 +150,9 @@ fn large(total: &Count, parts: &[&Count]) -> Option<Verdict> {
 }
 
 /// Parts that the report names as such and that outgrow their whole.
-pub(super) fn too_large(total: &Count, counts: &[Count]) -> Option<Sum> {
+pub(super) fn too_large(total: &Count, counts: &Counts) -> Option<Sum> {
     let high = bounds(total.toll.quantity).high?;
-    let named: Vec<&Count> = counts.iter().filter(|part| is_named(part, total)).collect();
+    let named = counts.named(total);
     if let Some(part) = named.iter().find(|part| bounds(part.toll.quantity).low > high) {
         return Some(sum(SumKind::Parts, total, &[part], Verdict::Fails));
     }

@@ -22,7 +22,7 @@ pub(super) fn rivals(counts: &[Count], sums: &[Sum]) -> Vec<Sum> {
         sums.iter().any(|sum| within(sum, a) && within(sum, b))
     };
     let mut rivals: Vec<Sum> = Vec::new();
-    for large in counts {
+    for large in counts.iter().filter(|large| large.claim.sentence <= LEAD) {
         let small = counts.iter().filter(|small| small.said < large.said && rival(large, small) && !explained(&large.claim.id, &small.claim.id));
         rivals.extend(small.max_by_key(|small| small.said).map(|small| sum(SumKind::Rival, large, &[small], Verdict::Fails)));
     }
@@ -44,8 +44,7 @@ fn rival(large: &Count, small: &Count) -> bool {
         _ => large.claim.attribution.claimant() == small.claim.attribution.claimant(),
     };
     // Further down, "403 died" and "227 died in the towns" are a whole and a part of it that no word of ours tells apart.
-    let lead = large.claim.sentence <= LEAD && large.claim.sentence < small.claim.sentence;
-    let totals = small.toll.scope == Scope::Total && lead;
+    let totals = small.toll.scope == Scope::Total && large.claim.sentence < small.claim.sentence;
     let (a, b) = (&large.claim.when, &small.claim.when);
     // The larger may count from further back or up to a later day; if it counts fewer days, so much the worse for the smaller.
     let earlier = matches!((a.from, b.from), (Some(from), Some(other)) if from < other);
