@@ -40,6 +40,14 @@ impl Fighting {
         inside.next().or(other_home).or_else(|| others.next()).cloned()
     }
 
+    /// Whether two parties that weigh most stand in two camps, and fight each other as far as the land tells.
+    pub fn are_opponents(&self, knowledge: &Knowledge, of: &str, other: &str) -> bool {
+        let heavy = |name: &str| self.parties.iter().take(HEAVIEST).any(|(party, _)| **party == *name);
+        let apart = !knowledge.world.same_camp(of, other, self.year);
+        let inside = self.home.is_none() || !is_state(knowledge, other) || self.home.as_deref() == Some(other);
+        heavy(other) && apart && inside
+    }
+
     /// Whether the party is one of the two sides, or the state in whose land they fight.
     pub fn fights(&self, knowledge: &Knowledge, party: &str) -> bool {
         let camp = knowledge.world.camp_of(party, self.year);

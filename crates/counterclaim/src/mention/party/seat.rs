@@ -53,6 +53,9 @@ impl Seat<'_> {
 
     /// What makes it a city, where something does.
     fn town(&self) -> Option<&'static str> {
+        if self.heads_report() {
+            return Some("it stands at the head of the report, where it was written");
+        }
         let before = self.before();
         let lower = |word: &str| before.is_some_and(|i| self.lower(i) == word);
         let of = lower("of") && !before.is_some_and(|i| i > 0 && self.has(i - 1, "seat-of"));
@@ -98,6 +101,13 @@ impl Seat<'_> {
     }
 
     /// The word before it, articles left out.
+    /// "BEIRUT, July 30 (Cedar Press) -", "NEW DELHI: Troops …".
+    fn heads_report(&self) -> bool {
+        let name = self.line.surface.get(self.at..self.end).unwrap_or_default();
+        let capitals = !self.line.caps && name.iter().all(|word| word.len() > 2 && !word.contains(char::is_lowercase));
+        self.at == 0 && capitals && matches!(self.lower(self.end), "," | "(" | "-" | "–" | "—" | "--" | ":" | "/")
+    }
+
     fn before(&self) -> Option<usize> {
         let last = self.at.checked_sub(1)?;
         if self.lower(last) == "the" { last.checked_sub(1) } else { Some(last) }

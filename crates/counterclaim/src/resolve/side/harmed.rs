@@ -93,7 +93,10 @@ impl Scene<'_> {
     /// Who stands in these words as one who can do harm: a party, or a word for rebels or for the state's force.
     pub(super) fn doer(&self, words: std::ops::Range<usize>) -> Option<Name> {
         let within = |m: &&counterclaim_model::Mention| words.start <= m.first as usize && m.last as usize <= words.end;
-        let named = self.mentions().iter().filter(within).find_map(|m| if let What::Party { name, .. } = &m.what { Some(name.clone()) } else { None });
+        let named = self.mentions().iter().filter(within).find_map(|m| match &m.what {
+            What::Party { name, by, .. } if *by != PartyUse::Town => Some(name.clone()),
+            _ => None,
+        });
         if named.is_some() {
             return named;
         }
@@ -124,7 +127,14 @@ impl Scene<'_> {
     fn doer_before(&self, at: Span) -> Option<Name> {
         self.mentions().iter().rev().filter(|m| m.span.end <= at.start).find_map(|m| match &m.what {
             What::Party { name, by, .. } => {
-                let acts = *by != PartyUse::Demonym || self.is(m.last as usize, "people-military") || self.is(m.last as usize, "state-actor");
+                let last = m.last as usize;
+                // "An Israeli air strike"
+                let raid = || (last..last + 2).any(|at| self.is(at, "event-word"));
+                let acts = match by {
+                    PartyUse::Town => false,
+                    PartyUse::Demonym => self.is(last, "people-military") || self.is(last, "state-actor") || raid(),
+                    _ => true,
+                };
                 (acts && self.fighting.has(name)).then(|| name.clone())
             }
             _ => None,

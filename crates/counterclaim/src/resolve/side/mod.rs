@@ -12,7 +12,7 @@ mod said;
 use super::camp::{self, Fighting, is_state};
 use super::report::Report;
 use super::{harm, mentions_of, people_of};
-use counterclaim_model::{Claim, Group, Mention, Name, Part, Qualifier, Reading, Role, Says, Span, Speaker, Toll};
+use counterclaim_model::{Claim, Group, Mention, Name, Part, Qualifier, Reading, Role, Says, Span, Speaker, Toll, What};
 use counterclaim_rules::Knowledge;
 use std::ops::Range;
 
@@ -186,8 +186,13 @@ impl<'a> Scene<'a> {
         super::report::holder(self.knowledge, mention).filter(|holder| self.fights(holder))
     }
 
+    /// The enemy of one side: of several the one that the sentence has named just before ("Hezbollah owns to 46 dead, Israel says that it
+    /// killed more than 200"), else the heaviest.
     fn enemy(&self, of: &Name, why: String) -> Found {
-        self.fighting.opponent(self.knowledge, of).map(|name| (vec![name], why))
+        let before = self.mentions().iter().rev().filter(|m| m.span.end <= harm(self.claim).start);
+        let mut named = before.filter_map(|m| if let What::Party { name, .. } = &m.what { Some(name) } else { None });
+        let named = named.find(|name| self.fighting.are_opponents(self.knowledge, of, name)).cloned();
+        named.or_else(|| self.fighting.opponent(self.knowledge, of)).map(|name| (vec![name], why))
     }
 
     /// What the harmed are, once it is known whose they are: a count without a noun takes its neighbour's role; an army's losses, and the

@@ -84,7 +84,10 @@ pub(super) fn pointed(scene: &Scene<'_>) -> Found {
     let claimant = scene.claim.attribution.party().cloned();
     let skip = scene.killer.as_ref().map(|_| harm(scene.claim));
     let before = || scene.party_before(pointer, skip);
-    let of = if is("pronoun-person") { before().or(claimant) } else { claimant.or_else(before) }?;
+    let of = if is("pronoun-person") { before().or(claimant) } else { claimant.or_else(before) };
+    let Some(of) = of else {
+        return is("ours").then(|| (Vec::new(), format!("«{word}», and the report does not say whose it is")));
+    };
     Some((vec![of.clone()], format!("«{word}» points at {of}")))
 }
 
