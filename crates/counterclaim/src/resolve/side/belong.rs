@@ -2,7 +2,8 @@
 
 use super::{Found, Scene};
 use crate::resolve::camp::{is_armed_group, is_state};
-use counterclaim_model::{Effect, Name, Part, Role, What};
+use crate::resolve::people_of;
+use counterclaim_model::{Claim, Effect, Name, Part, Role, What};
 
 /// "572 servicemen are prisoners", says one side: the other's.
 pub(super) fn captured(scene: &Scene<'_>) -> Found {
@@ -43,10 +44,11 @@ pub(super) fn armed_group(scene: &Scene<'_>) -> Found {
     if let Some(one) = scene.report.rebels().filter(|one| scene.claim.attribution.party() != Some(*one) && scene.killer.as_ref() != Some(*one)) {
         return Some((vec![one.clone()], format!("{one} is the armed group of the report")));
     }
-    if scene.fighting.between_states
-        && let Some(by) = scene.speaker.as_ref().or(scene.killer.as_ref())
-    {
-        return scene.enemy(by, format!("the enemy in the words of {by}"));
+    // Beside "two Pakistani soldiers" militants are none of that army.
+    let enemy = scene.speaker.as_ref().or(scene.killer.as_ref()).filter(|_| scene.fighting.between_states);
+    let enemy = enemy.and_then(|by| scene.enemy(by, format!("the enemy in the words of {by}")));
+    if let Some((side, why)) = enemy.filter(|(side, _)| !scene.has_soldiers(side)) {
+        return Some((side, why));
     }
     let people = scene.claim.part(Part::People)?;
     let word = scene.sentence().filter(|&i| people.contains(scene.reading.words[i].span)).find_map(|i| scene.as_worded(i))?;
@@ -81,6 +83,15 @@ pub(super) fn civilians(scene: &Scene<'_>) -> Found {
 }
 
 impl Scene<'_> {
+    /// Whether the report counts soldiers of a side, by a word that is an army's.
+    fn has_soldiers(&self, side: &[Name]) -> bool {
+        let bit = self.knowledge.lexicon.bit("state-soldier");
+        let of_army = |claim: &Claim| {
+            people_of(self.reading, claim).and_then(|group| group.noun.as_deref()).is_some_and(|noun| self.knowledge.lexicon.of(noun) & bit != 0)
+        };
+        self.reading.claims.iter().any(|claim| claim.toll().is_some_and(|toll| toll.side == side) && of_army(claim))
+    }
+
     /// A word for the armed of no state as a party's name: "militants", "gunmen".
     pub(super) fn as_worded(&self, at: usize) -> Option<Name> {
         let lemma = self.reading.words.get(at).filter(|_| self.is(at, "rebel-noun")).map(|w| &*w.lemma)?;

@@ -207,7 +207,15 @@ impl<'a> Scene<'a> {
         if counted && !side.is_empty() && side.iter().all(|name| name.starts_with(char::is_lowercase)) {
             return Role::Military;
         }
-        let lost = self.claim.part(Part::Target).is_some() || self.inflicted().or_else(|| self.on_whom()).is_some();
+        // "Its toll" counts everybody's dead, unless it is an army's.
+        let toll = harm(self.claim);
+        let of_all = self.sentence().any(|i| toll.contains(self.reading.words[i].span) && self.is(i, "toll-noun"));
+        let of_army = || {
+            self.claim
+                .part(Part::Target)
+                .is_some_and(|loser| self.sentence().any(|i| loser.contains(self.reading.words[i].span) && self.is(i, "people-military")))
+        };
+        let lost = self.claim.part(Part::Target).is_some() && (!of_all || of_army()) || self.inflicted().or_else(|| self.on_whom()).is_some();
         if counted
             && !lost
             && role == Role::All
