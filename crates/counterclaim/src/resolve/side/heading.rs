@@ -46,9 +46,10 @@ impl Scene<'_> {
         let words = &self.reading.words;
         let colon = || sentence.clone().take(LONGEST).find(|&i| &*words[i].lower == ":");
         // "From our side two men were wounded".
-        let placed = self.is(sentence.start, "placing") || &*words[sentence.start].lower == "of";
+        let first = words.get(sentence.clone()).and_then(|words| words.first())?;
+        let placed = self.is(sentence.start, "placing") || &*first.lower == "of";
         let side = || sentence.clone().take(OWNER).filter(|_| placed).find(|&i| self.is(i, "side-noun")).map(|i| i + 1);
-        let end = colon().or_else(side)?;
+        let end = colon().or_else(side).filter(|end| *end > sentence.start)?;
         let head = sentence.start..end;
         let before = words[end - 1].span.end <= self.claim.quote.start;
         let names_losses = head.clone().any(|i| self.is(i, "side-noun") || self.is(i, "loss-noun") || self.is(i, "harm-state"));
