@@ -126,7 +126,7 @@ pub(super) fn says_none(scene: &Scene, entry: &Entry) -> Option<usize> {
         let effect = of.effect == row.effect || row.effect == Effect::Casualties;
         here && people && effect && said(harm.quantity) != Some(0) && scene.field.voice(other, &of.side, scene.camp) == Voice::Enemy
     };
-    scene.claims.iter().enumerate().filter(claimed).last().map(|(index, _)| index)
+    scene.claims.iter().enumerate().rfind(claimed).map(|(index, _)| index)
 }
 
 /// The claim that a denial answers, by its place in the scene: one that the report marks as denied, by the party denied, or told of the
