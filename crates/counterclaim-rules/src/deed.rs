@@ -80,6 +80,8 @@ frames! {
     deed = "deed-noun",
     /// What one fights with.
     weapon = "weapon",
+    /// "border", "frontier".
+    border = "border-word",
     /// "not", "refuse".
     negation = "negation" | "refuse-verb",
 }

@@ -181,6 +181,15 @@ impl World {
         Some(PartyHit { len: found.len, party: name(&found), by, join, dropped_s: found.dropped_s })
     }
 
+    /// The parties that go by these letters, in the table's order: "SLA" is more than one army's.
+    pub fn namesakes(&self, letters: &str) -> Vec<&Party> {
+        let mut rows = Vec::new();
+        self.party_index.at_part(&[letters], 0, 0, Capitals::Tell, Some(&mut rows));
+        rows.sort_unstable();
+        rows.dedup();
+        rows.iter().filter(|(_, tag)| *tag != HIDE).map(|(row, _)| &self.parties[*row as usize]).collect()
+    }
+
     /// Whether a phrase that is no party ("New Mexico") covers the match.
     fn is_hidden(&self, words: &[&str], at: usize, found: &Match, capitals: Capitals) -> bool {
         (1..=3.min(at)).any(|back| {

@@ -60,7 +60,7 @@ fn no_spelling_of_one_party_is_read_as_another() {
             if spelling.len() < 5 {
                 continue;
             }
-            owners.insert(spelling.to_lowercase(), &party.name);
+            owners.entry(spelling.to_lowercase()).or_insert(&party.name);
         }
     }
     for (spelling, owner) in &owners {

@@ -154,7 +154,13 @@ fn every_row_answers_to_its_own_name() {
     for party in &WORLD.parties {
         assert_eq!(WORLD.party(&party.name).map(|found| &found.name), Some(&party.name));
         for spelling in party.names.iter().chain(&party.demonyms).chain(&party.seats) {
-            let found = WORLD.party(spelling.trim_start_matches('='));
+            let letters = spelling.trim_start_matches('=');
+            // Letters, and a town that changed hands, may be several parties', and the report tells whose.
+            let shared = letters.bytes().all(|b| b.is_ascii_uppercase()) || party.seats.iter().any(|seat| **seat == *letters);
+            if shared && WORLD.namesakes(letters).iter().any(|other| other.name == party.name) {
+                continue;
+            }
+            let found = WORLD.party(letters);
             assert_eq!(found.map(|found| &*found.name), Some(&*party.name), "'{spelling}' is claimed by two rows of parties.tsv");
         }
     }

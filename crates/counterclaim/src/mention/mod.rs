@@ -53,6 +53,7 @@ pub fn find(knowledge: &Knowledge, document: &Document, sentences: &[Sentence], 
     let signs = party::Signs::of(knowledge);
     // What one sentence teaches of a party holds for all, so that all are asked before any is read.
     let mut parties: Vec<Vec<Found>> = lines.iter().map(|line| party::known(knowledge, line)).collect();
+    party::settle_initials(knowledge, &lines, &mut parties);
     let mut taught = Taught::default();
     for ((line, parties), sentence) in lines.iter().zip(&parties).zip(sentences) {
         if sentence.kind != BlockKind::Furniture {
@@ -60,12 +61,14 @@ pub fn find(knowledge: &Knowledge, document: &Document, sentences: &[Sentence], 
         }
     }
     let mut telling = time::Telling::on(document.published.to);
+    let private_body = knowledge.lexicon.id("private-body");
     let mut times = Vec::with_capacity(lines.len());
     for (line, parties) in lines.iter().zip(&mut parties) {
         taught.find(&signs, line, parties);
         let told = time::times(&knowledge.times, &document.text, line.words, &mut telling);
-        // "22:05 French time" names no party.
-        parties.retain(|party| !told.iter().any(|time| time.first <= party.0 && party.1 <= time.last));
+        // "22:05 French time" names no party, nor does "a French aid group".
+        let private = |party: &Found| party.3 == PartyUse::Demonym && private_body.is_some_and(|list| line.marks.entry(party.1, list).is_some());
+        parties.retain(|party| !private(party) && !told.iter().any(|time| time.first <= party.0 && party.1 <= time.last));
         times.push(told);
     }
     let timed: Vec<Vec<(usize, usize)>> = times.iter().map(|told| told.iter().map(|time| (time.first, time.last)).collect()).collect();
@@ -118,6 +121,8 @@ fn in_sentence(knowledge: &Knowledge, text: &str, line: &Line<'_>, told: &Told<'
     let scene = Scene { text, words, marks: line.marks, lexicon, lists, kinds, numbers: &numbers, parties };
     out.extend(group::groups(&scene, first, sentence));
     let mut names = names(knowledge, line.surface, line.caps);
+    // An agency's letters that are a party here, or part of its name, are that party's.
+    names.outlets.retain(|outlet| !parties.iter().any(|p| p.0 <= outlet.0 && outlet.1 <= p.1));
     let at = |m: &Mention| ((m.first - first) as usize, (m.last - first) as usize);
     let found = &out[start..];
     let speaks_for_itself = |p: &&Found| knowledge.world.party(&p.2).is_some_and(|p| matches!(p.kind, International | Monitor | Relief | Movement));

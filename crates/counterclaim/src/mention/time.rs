@@ -151,10 +151,6 @@ impl Scan<'_> {
         match self.rules.patterns[found.pattern].means {
             // "20 of last month's convoys".
             Means::Shift | Means::Range if found.parts.day.is_some() && found.parts.month.is_none() => !matches!(self.lower(last), "'s" | "’s"),
-            // "In September 13 soldiers fell" has a month and a count.
-            Means::Calendar if found.parts.year.is_none() && found.parts.day.is_some() => {
-                !(guard.counted.contains(self.lower(last)) && self.before(first) == "in" && self.raw(last - 1).starts_with(|c: char| c.is_ascii_digit()))
-            }
             Means::Calendar if last - first == 1 && found.parts.month.is_none() => self.is_year(first),
             // "By Jan Lo" is no January; "by Jan." and "by May" are months.
             Means::Month if last - first == 1 => {
@@ -177,6 +173,13 @@ impl Scan<'_> {
             Means::Duration | Means::Ago => !(matches!(self.lower(last - 1), "second") && matches!(self.lower(first), "a" | "an" | "the")),
             _ => true,
         }
+    }
+
+    /// "In September 13 soldiers fell" has a month and a count.
+    fn is_counted(&self, found: &Found) -> bool {
+        let dated = self.rules.patterns[found.pattern].means == Means::Calendar && found.parts.year.is_none() && found.parts.day.is_some();
+        let counted = || self.rules.guard.counted.contains(self.lower(found.last)) && self.before(found.first) == "in";
+        dated && counted() && self.raw(found.last - 1).starts_with(|c: char| c.is_ascii_digit())
     }
 
     fn is_age(&self, at: usize) -> bool {

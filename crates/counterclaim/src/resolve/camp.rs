@@ -92,9 +92,11 @@ pub(super) fn fighting(knowledge: &Knowledge, reading: &Reading, report: &Report
             heads.push(name);
         }
     }
-    // Where a group weighs half as much as the second state, the states take part in an inner war.
+    // Where groups of neither camp weigh half as much as the second state, the states take part in an inner war.
     let weight = |of: &Name| weighed.iter().find(|(name, _)| *name == of).map_or(0.0, |(_, weight)| *weight);
-    let group = weighed.iter().find(|(name, _)| !is_state(knowledge, name)).map_or(0.0, |(_, weight)| *weight);
+    let own = |name: &str| camps.iter().any(|camp| **camp == *knowledge.world.camp_of(name, year) && **camp != *name);
+    let groups = weighed.iter().filter(|(name, _)| !is_state(knowledge, name) && !own(name));
+    let group: f32 = groups.map(|(_, weight)| *weight).sum();
     // A state that is named far less, and without any force or loss, only looks on.
     let takes_part = |p: &Name| armed.contains(p) || 4.0 * weight(p) >= weight(heads[0]);
     let states = heads.len() == 2 && heads.iter().all(|p| is_state(knowledge, p) && takes_part(p));

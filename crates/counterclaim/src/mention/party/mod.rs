@@ -4,11 +4,13 @@
 //! that it fights. What one sentence teaches holds for the whole report, before and after. The surprising decision: a word that another
 //! hangs on by a hyphen ("US-trained rebels", "pro-Russian") is no party there, because the people spoken of are others.
 
+mod initials;
 mod seat;
 mod taught;
 
 use counterclaim_model::{Name, PartyUse, Word};
 use counterclaim_rules::{Knowledge, lexicon::Marks, world::Join};
+pub(crate) use initials::settle as settle_initials;
 use seat::Seat;
 pub(crate) use taught::{Signs, Taught};
 
@@ -32,9 +34,9 @@ pub(crate) fn known(knowledge: &Knowledge, line: &Line<'_>) -> Vec<Found> {
     let mut at = 0;
     while at < line.surface.len() {
         let Some(hit) = knowledge.world.party_at(line.surface, at, line.caps) else {
-            let led = led(knowledge, line, at);
-            at = led.as_ref().map_or(at + 1, |led| led.1);
-            out.extend(led);
+            let other = organ(knowledge, line, at).or_else(|| led(knowledge, line, at));
+            at = other.as_ref().map_or(at + 1, |other| other.1);
+            out.extend(other);
             continue;
         };
         let end = at + hit.len;
@@ -54,6 +56,15 @@ pub(crate) fn known(knowledge: &Knowledge, line: &Line<'_>) -> Vec<Found> {
 pub(crate) fn why(knowledge: &Knowledge, line: &Line<'_>, (at, end, party, by): &Found) -> Option<&'static str> {
     let seat = matches!(by, PartyUse::Seat | PartyUse::Town);
     seat.then(|| Seat { knowledge, line, at: *at, end: *end }.used(party)).flatten().map(|used| used.1)
+}
+
+/// "Three FARDC soldiers": an organ whose name tells whose it is stands for its party.
+fn organ(knowledge: &Knowledge, line: &Line<'_>, at: usize) -> Option<Found> {
+    let hit = knowledge.world.body_at(line.surface, at, line.caps)?;
+    // "The AFP news agency" is no army.
+    let outlet = knowledge.world.outlet_at(line.surface, at, line.caps).is_some_and(|outlet| outlet.len > hit.len);
+    (!outlet).then_some(())?;
+    Some((at, at + hit.len, hit.party?.clone(), PartyUse::Name))
 }
 
 /// "Gaddafi's forces": the leader's name stands for whom he leads.

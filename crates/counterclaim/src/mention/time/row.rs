@@ -48,8 +48,10 @@ impl<'a> Scan<'a> {
             let Some(row) = rules.patterns.get(pattern).and_then(|p| p.rows.get(row)) else { return };
             let Some((last, parts)) = self.fits(row, at, Parts::default()) else { return };
             let better = best.is_none_or(|b| last > b.last || last == b.last && pattern < b.pattern);
-            if last > at && better {
-                best = Some(Found { first: at, last, pattern, parts });
+            let found = Found { first: at, last, pattern, parts };
+            // "In September 13 soldiers fell" has no day, and a month all the same.
+            if last > at && better && !self.is_counted(&found) {
+                best = Some(found);
             }
         });
         best

@@ -90,14 +90,15 @@ impl Tree<'_, '_> {
         self.kids(at).filter(move |&kid| kid > at && self.case(kid).is_some_and(|case| prepositions.contains(&case)))
     }
 
-    /// The nouns below a verb by one of these prepositions, at it or at what hangs from it ("fired dozens of rockets at …").
+    /// The nouns below a verb by one of these prepositions, at it or at what hangs from it ("fired dozens of rockets at …"). Behind a
+    /// border stands a neighbour and nobody else.
     pub fn below<'t>(&'t self, verb: usize, prepositions: &'t [&'t str]) -> impl Iterator<Item = usize> + 't {
         (verb + 1..self.len()).filter(move |&at| {
             self.case(at).is_some_and(|case| prepositions.contains(&case)) && {
                 let mut up = at;
                 (0..FAR).any(|_| match self.head(up) {
                     Some(head) if head == verb => true,
-                    Some(head) if self.upos(head) != "VERB" => {
+                    Some(head) if self.upos(head) != "VERB" && !self.list(head, self.lists().border) => {
                         up = head;
                         false
                     }

@@ -43,7 +43,7 @@ impl Scene<'_> {
     }
 
     /// The organ that the words name, if the table has it: "the defence ministry".
-    fn organ(&self, words: &[&str]) -> Option<Name> {
+    pub(super) fn organ(&self, words: &[&str]) -> Option<Name> {
         let body = (0..words.len()).find_map(|i| self.knowledge.world.body_at(words, i, false))?;
         body.body.cloned().filter(|_| body.kind == BodyKind::Body)
     }

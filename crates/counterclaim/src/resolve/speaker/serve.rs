@@ -54,16 +54,10 @@ impl Scene<'_> {
                 .or_else(|| self.spoke_for_state()),
             Servant::Person => breakaway().or_else(same).or_else(issuer).or_else(home).or_else(dateline).or_else(|| self.named(0)).or_else(|| self.loser()),
             Servant::Organ => {
-                let spoke = || self.spoke_here_for_state().or_else(|| self.spoke_for_state());
-                breakaway()
-                    .or_else(same)
-                    .or_else(issuer)
-                    .or_else(|| self.named(0))
-                    .or_else(|| self.titled())
-                    .or_else(spoke)
-                    .or_else(|| self.named(1))
-                    .or_else(dateline)
-                    .or_else(home)
+                let spoke = || self.spoke_here_for_state().or_else(|| self.owner_of(&words)).or_else(|| self.spoke_for_state());
+                let told = breakaway().or_else(same).or_else(issuer).or_else(|| self.named(0)).or_else(|| self.titled());
+                let told = told.or_else(spoke).or_else(|| self.named(1));
+                told.or_else(|| self.written_where_it_fights()).or_else(home).or_else(|| self.fights_for_state()).or_else(dateline)
             }
             Servant::Local => breakaway().or_else(same).or_else(|| self.located()).or_else(|| self.titled()).or_else(dateline).or_else(home),
         }
@@ -130,6 +124,27 @@ impl Scene<'_> {
         })
     }
 
+    /// The state whose organ of that name the report tells of, "Mali's army" before "the army": the last one before, else the first.
+    fn owner_of(&self, words: &[&str]) -> Option<Name> {
+        let organ = self.organ(words)?;
+        let owner = |mention: &Mention| match &mention.what {
+            What::Speaker { party: Some(party), body: Some(body) } if *body == organ && self.is_state(party) => Some(party.clone()),
+            _ => None,
+        };
+        let (before, behind) = self.reading.mentions.split_at(self.reading.mentions.partition_point(|m| m.span.start < self.asked.source.start));
+        before.iter().rev().find_map(owner).or_else(|| behind.iter().find_map(owner))
+    }
+
+    /// The dateline's state, where it takes part: a war next door is written of in other capitals.
+    fn written_where_it_fights(&self) -> Option<Name> {
+        self.report.dateline.clone().filter(|land| self.fighting.fights(self.knowledge, land))
+    }
+
+    /// The state that weighs most in the fighting.
+    fn fights_for_state(&self) -> Option<Name> {
+        self.fighting.parties.iter().map(|(name, _)| name).find(|name| self.is_state(name)).cloned()
+    }
+
     /// "Indian troops", not "an Indian aircraft".
     fn has_force(&self, mention: &Mention) -> bool {
         let next = self.reading.words.get(mention.last as usize).map_or("", |w| &*w.lemma);
@@ -177,6 +192,22 @@ impl Scene<'_> {
     /// The group that "the rebels" means, or the breakaway entity of "the separatists".
     fn rebels(&self) -> Option<Name> {
         let entity = || self.report.breakaway().filter(|_| self.says("breakaway"));
-        entity().or_else(|| self.report.rebels()).cloned()
+        entity().cloned().or_else(|| self.called_so()).or_else(|| self.report.rebels().cloned())
+    }
+
+    /// The one group that the report calls by the speaker's own word: "the separatists" after "Tuareg separatists".
+    fn called_so(&self) -> Option<Name> {
+        let hostile = self.knowledge.lexicon.bit("people-hostile");
+        let words = &self.reading.words;
+        let said = words[self.sentence()].iter().filter(|w| self.asked.source.contains(w.span));
+        let word = &said.rev().find(|w| self.knowledge.lexicon.of_word(w) & hostile != 0)?.lower;
+        let so = |mention: &&Mention| mention.last.checked_sub(1).is_some_and(|last| words[last as usize].lower == *word);
+        let group = |mention: &Mention| match &mention.what {
+            What::Party { name, .. } if is_armed_group(self.knowledge, name) => Some(name.clone()),
+            _ => None,
+        };
+        let mut found = self.reading.mentions.iter().filter(so).filter_map(group);
+        let one = found.next()?;
+        found.all(|other| other == one).then_some(one)
     }
 }
