@@ -7,6 +7,7 @@
 
 mod edit;
 mod load;
+mod name;
 mod scan;
 
 use crate::{
@@ -15,6 +16,7 @@ use crate::{
     words::Words,
 };
 use counterclaim_model::Error;
+pub use name::Names;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -41,6 +43,8 @@ pub struct Repairs {
     beginnings: Vec<String>,
     /// Letters, and those that they are taken for.
     look_alike: Vec<(Box<str>, Box<str>)>,
+    /// The same in names, where capitals are told from small letters.
+    look_alike_in_names: Vec<(Box<str>, Box<str>)>,
     /// Ends of words that are several already: "wounded", "children".
     several: Vec<String>,
     examples: BTreeMap<String, load::Examples>,
@@ -71,13 +75,19 @@ impl Repairs {
 
     /// The damaged words of a report, in text order. `parts` are the stretches to read, in text order, in bytes; a word without odd
     /// capitals is mended only into one that `lexicon` has, for only such words make claims.
-    pub fn find(&self, lexicon: &Lexicon, text: &str, parts: &[Range<usize>]) -> Vec<Mended> {
+    pub fn find(&self, lexicon: &Lexicon, names: Names<'_>, text: &str, parts: &[Range<usize>]) -> Vec<Mended> {
         let unknown = self.unknown(text, parts);
         let fillers = self.fillers(text, &unknown);
         let mut out = self.scanned(lexicon, text, parts, &unknown);
+        let clear = |out: &[Mended], at: &Range<usize>| out.iter().all(|mended| mended.at.end <= at.start || at.end <= mended.at.start);
+        for name in self.names(lexicon, names, text, parts) {
+            if clear(&out, &name.at) {
+                out.push(name);
+            }
+        }
         let scanned = out.len();
         for at in &unknown {
-            if out[..scanned].iter().any(|mended| mended.at.start < at.end && at.start < mended.at.end) {
+            if !clear(&out[..scanned], at) {
                 continue;
             }
             let seen = unknown.iter().filter(|other| text[(*other).clone()] == text[at.clone()]).take(2).count();
@@ -225,8 +235,8 @@ impl Repairs {
     }
 
     /// Runs the file's own examples; each failure is a line fit to show.
-    pub fn check(&self, lexicon: &Lexicon) -> Vec<String> {
-        load::check(self, lexicon, &self.examples)
+    pub fn check(&self, lexicon: &Lexicon, names: Names<'_>) -> Vec<String> {
+        load::check(self, lexicon, names, &self.examples)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use counterclaim::clean;
 use counterclaim_model::{BlockKind, Document};
-use counterclaim_rules::{Knowledge, furniture::Furniture};
+use counterclaim_rules::{Knowledge, furniture::Furniture, repair::Names};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -21,7 +21,8 @@ fn of(doc: &Document, kind: BlockKind) -> Vec<&str> {
 
 #[test]
 fn every_rule_passes_its_own_examples() {
-    let failures = [FURNITURE.check(), KNOWLEDGE.credits.check(), KNOWLEDGE.repairs.check(&KNOWLEDGE.lexicon)].concat();
+    let names = Names { world: &KNOWLEDGE.world, times: &KNOWLEDGE.times };
+    let failures = [FURNITURE.check(), KNOWLEDGE.credits.check(), KNOWLEDGE.repairs.check(&KNOWLEDGE.lexicon, names)].concat();
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 

@@ -1,6 +1,6 @@
 //! `rules/en/repair.toml`, read: words of other languages, and the examples of every mechanism.
 
-use super::Repairs;
+use super::{Names, Repairs};
 use crate::{lexicon::Lexicon, words::Words};
 use counterclaim_model::Error;
 use serde::Deserialize;
@@ -21,6 +21,7 @@ struct File {
     endings: Vec<String>,
     beginnings: Vec<String>,
     look_alike: BTreeMap<String, Vec<String>>,
+    look_alike_in_names: BTreeMap<String, Vec<String>>,
     several: Vec<String>,
     left: BTreeMap<String, BTreeMap<String, String>>,
     examples: BTreeMap<String, Examples>,
@@ -34,15 +35,16 @@ pub(super) fn parse(text: &str, file: &str) -> Result<Repairs, Error> {
     let left = std::mem::take(&mut read.left).into_values().flatten().map(|(word, meaning)| (word.into(), meaning.into())).collect();
     let pairs = |(seen, meant): (String, Vec<String>)| meant.into_iter().map(move |meant| (Box::from(seen.as_str()), Box::from(meant)));
     let look_alike = std::mem::take(&mut read.look_alike).into_iter().flat_map(pairs).collect();
+    let look_alike_in_names = std::mem::take(&mut read.look_alike_in_names).into_iter().flat_map(pairs).collect();
     let File { endings, beginnings, several, examples, .. } = read;
-    Ok(Repairs { words: Words::shipped()?, left, endings, beginnings, look_alike, several, examples })
+    Ok(Repairs { words: Words::shipped()?, left, endings, beginnings, look_alike, look_alike_in_names, several, examples })
 }
 
 /// Each failure is a line fit to show.
-pub(super) fn check(repairs: &Repairs, lexicon: &Lexicon, examples: &BTreeMap<String, Examples>) -> Vec<String> {
+pub(super) fn check(repairs: &Repairs, lexicon: &Lexicon, names: Names<'_>, examples: &BTreeMap<String, Examples>) -> Vec<String> {
     let mend = |text: &str| {
         let mut mended = text.to_owned();
-        for found in repairs.find(lexicon, text, &[0..text.len()]).into_iter().rev() {
+        for found in repairs.find(lexicon, names, text, &[0..text.len()]).into_iter().rev() {
             mended.replace_range(found.at, &found.reads);
         }
         mended

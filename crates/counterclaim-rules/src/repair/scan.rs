@@ -122,7 +122,7 @@ fn mixed(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 }
 
 /// The run of letters that ends here, with no letter, digit or mark of a name before it.
-fn letters_before(text: &str, end: usize) -> Option<Range<usize>> {
+pub(super) fn letters_before(text: &str, end: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let start = bytes[..end].iter().rposition(|b| !b.is_ascii_alphabetic()).map_or(0, |i| i + 1);
     let alone = start == 0 || bytes[start - 1].is_ascii_whitespace() || matches!(bytes[start - 1], b'(' | b'"' | b'[');
@@ -130,7 +130,7 @@ fn letters_before(text: &str, end: usize) -> Option<Range<usize>> {
 }
 
 /// The run of small letters that begins here.
-fn letters_behind(text: &str, start: usize) -> Option<Range<usize>> {
+pub(super) fn letters_behind(text: &str, start: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes().get(start..)?;
     let len = bytes.iter().position(|b| !b.is_ascii_lowercase()).unwrap_or(bytes.len());
     let alone = bytes.get(len).is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'.' | b',' | b';' | b':' | b')' | b'"' | b'!' | b'?'));

@@ -14,6 +14,7 @@ use counterclaim_model::{Block, BlockKind, Document, Name, Repair, Span};
 use counterclaim_rules::{
     Knowledge,
     furniture::{At, Furniture},
+    repair::Names,
 };
 use paragraph::Paragraph;
 
@@ -43,7 +44,8 @@ pub fn mark(knowledge: &Knowledge, doc: &mut Document) {
     let credits = credit::settled(knowledge, doc, credits);
     headline::mark(text, &mut blocks);
     let read: Vec<_> = blocks.iter().filter(|b| b.kind != BlockKind::Furniture).map(|b| b.span.start as usize..b.span.end as usize).collect();
-    let mended = knowledge.repairs.find(&knowledge.lexicon, text, &read).into_iter();
+    let names = Names { world: &knowledge.world, times: &knowledge.times };
+    let mended = knowledge.repairs.find(&knowledge.lexicon, names, text, &read).into_iter();
     doc.repairs = mended.map(|m| Repair { span: Span::new(m.at.start, m.at.end), reads: m.reads.into(), rule: m.rule.into() }).collect();
     doc.blocks = blocks;
     doc.credits = credits;

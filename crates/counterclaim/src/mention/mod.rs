@@ -47,7 +47,7 @@ pub fn redate(knowledge: &Knowledge, reading: &mut Reading) {
 /// The candidates of a report, in order of their first word (a longer one first), and the lists that its words belong to, a sentence each.
 pub fn find(knowledge: &Knowledge, document: &Document, sentences: &[Sentence], words: &[Word]) -> (Vec<Mention>, Vec<Marks>) {
     let marks: Vec<Marks> = sentences.iter().map(|sentence| knowledge.lexicon.mark(&words[sentence.words()])).collect();
-    let surface: Vec<&str> = words.iter().map(|w| w.span.of(&document.text)).collect();
+    let surface = surface(document, words);
     let year = document.published.year();
     let lines: Vec<Line<'_>> = sentences.iter().zip(&marks).map(|(sentence, marks)| line(&surface, words, sentence, marks, year)).collect();
     let signs = party::Signs::of(knowledge);
@@ -81,6 +81,21 @@ pub fn find(knowledge: &Knowledge, document: &Document, sentences: &[Sentence], 
         mentions[start..].sort_by_key(|m: &Mention| (m.first, std::cmp::Reverse(m.last)));
     }
     (mentions, marks)
+}
+
+/// How the words are written, damaged ones as they read.
+fn surface<'a>(document: &'a Document, words: &[Word]) -> Vec<&'a str> {
+    let mut repairs = document.repairs.as_slice();
+    let written = |word: &Word| {
+        repairs = &repairs[repairs.partition_point(|repair| repair.span.end <= word.span.start)..];
+        let Some(repair) = repairs.first().filter(|repair| repair.span.contains(word.span)) else { return word.span.of(&document.text) };
+        match repair.reads.split_once(' ') {
+            Some((first, _)) if word.span.start == repair.span.start => first,
+            Some((_, second)) => second,
+            None => &*repair.reads,
+        }
+    };
+    words.iter().map(written).collect()
 }
 
 fn line<'a>(surface: &'a [&'a str], words: &'a [Word], sentence: &Sentence, marks: &'a Marks, year: Option<i16>) -> Line<'a> {
