@@ -8,21 +8,22 @@ use counterclaim_model::{Name, Role, What};
 use std::ops::Range;
 
 /// A heading before a colon has no more words.
-const LONGEST: usize = 8;
+const LONGEST: usize = 12;
 
 /// How many words behind a word of loss its owner may stand.
 const OWNER: usize = 4;
 
 /// Whose losses the heading above a figure tells.
 pub(super) fn headed(scene: &Scene<'_>) -> Found {
-    let of = scene.heading()?;
+    let Some(of) = scene.heading()? else { return Some((Vec::new(), "under a heading of the losses of an enemy who is not named".to_owned())) };
     let struck = scene.killer.as_ref() == Some(&of) || scene.inflicted().as_ref() == Some(&of);
     let strange = scene.is_hostile() && scene.speaker.as_ref() == Some(&of);
     (!struck && !strange).then(|| (vec![of.clone()], format!("under a heading of the losses of {of}")))
 }
 
 impl Scene<'_> {
-    fn heading(&self) -> Option<Name> {
+    /// The one whose losses follow; nobody where it is an enemy who is not named.
+    fn heading(&self) -> Option<Option<Name>> {
         let here = self.claim.sentence as usize;
         if let Some(of) = self.before_colon(self.sentence()) {
             return Some(of);
@@ -42,7 +43,7 @@ impl Scene<'_> {
     }
 
     /// "Side enemy:", "2. Losses of our force:", "On the Northern side:", before the figure.
-    fn before_colon(&self, sentence: Range<usize>) -> Option<Name> {
+    fn before_colon(&self, sentence: Range<usize>) -> Option<Option<Name>> {
         let words = &self.reading.words;
         let colon = || sentence.clone().take(LONGEST).find(|&i| &*words[i].lower == ":");
         // "From our side two men were wounded".
@@ -58,23 +59,23 @@ impl Scene<'_> {
     }
 
     /// "… about the losses of the enemy".
-    fn losses_of(&self, sentence: Range<usize>) -> Option<Name> {
+    fn losses_of(&self, sentence: Range<usize>) -> Option<Option<Name>> {
         let words = &self.reading.words;
         let of = sentence.clone().find(|&i| i > sentence.start && &*words[i].lower == "of" && words[i - 1].xpos == "NNS" && self.is(i - 1, "loss-noun"))?;
         self.owner(of + 1..sentence.end.min(of + 1 + OWNER))
     }
 
     /// Whose: the enemy's, the speaker's own, or those of the party named.
-    fn owner(&self, words: Range<usize>) -> Option<Name> {
+    fn owner(&self, words: Range<usize>) -> Option<Option<Name>> {
         let speaker = self.speaker.clone().or_else(|| self.report.issuer.as_ref()?.party.clone());
         if words.clone().any(|i| self.is(i, "enemy") || self.is(i, "aggressor")) {
-            return self.fighting.opponent(self.knowledge, &speaker?);
+            return Some(self.fighting.opponent(self.knowledge, &speaker?));
         }
         if words.clone().any(|i| self.is(i, "our-own")) {
-            return speaker;
+            return speaker.map(Some);
         }
         let within = |m: &&counterclaim_model::Mention| words.contains(&(m.first as usize));
         let party = |m: &counterclaim_model::Mention| if let What::Party { name, .. } = &m.what { Some(name.clone()) } else { None };
-        self.reading.mentions.iter().filter(within).find_map(party).filter(|name| self.fighting.has(name))
+        self.reading.mentions.iter().filter(within).find_map(party).filter(|name| self.fighting.has(name)).map(Some)
     }
 }

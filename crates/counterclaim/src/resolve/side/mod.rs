@@ -13,7 +13,7 @@ use super::camp::{self, Fighting, is_state};
 use super::report::Report;
 use super::{harm, mentions_of, people_of};
 use counterclaim_model::{Claim, Group, Mention, Name, Part, Qualifier, Reading, Role, Says, Span, Speaker, Toll, What};
-use counterclaim_rules::Knowledge;
+use counterclaim_rules::{Knowledge, world::PartyKind};
 use std::ops::Range;
 
 /// A side, and why.
@@ -116,6 +116,10 @@ impl<'a> Scene<'a> {
 
     fn text(&self, span: Span) -> &'a str {
         span.of(&self.reading.document.text)
+    }
+
+    fn only_counts(&self, party: &str) -> bool {
+        self.knowledge.world.party(party).is_some_and(|party| party.kind == PartyKind::Monitor)
     }
 
     fn fights(&self, party: &str) -> bool {

@@ -69,7 +69,10 @@ pub(super) fn of_them(scene: &Scene<'_>) -> Found {
 
 /// "Azerbaijani soldiers", "13 Palestinians".
 pub(super) fn named(scene: &Scene<'_>) -> Found {
-    (!scene.toll.side.is_empty()).then(|| (scene.toll.side.clone(), scene.toll.side_basis.clone()))
+    // "A monitor: 40 dead": who only counts has lost nobody.
+    let figure = scene.claim.part(Part::Target).is_some() || scene.group.is_none();
+    let counts = figure && scene.toll.side.iter().all(|name| scene.only_counts(name));
+    (!counts && !scene.toll.side.is_empty()).then(|| (scene.toll.side.clone(), scene.toll.side_basis.clone()))
 }
 
 /// "26 of its troops", "enemy soldiers".
@@ -79,7 +82,7 @@ pub(super) fn pointed(scene: &Scene<'_>) -> Found {
     let is = |list: &str| scene.knowledge.lexicon.of(&word) & scene.knowledge.lexicon.bit(list) != 0;
     if is("enemy") {
         let of = scene.speaker.clone().or_else(|| scene.killer.clone()).or_else(|| scene.party_before(pointer, None))?;
-        return scene.enemy(&of, format!("«{word}», said by {of}"));
+        return scene.enemy(&of, format!("«{word}», said by {of}")).or_else(nameless);
     }
     let claimant = scene.claim.attribution.party().cloned();
     let skip = scene.killer.as_ref().map(|_| harm(scene.claim));
@@ -89,6 +92,11 @@ pub(super) fn pointed(scene: &Scene<'_>) -> Found {
         return is("ours").then(|| (Vec::new(), format!("«{word}», and the report does not say whose it is")));
     };
     Some((vec![of.clone()], format!("«{word}» points at {of}")))
+}
+
+/// The enemy of a report that names none is not the one who speaks of him.
+fn nameless() -> Found {
+    Some((Vec::new(), "the enemy is not named".to_owned()))
 }
 
 /// "200 Tigers": the last word is one of a name that the report gives in full.
@@ -116,9 +124,9 @@ pub(super) fn lost(scene: &Scene<'_>) -> Found {
     let words = who.unwrap_or(first).min(last)..last;
     if words.clone().any(|i| scene.is(i, "enemy") || scene.is(i, "aggressor")) {
         let of = scene.speaker.clone().or_else(claimant)?;
-        return scene.enemy(&of, format!("«{}», said by {of}", scene.text(loser)));
+        return scene.enemy(&of, format!("«{}», said by {of}", scene.text(loser))).or_else(nameless);
     }
-    let told = scene.doer(words.clone());
+    let told = scene.doer(words.clone()).filter(|name| !scene.only_counts(name));
     if told.is_none()
         && let Some(rebels) = words.clone().find_map(|i| scene.as_worded(i))
     {
