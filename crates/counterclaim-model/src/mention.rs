@@ -71,6 +71,8 @@ pub enum PartyUse {
     Seat,
     /// A seat of government as the town that the party holds: "strikes on Baku".
     Town,
+    /// A seat of government at the head of a report, where it was written: "BAKU, Sept. 27 -".
+    Dateline,
     /// The report's own words teach it ("Division 30", "the group").
     Introduced,
 }

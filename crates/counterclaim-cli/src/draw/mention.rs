@@ -50,7 +50,7 @@ pub fn means(mention: &Mention, text: &str) -> String {
             format!("{role}, {}, side {}", bounded(group.quantity), words::names(&group.side, "not said"))
         }
         What::Party { name, why: Some(why), by } => {
-            let stands = if *by == PartyUse::Town { "the town and not" } else { "stands for" };
+            let stands = if matches!(by, PartyUse::Town | PartyUse::Dateline) { "the town and not" } else { "stands for" };
             format!("{stands} {}: {why}", visible(name))
         }
         What::Party { name, .. } => visible(name),

@@ -180,7 +180,7 @@ fn dateline(knowledge: &Knowledge, reading: &Reading) -> Option<Name> {
 pub(super) fn holder(knowledge: &Knowledge, mention: &Mention) -> Option<Name> {
     match &mention.what {
         What::Place(place) => place.country.as_ref().and_then(|c| knowledge.holder(c)).cloned(),
-        What::Party { name, by: PartyUse::Seat | PartyUse::Town, .. } => Some(name.clone()),
+        What::Party { name, by: PartyUse::Seat | PartyUse::Town | PartyUse::Dateline, .. } => Some(name.clone()),
         _ => None,
     }
 }

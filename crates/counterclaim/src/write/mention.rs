@@ -206,6 +206,7 @@ fn by_name(by: PartyUse) -> &'static str {
         PartyUse::Demonym => "demonym",
         PartyUse::Seat => "seat",
         PartyUse::Town => "town",
+        PartyUse::Dateline => "dateline",
         PartyUse::Introduced => "introduced",
     }
 }

@@ -39,6 +39,9 @@ impl Seat<'_> {
             return None;
         }
         let governs = || self.knowledge.world.party(party).is_some_and(|party| party.kind.governs());
+        if self.heads_report() {
+            return governs().then_some((PartyUse::Dateline, "it stands at the head of the report, where it was written"));
+        }
         if let Some(why) = self.town() {
             return governs().then_some((PartyUse::Town, why));
         }
@@ -53,9 +56,6 @@ impl Seat<'_> {
 
     /// What makes it a city, where something does.
     fn town(&self) -> Option<&'static str> {
-        if self.heads_report() {
-            return Some("it stands at the head of the report, where it was written");
-        }
         let before = self.before();
         let lower = |word: &str| before.is_some_and(|i| self.lower(i) == word);
         let of = lower("of") && !before.is_some_and(|i| i > 0 && self.has(i - 1, "seat-of"));

@@ -7,6 +7,7 @@ use super::Sets;
 use crate::stitch::{
     alike::alike,
     outline::{Outline, Pair, Reports},
+    parent::is_long,
 };
 use counterclaim_model::Day;
 use counterclaim_rules::hash::{HashMap, HashSet};
@@ -40,6 +41,8 @@ pub(super) fn only(reports: &dyn Reports, outlines: &[&Outline], sets: &mut Sets
 fn one(index: usize, reports: &dyn Reports, outlines: &[&Outline], runs: &HashMap<Pair, Runs>) -> Option<usize> {
     let outline = outlines[index];
     let can_be = |(from, to, _): &(Day, Day, usize)| match outline.days {
+        // What counts a whole war is linked to it, and stands in no episode of it.
+        Some((first, last)) if is_long(first.day, last.day) => false,
         Some((first, last)) => *from <= last.day.latest() && first.day.earliest() <= *to && !outline.looks_back_on(*from),
         None => reports.brief(index).open.as_ref().is_none_or(|open| open.may_be_of(outline, *from)),
     };
