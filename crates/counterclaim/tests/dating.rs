@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 static HEART: LazyLock<Counterclaim> = LazyLock::new(|| Counterclaim::new().unwrap());
 
 fn ledger(reports: &[(&str, &str)]) -> Ledger {
-    HEART.ledger(reports.iter().map(|(id, text)| Document::new(*id, *text)).collect())
+    HEART.ledger(reports.iter().map(|(id, text)| Document::new(id, text)).collect())
 }
 
 /// The day of writing of one of the reports, and why.
