@@ -1,7 +1,7 @@
 //! Parties, speakers and sides that no table knows: the report's own words teach them.
 
 use counterclaim::Counterclaim;
-use counterclaim_model::{BlockKind, Claim, Document, Reading, Toll};
+use counterclaim_model::{BlockKind, Claim, Document, Reading, Role, Toll};
 use std::sync::LazyLock;
 
 static COUNTERCLAIM: LazyLock<Counterclaim> = LazyLock::new(|| Counterclaim::new().expect("rules, world and grammar load"));
@@ -129,4 +129,40 @@ fn some_of_them_are_whose_they_are() {
 fn a_ministry_serves_those_who_govern_where_it_sits() {
     let reading = read("The defence ministry in Stepanakert said on 2 October 2020 that ten of its soldiers were killed.");
     assert_eq!(claimant(&reading, "ten of its soldiers"), "Nagorno-Karabakh: Ministry of Defence");
+}
+
+#[test]
+fn an_enemy_is_the_one_whom_the_sentence_has_just_named() {
+    let reading = read(
+        "Israeli troops fought Hezbollah in Lebanon. Lebanon's army stayed out, and Lebanon's ministry of health counted 54 dead in Qana. Hezbollah admitted to 46 dead \
+         fighters; Israel says that it has killed more than 200.",
+    );
+    assert_eq!(side(&reading, "200"), "Hezbollah");
+}
+
+#[test]
+fn a_dateline_s_capital_harms_nobody_and_a_strike_is_its_owner_s() {
+    let reading =
+        read("BEIRUT, July 30 (Cedar Press) - An Israeli air strike on the village of Qana killed at least 54 civilians on Sunday, Lebanese police said.");
+    assert_eq!(claim(&reading, "54 civilians").toll().map(|toll| toll.by.as_deref()), Some(Some("Israel")));
+}
+
+#[test]
+fn a_ministry_that_raises_its_toll_counts_everybody_s_dead() {
+    let reading = read("Kyrgyz and Tajik troops fought for three days. Kyrgyzstan's health ministry raised its toll to 59 dead on Monday.");
+    let toll = claim(&reading, "59").toll().unwrap();
+    assert_eq!((toll.role, &*claimant(&reading, "59")), (Role::All, "Kyrgyzstan: Ministry of Health"));
+}
+
+#[test]
+fn militants_beside_an_army_s_soldiers_are_none_of_it() {
+    let reading =
+        read("Indian and Pakistani troops traded fire. Indian officials said that two Pakistani soldiers had died. India's army spoke of 38 militants killed.");
+    assert_eq!((&*side(&reading, "two"), &*side(&reading, "38")), ("Pakistan", "militants"));
+}
+
+#[test]
+fn ours_are_nobody_s_where_nobody_has_signed() {
+    let reading = read("Tiger Hill is taken. Ten of our soldiers attained martyrdom. 92 bodies of Pakistani soldiers were counted.");
+    assert_eq!((&*side(&reading, "Ten"), &*side(&reading, "92")), ("", "Pakistan"));
 }
