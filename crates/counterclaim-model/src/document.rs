@@ -26,6 +26,9 @@ pub struct Document {
     /// Whom it has its words from, as it says itself; set by `clean`, those in the text first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub credits: Vec<Credit>,
+    /// Places that its title and its first sentence name; set by `resolve`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sites: Vec<Name>,
     /// What people judged of the reports that it stands together with, in order of time.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bonds: Vec<Bond>,
@@ -70,6 +73,7 @@ impl Document {
             blocks: Vec::new(),
             repairs: Vec::new(),
             credits: Vec::new(),
+            sites: Vec::new(),
             bonds: Vec::new(),
         }
     }

@@ -20,7 +20,7 @@ mod when;
 pub use confidence::signs;
 pub use judge::{Judgements, judgement_id};
 
-use counterclaim_model::{Claim, Credit, Group, Part, Reading, Says, Scope, Span, Spoken, Stance, Toll, What};
+use counterclaim_model::{BlockKind, Claim, Credit, Group, Mention, Name, Part, PartyUse, Reading, Says, Scope, Span, Spoken, Stance, Toll, What};
 use counterclaim_rules::{Knowledge, lexicon::Marks};
 
 /// Settles what one report can tell about its claims, and who those are who were only overheard.
@@ -47,9 +47,28 @@ pub fn settle(knowledge: &Knowledge, locator: &place::Locator, reading: &mut Rea
             reading.claims[index].place = place::before(knowledge, reading, &reading.claims[index]);
         }
     }
+    reading.document.sites = sites(reading);
     repeat::settle(knowledge, reading);
     doer::settle(reading);
     confidence::settle(knowledge, reading);
+}
+
+/// The places of the title and the first sentence, seats that speak for a government left out.
+fn sites(reading: &Reading) -> Vec<Name> {
+    let body = reading.sentences.iter().position(|sentence| sentence.kind != BlockKind::Title).unwrap_or(0);
+    let mut sites: Vec<Name> = Vec::new();
+    for at in 0..=body as u32 {
+        let mentions = mentions_of(reading, at);
+        let speaks = |of: &Mention| {
+            let party = |m: &Mention| matches!(&m.what, What::Party { by, .. } if !matches!(by, PartyUse::Town | PartyUse::Dateline));
+            mentions.iter().any(|m| m.span.overlaps(of.span) && party(m))
+        };
+        let places = mentions.iter().filter(|m| !speaks(m));
+        sites.extend(places.filter_map(|m| if let What::Place(place) = &m.what { place.name.clone() } else { None }));
+    }
+    sites.sort();
+    sites.dedup();
+    sites
 }
 
 /// Speakers who are nobody in particular ("media reports") are credits without a name.

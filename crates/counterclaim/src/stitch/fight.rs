@@ -101,6 +101,11 @@ pub fn fight(reading: &Reading, camp: &CampIn<'_>, fights: &Fights<'_>) -> Fight
             fight.places.entry(key).or_insert((shown, 0)).1 += 1;
         }
     }
+    // Claims without a place are of the place that the report is about.
+    if fight.places.is_empty() && current().any(is_fighting) {
+        let sites = reading.document.sites.iter().filter(|site| !parties.contains(&site.to_lowercase()));
+        fight.places = sites.map(|site| (site.to_lowercase(), (site.clone(), 1))).collect();
+    }
     fight.grounds = grounds(current());
     fight.days = days(reading);
     fight.outbreak = when::outbreak(reading).map(|(value, span)| (value, span.of(&reading.document.text).to_owned()));

@@ -19,8 +19,9 @@ mod dated;
 /// So many days between two tellings are of one outbreak.
 const WEEKS: i64 = 14;
 
-/// So many days from a report's own day lies fighting of the same season.
+/// So many days from a report's own day lies fighting of the same season, and of the same half year.
 const SEASON: i64 = 60;
+const HALF_YEAR: i64 = 183;
 
 /// Within so many days what a report tells happened just before it.
 const CLOSE: u8 = 2;
@@ -162,7 +163,8 @@ pub fn headed(index: usize, reports: &dyn Reports, dated: &Dated) -> Option<Inte
         let near = some.into_iter().filter(|(_, day)| open.may_be_of(outline, *day)).flat_map(|(other, told_on)| {
             let of_year = |year: i16| Day::new(year, month, of);
             let season = [told_on.year, told_on.year - 1, told_on.year + 1].into_iter().map(of_year);
-            let season = season.filter_map(|there| Some((late(there)?, day::apart(told_on, there)?.abs(), other, there))).filter(|near| near.1 <= SEASON);
+            let season = season.filter_map(|there| Some((late(there)?, day::apart(told_on, there)?.abs(), other, there)));
+            let season = season.filter(|(late, gap, ..)| *gap <= SEASON || !late && head.weekday.is_some() && *gap <= HALF_YEAR);
             // A report of an anniversary is of the season, and of another year than that which it tells of; the weekday tells them apart.
             let stated = reports.outline(other).years.iter().map(|year| of_year(*year)).filter(|_| head.weekday.is_some());
             let stated = stated.filter(|there| late(*there) == Some(false)).filter_map(|there| Some((false, day::apart(told_on, there)?.abs(), other, there)));
@@ -186,8 +188,11 @@ pub fn counted(index: usize, reports: &dyn Reports, dated: &Dated) -> Option<Int
     let (n, named) = open.past.iter().find_map(|named| if let Value::DayOf(n) = named.value { Some((n, named)) } else { None })?;
     // "You have to go back to February": of another month than the one that it tells of.
     let looks_back = |day: Day| open.past.iter().any(|other| other.value == Value::Month(day.month));
-    let others = dated.of_its_camps(outline).into_iter().filter(|(_, day)| open.may_be_of(outline, *day));
-    let days = |other: usize| reports.outline(other).days.map(|(from, _)| from.day);
+    let all = dated.of_its_camps(outline);
+    let all = if all.is_empty() { dated.at_its_places(outline) } else { all };
+    let others = all.into_iter().filter(|(_, day)| open.may_be_of(outline, *day));
+    // The first day of a fighting that nobody tells the outbreak of is that of its first report, and soon is not.
+    let days = |other: usize| reports.outline(other).days.map(|(from, _)| from.day).filter(|_| i64::from(n) <= WEEKS);
     let began = others.filter_map(|(other, told_on)| Some((reports.brief(other).fight.outbreak_day(told_on).or(days(other))?, other)));
     let mut began: Vec<(Day, usize)> = began.filter(|(day, _)| day.is_full() && !looks_back(*day)).collect();
     began.sort();

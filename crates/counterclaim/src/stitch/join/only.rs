@@ -19,22 +19,28 @@ type Runs = BTreeMap<usize, (Day, Day, usize)>;
 /// Each such report with the first of the one run that it can be of, both by their places.
 pub(super) fn only(reports: &dyn Reports, outlines: &[&Outline], sets: &mut Sets) -> Vec<(usize, usize)> {
     let dated: HashSet<usize> = (0..outlines.len()).filter(|index| outlines[*index].is_full()).map(|index| sets.root(index)).collect();
-    let is_loose = |index: &usize| outlines[*index].tells && outlines[*index].camps.len() > 1;
+    let is_loose = |index: &usize| outlines[*index].tells && keys(outlines[*index]).next().is_some();
     let loose: Vec<usize> = (0..outlines.len()).filter(|index| !dated.contains(&sets.root(*index))).filter(is_loose).collect();
-    let asked: HashSet<Pair> = loose.iter().flat_map(|index| outlines[*index].pairs()).collect();
+    let asked: HashSet<Pair> = loose.iter().flat_map(|index| keys(outlines[*index])).collect();
     if asked.is_empty() {
         return Vec::new();
     }
     let mut runs: HashMap<Pair, Runs> = HashMap::default();
     for (index, outline) in outlines.iter().enumerate().filter(|(_, outline)| outline.is_full()) {
         let Some((from, to)) = outline.days else { continue };
-        for pair in outline.pairs().filter(|pair| asked.contains(pair)) {
+        for pair in keys(outline).filter(|pair| asked.contains(pair)) {
             let run = runs.entry(pair).or_default().entry(sets.root(index)).or_insert((from.day, to.day, index));
             (run.0, run.1) = (run.0.min(from.day), run.1.max(to.day));
         }
     }
     let found = loose.into_iter().filter_map(|index| Some((one(index, reports, outlines, &runs)?, index)));
     found.collect()
+}
+
+/// Two of its camps, or one of them and a place.
+fn keys(outline: &Outline) -> impl Iterator<Item = Pair> {
+    let spots = outline.camps.iter().flat_map(|camp| outline.places.iter().map(move |place| (camp.number, *place)));
+    outline.pairs().chain(spots)
 }
 
 /// The first report of the one run that a report can be of.
@@ -47,7 +53,7 @@ fn one(index: usize, reports: &dyn Reports, outlines: &[&Outline], runs: &HashMa
         None => reports.brief(index).open.as_ref().is_none_or(|open| open.may_be_of(outline, *from)),
     };
     let mut candidates: BTreeMap<usize, usize> = BTreeMap::new();
-    for runs in outline.pairs().filter_map(|pair| runs.get(&pair)) {
+    for runs in keys(outline).filter_map(|pair| runs.get(&pair)) {
         candidates.extend(runs.iter().filter(|(_, run)| can_be(run)).map(|(root, run)| (*root, run.2)));
     }
     let [first] = candidates.into_values().collect::<Vec<_>>()[..] else { return None };
