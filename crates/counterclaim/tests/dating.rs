@@ -33,6 +33,12 @@ fn a_note_gives_its_day_on_its_first_line() {
 }
 
 #[test]
+fn a_report_may_begin_with_its_day() {
+    let note = "4 July 1999, from the ridge {\n\nPakistan's army lost 92 soldiers on the heights.";
+    assert_eq!(published(&ledger(&[("note", note)]), "note").0, "1999-07-04");
+}
+
+#[test]
 fn a_day_without_its_year_is_of_the_year_of_the_war() {
     let wire = |day: &str| {
         format!(

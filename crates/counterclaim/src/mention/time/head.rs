@@ -139,7 +139,7 @@ impl<'a> Stretch<'a> {
         let line_of_its_own = placed && first > begins && self.begins_line(last);
         let after_place = near && before == "," && (dash(last) || matches!(behind, "(" | "[") || line_of_its_own);
         // "Note to the press, 3 March 2020" on the first line of a block.
-        let block_of_its_own = near && (before == "," || dash(first - 1)) && self.begins_block(begins) && self.begins_line(last);
+        let block_of_its_own = near && first > begins && (before == "," || dash(first - 1)) && self.begins_block(begins) && self.begins_line(last);
         // "Vale, 3 March 2020. The commission …" and "VALE – Sunday, 3 March 2020."
         let sentence_of_its_own = near && placed && first > begins && (before == "," || dash(first - 1)) && behind == ".";
         in_brackets || after_place || block_of_its_own || sentence_of_its_own || near && matches!(before, "|" | "·" | "•") || self.begins_line(first)
