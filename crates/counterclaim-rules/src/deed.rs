@@ -80,6 +80,8 @@ frames! {
     deed = "deed-noun",
     /// What one fights with.
     weapon = "weapon",
+    /// "neighbour", "rival": behind "its" it is the other side.
+    other_side = "other-side",
     /// "border", "frontier".
     border = "border-word",
     /// "not", "refuse".

@@ -92,3 +92,9 @@ fn a_claim_that_leaves_more_open_is_trusted_less() {
     assert!(trust("An attack by Georgia on Moldova killed ten.") > trust("An attack killed ten."));
     assert!(trust("Twelve Georgian soldiers were killed.") > trust("Georgian soldiers were killed."));
 }
+
+#[test]
+fn its_neighbour_is_the_other_side() {
+    let told = told("Armenian and Azerbaijani troops fought in Vale. Armenia accused its neighbour of starting the war with air and artillery strikes.");
+    assert!(told.iter().any(|deed| deed.starts_with("attack Azerbaijan > ")), "{told:?}");
+}

@@ -173,6 +173,11 @@ impl Scene<'_> {
             return self.fighting.opponent(self.knowledge, &of);
         }
         if any(lists.pronoun) || any(lists.owner) {
+            // "Accused its neighbour of starting the war".
+            let behind = sentence.clone().find(|&i| reading.words[i].span.start >= words.end).map(|i| &reading.words[i]);
+            if behind.is_some_and(|w| self.knowledge.lexicon.of_word(w) & lists.other_side != 0) {
+                return self.fighting.opponent(self.knowledge, &claimant.or_else(|| self.last_named(words.start))?);
+            }
             return claimant.or_else(|| self.last_actor()).or_else(|| self.last_named(words.start));
         }
         let within = |i: &usize| words.contains(reading.words[*i].span);
