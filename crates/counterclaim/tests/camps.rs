@@ -49,3 +49,32 @@ fn a_table_of_ones_own_takes_the_place_of_the_shipped_one() {
     assert!(!later.unwrap(), "the report is older than the camp");
     assert!(wrong.contains(".tsv:2: 'Ruritania' is no party of parties.tsv"), "{wrong}");
 }
+
+fn ledger(reports: &[(&str, &str)]) -> Ledger {
+    Counterclaim::new().unwrap().ledger(reports.iter().map(|(id, text)| Document::new(id, text)).collect())
+}
+
+#[test]
+fn nameless_fighters_are_those_of_the_one_group_that_is_named() {
+    let ledger = ledger(&[
+        (
+            "a",
+            "Goma, 27 January 2025. Congo's army said that its troops had killed 102 M23 fighters. The M23 attacked Goma and killed 13 soldiers of Congo's army.",
+        ),
+        ("b", "Goma, 28 January 2025. Congo's army said that it killed 40 rebels in Goma. Rebels killed six soldiers of Congo's army in Goma."),
+    ]);
+    let camps: Vec<Vec<&str>> = ledger.episodes[0].camps.iter().map(|camp| camp.iter().map(|party| &**party).collect()).collect();
+    assert_eq!(camps, [vec!["Democratic Republic of Congo"], vec!["March 23 Movement", "rebels"]]);
+    assert!(!ledger.estimates.iter().any(|estimate| &*estimate.side == "rebels"));
+}
+
+#[test]
+fn who_kills_whom_are_enemies_among_three_camps_too() {
+    let ledger = ledger(&[(
+        "a",
+        "Goma, 27 January 2025. South Africa's army said that 13 of its soldiers were killed by the M23. Congo's army said that it had killed 102 M23 fighters. \
+         The M23 killed six soldiers of Congo's army.",
+    )]);
+    let range = ledger.estimates.iter().find(|estimate| &*estimate.side == "March 23 Movement").unwrap();
+    assert_eq!((range.low, range.high, range.high_is_enemys), (None, Some(102), true), "an enemy's figure is no low end");
+}

@@ -74,17 +74,3 @@ fn a_report_counts_the_days_of_the_fighting() {
     let (day, reason) = published(&ledger(&[("dated", dated), ("undated", undated)]), "undated");
     assert_eq!(day, "2011-04-27", "{reason}");
 }
-
-#[test]
-fn nameless_fighters_are_those_of_the_one_group_that_is_named() {
-    let ledger = ledger(&[
-        (
-            "a",
-            "Goma, 27 January 2025. Congo's army said that its troops had killed 102 M23 fighters. The M23 attacked Goma and killed 13 soldiers of Congo's army.",
-        ),
-        ("b", "Goma, 28 January 2025. Congo's army said that it killed 40 rebels in Goma. Rebels killed six soldiers of Congo's army in Goma."),
-    ]);
-    let camps: Vec<Vec<&str>> = ledger.episodes[0].camps.iter().map(|camp| camp.iter().map(|party| &**party).collect()).collect();
-    assert_eq!(camps, [vec!["Democratic Republic of Congo"], vec!["March 23 Movement", "rebels"]]);
-    assert!(!ledger.estimates.iter().any(|estimate| &*estimate.side == "rebels"));
-}

@@ -38,20 +38,20 @@ pub struct Field {
     hostile: BTreeSet<(Name, Name)>,
 }
 
-/// Who fights whom, by the deeds that the episode's claims tell.
+/// Who fights whom, by the deeds that the episode's claims tell and by whom they say that people were harmed.
 pub fn field(episode: &Episode, claims: &[Entry], camp: &CampOf) -> Field {
     let camps: Vec<Name> = episode.camps.iter().filter_map(|parties| parties.first()).map(|party| camp(party)).collect();
     let mut hostile = BTreeSet::new();
     for entry in claims {
-        match &entry.claim.says {
-            Says::Deed(deed) if deed.kind.is_war() || deed.kind == Kind::Accuse => {
-                for (one, other) in deed.actor.iter().flat_map(|actor| deed.target.iter().map(move |target| (camp(actor), camp(target)))) {
-                    if one != other && camps.contains(&one) && camps.contains(&other) {
-                        hostile.extend([(one.clone(), other.clone()), (other, one)]);
-                    }
-                }
+        let (does, suffers): (&[Name], &[Name]) = match &entry.claim.says {
+            Says::Deed(deed) if deed.kind.is_war() || deed.kind == Kind::Accuse => (&deed.actor, &deed.target),
+            Says::Toll(toll) => (toll.by.as_slice(), &toll.side),
+            Says::Deed(_) => continue,
+        };
+        for (one, other) in does.iter().flat_map(|one| suffers.iter().map(move |other| (camp(one), camp(other)))) {
+            if one != other && camps.contains(&one) && camps.contains(&other) {
+                hostile.extend([(one.clone(), other.clone()), (other, one)]);
             }
-            _ => {}
         }
     }
     Field { camps, hostile }
