@@ -1,8 +1,8 @@
 //! A reading as the ledger keeps it: what lining up and drawing need, without the words and without the text, which stands beside it.
 
-use counterclaim_model::{Claim, Document, Doubt, Interval, Mention, Name, PartyUse, Reading, Sentence, Span, What};
+use counterclaim_model::{Claim, Document, Doubt, Interval, Mention, Name, PartyUse, Quantity, Reading, Sentence, Span, What};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// How hard blobs are compressed: the level that Zstandard has for a good bargain.
 const LEVEL: i32 = 3;
@@ -16,7 +16,7 @@ pub(crate) struct TakenIn {
     pub doubts: Vec<String>,
 }
 
-/// A reading without words, other mentions than times and seats of government that stand for parties, and text.
+/// A reading without words, text, and other mentions than times, seats of government that stand for parties, and the numbers of denials.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Kept {
     document: Document,
@@ -24,6 +24,8 @@ pub(crate) struct Kept {
     times: Vec<KeptTime>,
     #[serde(default)]
     seats: Vec<KeptSeat>,
+    #[serde(default)]
+    numbers: Vec<KeptNumber>,
     claims: Vec<Claim>,
     doubts: Vec<Doubt>,
 }
@@ -47,6 +49,16 @@ struct KeptSeat {
     sentence: u32,
     party: Name,
     why: Name,
+}
+
+/// A number that a denial names: what is denied may be told in another report.
+#[derive(Debug, Serialize, Deserialize)]
+struct KeptNumber {
+    span: Span,
+    first: u32,
+    last: u32,
+    sentence: u32,
+    quantity: Quantity,
 }
 
 /// A document without its text.
@@ -79,11 +91,19 @@ impl Kept {
             }),
             _ => None,
         };
+        let denials: BTreeSet<u32> = reading.claims.iter().filter(|claim| claim.is_denial()).map(|claim| claim.sentence).collect();
+        let number = |mention: &Mention| match &mention.what {
+            What::Count(quantity) if denials.contains(&mention.sentence) => {
+                Some(KeptNumber { span: mention.span, first: mention.first, last: mention.last, sentence: mention.sentence, quantity: *quantity })
+            }
+            _ => None,
+        };
         Kept {
             document: without_text(&reading.document),
             sentences: reading.sentences.clone(),
             times: reading.mentions.iter().filter_map(time).collect(),
             seats: reading.mentions.iter().filter_map(seat).collect(),
+            numbers: reading.mentions.iter().filter_map(number).collect(),
             claims: reading.claims.clone(),
             doubts: reading.doubts.clone(),
         }
@@ -104,7 +124,10 @@ impl Kept {
             sentence: kept.sentence,
             what: What::Party { name: kept.party, by: PartyUse::Seat, why: Some(kept.why) },
         };
-        let mut mentions: Vec<Mention> = self.times.into_iter().map(time).chain(self.seats.into_iter().map(seat)).collect();
+        let number =
+            |kept: KeptNumber| Mention { span: kept.span, first: kept.first, last: kept.last, sentence: kept.sentence, what: What::Count(kept.quantity) };
+        let seats = self.seats.into_iter().map(seat);
+        let mut mentions: Vec<Mention> = self.times.into_iter().map(time).chain(seats).chain(self.numbers.into_iter().map(number)).collect();
         mentions.sort_by_key(|mention| (mention.sentence, mention.first, mention.last));
         Reading {
             document: Document { text, ..self.document },

@@ -18,7 +18,8 @@ use counterclaim::{
         background, date,
         episode::{Run, runs},
         join::Reason,
-        outline::{Pair, Reports},
+        neighbour,
+        outline::{Number, Reports},
     },
     tally::Policy,
 };
@@ -308,21 +309,21 @@ fn dated(conn: &Connection, heart: &Counterclaim, standing: &mut [Standing], som
     Ok(changed)
 }
 
-/// Reports without a day that may get another than before: those that came, and those that have two camps fighting as they have, or as the
-/// next such report has.
+/// Reports without a day that may get another than before: those that came, and those that share with them what may date a report, or with
+/// the next such report.
 fn open(standing: &[Standing], some_fell: bool) -> Vec<usize> {
     let came = |index: &usize| some_fell || standing[*index].copying.is_none();
-    let pairs = |index: &usize| standing[*index].alone.outline.pairs();
-    let mut tied: HashSet<Pair> = (0..standing.len()).filter(came).flat_map(|index| pairs(&index)).collect();
+    let keys = |index: &usize| neighbour::keys(&standing[*index].alone.outline);
+    let mut tied: HashSet<(Number, Number)> = (0..standing.len()).filter(came).flat_map(|index| keys(&index)).collect();
     let mut rest: Vec<usize> = (0..standing.len()).filter(|index| standing[*index].alone.outline.written.is_none()).collect();
     let mut open = Vec::new();
     loop {
-        let (some, others): (Vec<usize>, Vec<usize>) = rest.into_iter().partition(|index| came(index) || pairs(index).any(|pair| tied.contains(&pair)));
+        let (some, others): (Vec<usize>, Vec<usize>) = rest.into_iter().partition(|index| came(index) || keys(index).any(|key| tied.contains(&key)));
         if some.is_empty() {
             open.sort_unstable();
             return open;
         }
-        tied.extend(some.iter().flat_map(pairs));
+        tied.extend(some.iter().flat_map(keys));
         open.extend(some);
         rest = others;
     }

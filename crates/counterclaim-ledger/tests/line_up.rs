@@ -21,6 +21,9 @@ const ELSEWHERE: &str = "17 September 2022\n\nKyrgyzstan's health ministry said 
 /// Of the same fighting, without a day of its own.
 const UNDATED: &str = "Fighting between Kyrgyzstan and Tajikistan went on near Batken on Friday. Kyrgyzstan said that 24 people were killed and 103 \
     wounded in shelling by Tajikistan near Batken.\n";
+/// Neither names two camps: the place alone tells that the one is of the year of the other.
+const PEAK: &str = "TOLOLING, June 14 (Ridge Wire) - India's army said on Monday that seventeen of its soldiers were killed at Tololing.\n";
+const NOTE: &str = "Army press note, 4 July 1999\n\nIndia's army lost ten soldiers at Tololing.\n";
 const LATER: &str = "2 October 2022\n\nThe Defence Ministry of Armenia said that two of its soldiers were killed near Goris on Sunday by Azerbaijan.\n";
 
 const ALL: &[(&str, &str)] = &[
@@ -34,6 +37,8 @@ const ALL: &[(&str, &str)] = &[
     ("d/elsewhere", ELSEWHERE),
     ("d/undated", UNDATED),
     ("d/later", LATER),
+    ("e/peak", PEAK),
+    ("e/note", NOTE),
 ];
 
 /// SplitMix64 (Steele, Lea and Flood, 2014).
@@ -116,4 +121,15 @@ fn a_plain_table_has_the_ranges_of_every_policy() {
     asked.sort();
     assert!(asked.len() > 9, "{asked:?}");
     assert_eq!(kept, asked);
+}
+
+#[test]
+fn the_number_that_a_denial_names_is_found_in_another_report() {
+    let claim = "Phnom Penh, 6 February 2011\n\nCambodia's army said that its troops had killed 32 Thai soldiers at Preah Vihear on Saturday. Thai troops \
+        shelled Preah Vihear.\n";
+    let denial = "Bangkok, 7 February 2011\n\nThai and Cambodian troops fought at Preah Vihear on Saturday. One Thai soldier was killed, Thailand's army \
+        said.\n\nThailand rejected the figure of 32 as invented.\n";
+    let store = support::ledger(&folder("denial"), "denial.ledger", &[("f/claim", claim), ("f/denial", denial)]);
+    let disputes = store.load(heart()).expect("a ledger").disputes;
+    assert!(disputes.iter().any(|dispute| dispute.words.contains("killed 32 Thai soldiers»; Thailand denies it")), "{disputes:?}");
 }

@@ -55,6 +55,11 @@ impl Claim {
         self.judged.iter().rev().find(|judgement| judgement.verdict != Opinion::Unsure).is_some_and(|judgement| judgement.verdict == Opinion::No)
     }
 
+    /// Whether it is a denial in so many words.
+    pub fn is_denial(&self) -> bool {
+        self.deed().is_some_and(|deed| deed.kind == Kind::Deny)
+    }
+
     /// Whether it says that a side said nothing: "did not report any military casualties". Silence is not zero.
     pub fn is_silence(&self) -> bool {
         self.rule.ends_with("-silence")

@@ -259,7 +259,8 @@ impl Counterclaim {
         self.line_up(documents.into_par_iter().map(|document| self.read(document)).collect())
     }
 
-    /// Rooms 8 and 9: readings made before, lined up. They may have been kept without their words and without mentions other than times.
+    /// Rooms 8 and 9: readings made before, lined up. They may have been kept without their words, and of
+    /// mentions with times, seats and the numbers of denials alone.
     pub fn line_up(&self, mut readings: Vec<Reading>) -> Ledger {
         let camp = |party: &str, year: Option<i16>| self.camp(party, year);
         let stitch::Stitched { episodes, origins } =

@@ -22,7 +22,7 @@ pub fn date(reports: &dyn Reports) -> BTreeMap<usize, Interval> {
     date_some(reports, open.map(|(index, _)| index).collect())
 }
 
-/// The same of some undated reports; no other undated one has two camps fighting that fight in one of these.
+/// The same of some undated reports; no other undated one shares with one of these what dates it (`neighbour::keys`).
 pub fn date_some(reports: &dyn Reports, mut open: Vec<usize>) -> BTreeMap<usize, Interval> {
     let outlines = reports.outlines();
     let mut dated = BTreeMap::new();

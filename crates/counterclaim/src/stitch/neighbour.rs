@@ -26,7 +26,7 @@ const HALF_YEAR: i64 = 183;
 /// Within so many days what a report tells happened just before it.
 const CLOSE: u8 = 2;
 
-pub use dated::Dated;
+pub use dated::{Dated, keys};
 
 /// What an undated report shares with one whose day is known, days too.
 struct Sharing<'a> {

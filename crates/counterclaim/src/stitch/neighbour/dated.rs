@@ -90,6 +90,11 @@ impl Dated {
     }
 }
 
+/// What a report shares with whichever may date it: two camps, or a place.
+pub fn keys(outline: &Outline) -> impl Iterator<Item = (Number, Number)> {
+    outline.pairs().chain(outline.places.iter().map(|place| (ANYBODYS, *place)))
+}
+
 fn spots(outline: &Outline) -> impl Iterator<Item = Spot> {
     let nobody = if outline.camps.is_empty() { [Some(ANYBODYS), Some(NOBODYS)] } else { [Some(ANYBODYS), None] };
     at(outline, nobody.into_iter().flatten())

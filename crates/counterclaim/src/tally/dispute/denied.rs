@@ -94,7 +94,7 @@ fn afterwards(scene: &Scene, denied: &Entry, denials: &[&Entry]) -> Answer {
 }
 
 fn is_denial(entry: &Entry) -> bool {
-    entry.claim.deed().is_some_and(|deed| deed.kind == Kind::Deny) && entry.claim.stance == Stance::Asserted
+    entry.claim.is_denial() && entry.claim.stance == Stance::Asserted
 }
 
 fn actors<'a>(entry: &&'a Entry) -> impl Iterator<Item = &'a Name> {
@@ -186,11 +186,7 @@ fn refused<'a>(scene: &'a Scene, denial: &Entry) -> Refused<'a> {
     let claims = scene.claims.iter().filter(here).filter(|entry| entry.claim.stance == Stance::Denied).collect();
     let words = denial.reading.sentences.get(sentence as usize).map(|sentence| sentence.span);
     let inside = |mention: &&Mention| words.is_some_and(|words| words.contains(mention.span));
-    let number = |mention: &Mention| match &mention.what {
-        What::Count(quantity) => said(*quantity),
-        What::Group(group) => said(group.quantity),
-        _ => None,
-    };
+    let number = |mention: &Mention| if let What::Count(quantity) = &mention.what { said(*quantity) } else { None };
     let numbers = denial.reading.mentions.iter().filter(inside).filter_map(number).filter(|number| *number >= DISTINCT).collect();
     Refused { claims, numbers }
 }
