@@ -77,6 +77,13 @@ pub enum PartyUse {
     Introduced,
 }
 
+impl PartyUse {
+    /// Whether it is the town that a party holds, or the one where the report was written, and nobody who acts.
+    pub fn is_town(self) -> bool {
+        matches!(self, PartyUse::Town | PartyUse::Dateline)
+    }
+}
+
 /// People, as a phrase counts and describes them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {

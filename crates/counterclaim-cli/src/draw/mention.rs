@@ -6,7 +6,7 @@ use super::{
     words,
 };
 use counterclaim::write::in_words;
-use counterclaim_model::{Mention, PartyUse, Quantity, Reading, Span, What};
+use counterclaim_model::{Mention, Quantity, Reading, Span, What};
 
 /// A report's mentions and attributions, in text order.
 pub fn screen(look: Look, reading: &Reading) -> String {
@@ -50,7 +50,7 @@ pub fn means(mention: &Mention, text: &str) -> String {
             format!("{role}, {}, side {}", bounded(group.quantity), words::names(&group.side, "not said"))
         }
         What::Party { name, why: Some(why), by } => {
-            let stands = if matches!(by, PartyUse::Town | PartyUse::Dateline) { "the town and not" } else { "stands for" };
+            let stands = if by.is_town() { "the town and not" } else { "stands for" };
             format!("{stands} {}: {why}", visible(name))
         }
         What::Party { name, .. } => visible(name),

@@ -4,7 +4,7 @@
 //! spelled as there; a place, or a word that the report spells so elsewhere, only where a figure or a capital inside the word shows the
 //! damage. Unlike other words a name is mended however often it stands there: a scanner errs alike each time.
 
-use super::{LITTLE, Mended, Repairs};
+use super::{LITTLE, Mended, Repairs, scan};
 use crate::{
     lexicon::{Lexicon, Lists},
     time::Times,
@@ -76,7 +76,7 @@ impl Repairs {
             let Some(stretch) = text.get(part.clone()) else { continue };
             let lines = stretch.match_indices("-\n").filter_map(|(at, _)| self.torn_name(names, text, part.start + at, part.start + at + 2));
             out.extend(lines);
-            for run in runs(stretch) {
+            for run in may_be_names(stretch) {
                 let at = part.start + run.start..part.start + run.end;
                 let torn = || text[at.end..].starts_with(' ').then(|| self.torn_name(names, text, at.end, at.end + 1)).flatten();
                 out.extend(torn().or_else(|| self.named(lexicon, names, text, at)));
@@ -87,8 +87,8 @@ impl Repairs {
 
     /// "Tues day", "Mon-⏎day", "Cambo-⏎dian": a name in two pieces around a blank or a line's end.
     fn torn_name(&self, names: Names<'_>, text: &str, end: usize, next: usize) -> Option<Mended> {
-        let first = super::scan::letters_before(text, end)?;
-        let second = super::scan::letters_behind(text, next)?;
+        let first = scan::letters_before(text, end)?;
+        let second = scan::letters_behind(text, next)?;
         let (head, tail) = (&text[first.clone()], &text[second.clone()]);
         let capital = head.starts_with(|c: char| c.is_ascii_uppercase()) && head[1..].bytes().all(|b| b.is_ascii_lowercase());
         let word = |piece: &str| self.words.rank(&piece.to_ascii_lowercase()).is_some();
@@ -187,25 +187,16 @@ fn stands_alone(text: &str, at: usize, len: usize) -> bool {
 }
 
 /// Runs of letters and figures that may be damaged names: of letters mostly, with a capital or what is taken for one first.
-fn runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+fn may_be_names(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < bytes.len() {
-            let start = at + bytes[at..].iter().position(u8::is_ascii_alphanumeric)?;
-            let end = bytes[start..].iter().position(|b| !b.is_ascii_alphanumeric()).map_or(bytes.len(), |n| start + n);
-            at = end;
-            let run = &bytes[start..end];
-            let joins = |b: Option<&u8>| b.is_some_and(|b| !b.is_ascii() || matches!(b, b'_' | b'@' | b'#' | b'&'));
-            let digits = run.iter().filter(|b| b.is_ascii_digit()).count();
-            let begins = run[0].is_ascii_uppercase() || matches!(run[0], b'l' | b'0' | b'1') || run[1..].iter().any(u8::is_ascii_uppercase);
-            // "11th" is a number.
-            let number = run[0].is_ascii_digit() && run.get(1).is_some_and(u8::is_ascii_digit);
-            let alone = !number && !joins(start.checked_sub(1).map(|i| &bytes[i])) && !joins(bytes.get(end));
-            if begins && alone && digits <= SLIPS && (SHORTEST - 1..=LONGEST).contains(&run.len()) {
-                return Some(start..end);
-            }
-        }
-        None
+    scan::runs(text).filter(move |at| {
+        let run = &bytes[at.clone()];
+        let joins = |b: Option<&u8>| b.is_some_and(|b| !b.is_ascii() || matches!(b, b'_' | b'@' | b'#' | b'&'));
+        let digits = run.iter().filter(|b| b.is_ascii_digit()).count();
+        let begins = run[0].is_ascii_uppercase() || matches!(run[0], b'l' | b'0' | b'1') || run[1..].iter().any(u8::is_ascii_uppercase);
+        // "11th" is a number.
+        let number = run[0].is_ascii_digit() && run.get(1).is_some_and(u8::is_ascii_digit);
+        let alone = !number && !joins(at.start.checked_sub(1).map(|i| &bytes[i])) && !joins(bytes.get(at.end));
+        begins && alone && digits <= SLIPS && (SHORTEST - 1..=LONGEST).contains(&run.len())
     })
 }

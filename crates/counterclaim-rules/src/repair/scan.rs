@@ -104,20 +104,22 @@ impl Repairs {
 fn mixed(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let bytes = text.as_bytes();
     let joins = |b: u8| b.is_ascii_alphanumeric() || !b.is_ascii() || matches!(b, b'-' | b'\'' | b'_' | b'@' | b'#' | b'/' | b'&' | b'.' | b',' | b':');
+    runs(text).filter(move |at| {
+        let run = &bytes[at.clone()];
+        let both = run.iter().any(u8::is_ascii_digit) && run.iter().any(u8::is_ascii_alphabetic);
+        let ends = |b: Option<&u8>| b.is_none_or(|b| !joins(*b) || matches!(b, b'.' | b',' | b':'));
+        both && run.len() <= 12 && (at.start == 0 || !joins(bytes[at.start - 1])) && ends(bytes.get(at.end))
+    })
+}
+
+/// Runs of letters and digits, none of them empty.
+pub(super) fn runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        while at < bytes.len() {
-            let start = at + bytes[at..].iter().position(u8::is_ascii_alphanumeric)?;
-            let end = bytes[start..].iter().position(|b| !b.is_ascii_alphanumeric()).map_or(bytes.len(), |n| start + n);
-            at = end;
-            let run = &bytes[start..end];
-            let both = run.iter().any(u8::is_ascii_digit) && run.iter().any(u8::is_ascii_alphabetic);
-            let ends = |b: Option<&u8>| b.is_none_or(|b| !joins(*b) || matches!(b, b'.' | b',' | b':'));
-            if both && run.len() <= 12 && (start == 0 || !joins(bytes[start - 1])) && ends(bytes.get(end)) {
-                return Some(start..end);
-            }
-        }
-        None
+        let start = at + bytes[at..].iter().position(u8::is_ascii_alphanumeric)?;
+        at = bytes[start..].iter().position(|b| !b.is_ascii_alphanumeric()).map_or(bytes.len(), |n| start + n);
+        Some(start..at)
     })
 }
 

@@ -73,7 +73,7 @@ pub(super) fn fighting(knowledge: &Knowledge, reading: &Reading, report: &Report
             *weights.entry(name).or_default() += if fights { 3.0 } else { 1.0 };
         }
     }
-    for issuer in report.issuer.iter().filter_map(|issuer| issuer.party.as_ref()) {
+    if let Some(issuer) = report.issued_by() {
         *weights.entry(issuer).or_default() += 3.0;
     }
     for side in reading.claims.iter().filter(|claim| !claim.is_silence()).filter_map(|claim| claim.toll()).flat_map(|toll| &toll.side) {

@@ -20,7 +20,7 @@ mod when;
 pub use confidence::signs;
 pub use judge::{Judgements, judgement_id};
 
-use counterclaim_model::{BlockKind, Claim, Credit, Group, Mention, Name, Part, PartyUse, Reading, Says, Scope, Span, Spoken, Stance, Toll, What};
+use counterclaim_model::{BlockKind, Claim, Credit, Group, Mention, Name, Part, Reading, Says, Scope, Span, Spoken, Stance, Toll, What};
 use counterclaim_rules::{Knowledge, lexicon::Marks};
 
 /// Settles what one report can tell about its claims, and who those are who were only overheard.
@@ -60,7 +60,7 @@ fn sites(reading: &Reading) -> Vec<Name> {
     for at in 0..=body as u32 {
         let mentions = mentions_of(reading, at);
         let speaks = |of: &Mention| {
-            let party = |m: &Mention| matches!(&m.what, What::Party { by, .. } if !matches!(by, PartyUse::Town | PartyUse::Dateline));
+            let party = |m: &Mention| matches!(&m.what, What::Party { by, .. } if !by.is_town());
             mentions.iter().any(|m| m.span.overlaps(of.span) && party(m))
         };
         let places = mentions.iter().filter(|m| !speaks(m));

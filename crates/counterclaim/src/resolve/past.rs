@@ -9,7 +9,7 @@ use super::{
     when::told::{Told, Words},
 };
 use crate::mention::time::calendar;
-use counterclaim_model::{Basis, BlockKind, Day, Interval, Reading, What};
+use counterclaim_model::{Basis, BlockKind, Day, Interval, Mention, Reading, What};
 use counterclaim_rules::{Knowledge, lexicon::Marks};
 
 /// Sentences at the beginning that say what a report is about; a dateline may stand alone.
@@ -62,28 +62,30 @@ fn lead(reading: &Reading) -> usize {
     reading.sentences.iter().position(|sentence| sentence.kind != BlockKind::Title).unwrap_or(0) + LEAD
 }
 
-/// The days that a report names in its title and its first sentences.
+/// What a report names in its title and its first sentences.
+fn at_head(reading: &Reading) -> impl Iterator<Item = &Mention> {
+    let lead = lead(reading);
+    reading.mentions.iter().filter(move |mention| (mention.sentence as usize) < lead)
+}
+
+/// The days among it.
 fn named_at_head(reading: &Reading) -> impl Iterator<Item = Interval> {
-    let at_head = reading.mentions.iter().filter(|mention| (mention.sentence as usize) < lead(reading));
-    at_head.filter_map(|mention| if let What::Time { days, .. } = &mention.what { Some(days.clone()) } else { None })
+    at_head(reading).filter_map(|mention| if let What::Time { days, .. } = &mention.what { Some(days.clone()) } else { None })
 }
 
 /// "Five years after the battle", told in 2019: in 2014; "thirteen months after the war": in that month.
 fn counted_back(reading: &Reading, now: Day) -> Option<Interval> {
-    let at_head = reading.mentions.iter().filter(|mention| (mention.sentence as usize) < lead(reading));
-    at_head
-        .filter_map(|mention| {
-            let What::Time { value, kind: "DURATION", .. } = &mention.what else { return None };
-            let length = value.strip_prefix('P')?;
-            let months = |unit: char| length.strip_suffix(unit).and_then(|n| n.parse::<i64>().ok());
-            let day = match (months('Y'), months('M')) {
-                (Some(years), _) => Day::new(now.year.checked_sub(i16::try_from(years).ok()?)?, 0, 0),
-                (None, Some(n)) => Day { day: 0, ..calendar::months(Day { day: 1, ..now }, -n)? },
-                (None, None) => return None,
-            };
-            Some(Interval { from: Some(day), to: Some(day), basis: Basis::Relative { words: mention.span, anchor: now } })
-        })
-        .next()
+    at_head(reading).find_map(|mention| {
+        let What::Time { value, kind: "DURATION", .. } = &mention.what else { return None };
+        let length = value.strip_prefix('P')?;
+        let months = |unit: char| length.strip_suffix(unit).and_then(|n| n.parse::<i64>().ok());
+        let day = match (months('Y'), months('M')) {
+            (Some(years), _) => Day::new(now.year.checked_sub(i16::try_from(years).ok()?)?, 0, 0),
+            (None, Some(n)) => Day { day: 0, ..calendar::months(Day { day: 1, ..now }, -n)? },
+            (None, None) => return None,
+        };
+        Some(Interval { from: Some(day), to: Some(day), basis: Basis::Relative { words: mention.span, anchor: now } })
+    })
 }
 
 /// The day from which a report is to be understood: the last of the fighting that it looks back on, else its own.

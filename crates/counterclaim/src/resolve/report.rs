@@ -66,6 +66,11 @@ impl Report {
         Report { named, home, dateline, issuer: issuer(knowledge, reading) }
     }
 
+    /// The party whose statement the report is.
+    pub fn issued_by(&self) -> Option<&Name> {
+        self.issuer.as_ref()?.party.as_ref()
+    }
+
     /// The one party of a kind that the report names.
     pub fn only(&self, wanted: impl Fn(PartyKind) -> bool) -> Option<&Name> {
         let mut found = self.named.iter().filter(|n| wanted(n.kind));

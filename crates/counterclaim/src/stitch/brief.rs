@@ -116,42 +116,35 @@ impl Brief {
             large: large(reading, camp),
             bonds: reading.document.bonds.clone(),
             wars: wars(reading, &fight, fights),
-            open: written.is_none().then(|| Open {
-                past: past(reading),
-                head: head(reading),
-                latest_year: when::latest_year(reading),
-                by_itself: by_itself(reading),
-            }),
+            open: written.is_none().then(|| Open::of(reading)),
             fight,
         }
     }
 }
 
 impl Open {
+    fn of(reading: &Reading) -> Open {
+        let named = when::past(reading);
+        let past = named.iter().map(|one| past(reading, &named, one)).collect();
+        Open { past, head: head(reading, &named), latest_year: when::latest_year(reading), by_itself: by_itself(reading) }
+    }
+
     /// Whether a report of that day may tell of the fighting of this one: it does not look back on that day, and states no later year.
     pub fn may_be_of(&self, outline: &Outline, day: Day) -> bool {
         self.latest_year.is_none_or(|year| year <= day.year) && !outline.looks_back_on(day)
     }
 }
 
-fn head(reading: &Reading) -> Option<Head> {
-    let past = when::past(reading);
-    let named = when::head(reading, &past)?;
+fn head(reading: &Reading, past: &[when::Named]) -> Option<Head> {
+    let named = when::head(reading, past)?;
     let Value::MonthDay(month, day) = named.value else { return None };
-    let beside = when::weekday_beside(reading, &past, &named).map(|(n, _)| n);
-    let weekday = beside.or_else(|| neighbour::last_of(&when::weekdays_at_head(reading, &past, named.span)));
+    let beside = when::weekday_beside(reading, past, &named).map(|(n, _)| n);
+    let weekday = beside.or_else(|| neighbour::last_of(&when::weekdays_at_head(reading, past, named.span)));
     Some(Head { day: (month, day), words: named.span.of(&reading.document.text).to_owned(), weekday })
 }
 
-fn past(reading: &Reading) -> Vec<Past> {
-    let all = when::past(reading);
-    let past = |named: &when::Named| Past {
-        value: named.value,
-        span: named.span,
-        around: when::around(reading, named.span),
-        beside: when::weekday_beside(reading, &all, named).map(|(n, _)| n),
-    };
-    all.iter().map(past).collect()
+fn past(reading: &Reading, all: &[when::Named], named: &when::Named) -> Past {
+    Past { value: named.value, span: named.span, around: when::around(reading, named.span), beside: when::weekday_beside(reading, all, named).map(|(n, _)| n) }
 }
 
 fn earlier(reading: &Reading) -> Vec<(Day, Day)> {

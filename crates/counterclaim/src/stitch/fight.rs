@@ -212,7 +212,7 @@ fn days(reading: &Reading) -> Option<(Day, Day)> {
     match (fullest, month) {
         (Some((days, ..)), Some((of_month, month))) if of_month > days => Some(month),
         (Some((_, from, to)), _) => Some((from, to)),
-        (None, Some(_)) | (None, None) => vague.into_iter().max_by_key(|(from, to)| (from.month > 0, *from, *to)).or(written.map(|day| (day, day))),
+        (None, _) => vague.into_iter().max_by_key(|(from, to)| (from.month > 0, *from, *to)).or(written.map(|day| (day, day))),
     }
 }
 

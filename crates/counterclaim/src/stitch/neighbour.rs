@@ -4,6 +4,7 @@
 //! weekday nearest to the other's day of writing. Surprising but meant: two reports that share as much and say different days
 //! settle nothing, and the report stays undated.
 
+use crate::mention::time::calendar;
 use crate::stitch::{
     alike::{self, Alike, alike},
     brief::{Brief, Past},
@@ -12,7 +13,7 @@ use crate::stitch::{
     outline::{self, Moment, Outline, Reports},
 };
 use counterclaim_model::{Day, Interval};
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 mod dated;
 
@@ -159,7 +160,7 @@ pub fn headed(index: usize, reports: &dyn Reports, dated: &Dated) -> Option<Inte
         (Some(n), Some(on)) => Some(on != n).filter(|_| on == n || on == n % 7 + 1),
         _ => Some(false),
     };
-    let one = |some: std::collections::BTreeSet<(usize, Day)>| {
+    let one = |some: BTreeSet<(usize, Day)>| {
         let near = some.into_iter().filter(|(_, day)| open.may_be_of(outline, *day)).flat_map(|(other, told_on)| {
             let of_year = |year: i16| Day::new(year, month, of);
             let season = [told_on.year, told_on.year - 1, told_on.year + 1].into_iter().map(of_year);
@@ -203,7 +204,7 @@ pub fn counted(index: usize, reports: &dyn Reports, dated: &Dated) -> Option<Int
     }
     let by = reports.outline(by).doc.clone();
     let reason = format!("«{}» of the fighting that began on {day}, as {by} tells", named.around);
-    Some(inferred(crate::mention::time::calendar::days(day, i64::from(n) - 1)?, vec![by], reason))
+    Some(inferred(calendar::days(day, i64::from(n) - 1)?, vec![by], reason))
 }
 
 /// A day of the month with its weekday ("Saturday, October 31"), in the year of a war of the same camps told within two months of it.

@@ -54,7 +54,7 @@ pub(crate) fn known(knowledge: &Knowledge, line: &Line<'_>) -> Vec<Found> {
 
 /// Why a seat of government that was found stands for the government or for the town that it holds, in words.
 pub(crate) fn why(knowledge: &Knowledge, line: &Line<'_>, (at, end, party, by): &Found) -> Option<&'static str> {
-    let seat = matches!(by, PartyUse::Seat | PartyUse::Town | PartyUse::Dateline);
+    let seat = *by == PartyUse::Seat || by.is_town();
     seat.then(|| Seat { knowledge, line, at: *at, end: *end }.used(party)).flatten().map(|used| used.1)
 }
 

@@ -100,7 +100,6 @@ impl Seat<'_> {
                     && (self.at.saturating_sub(SAID)..self.at - 2).any(|i| self.has(i, "seat-of")))
     }
 
-    /// The word before it, articles left out.
     /// "BEIRUT, July 30 (Cedar Press) -", "NEW DELHI: Troops …".
     fn heads_report(&self) -> bool {
         let name = self.line.surface.get(self.at..self.end).unwrap_or_default();
@@ -108,6 +107,7 @@ impl Seat<'_> {
         self.at == 0 && capitals && matches!(self.lower(self.end), "," | "(" | "-" | "–" | "—" | "--" | ":" | "/")
     }
 
+    /// The word before it, articles left out.
     fn before(&self) -> Option<usize> {
         let last = self.at.checked_sub(1)?;
         if self.lower(last) == "the" { last.checked_sub(1) } else { Some(last) }

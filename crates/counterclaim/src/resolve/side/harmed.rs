@@ -94,7 +94,7 @@ impl Scene<'_> {
     pub(super) fn doer(&self, words: std::ops::Range<usize>) -> Option<Name> {
         let within = |m: &&counterclaim_model::Mention| words.start <= m.first as usize && m.last as usize <= words.end;
         let named = self.mentions().iter().filter(within).find_map(|m| match &m.what {
-            What::Party { name, by, .. } if !matches!(by, PartyUse::Town | PartyUse::Dateline) => Some(name.clone()),
+            What::Party { name, by, .. } if !by.is_town() => Some(name.clone()),
             _ => None,
         });
         if named.is_some() {
@@ -131,7 +131,7 @@ impl Scene<'_> {
                 // "An Israeli air strike"
                 let raid = || (last..last + 2).any(|at| self.is(at, "event-word"));
                 let acts = match by {
-                    PartyUse::Town | PartyUse::Dateline => false,
+                    _ if by.is_town() => false,
                     PartyUse::Demonym => self.is(last, "people-military") || self.is(last, "state-actor") || raid(),
                     _ => true,
                 };

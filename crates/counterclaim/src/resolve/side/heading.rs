@@ -67,7 +67,7 @@ impl Scene<'_> {
 
     /// Whose: the enemy's, the speaker's own, or those of the party named.
     fn owner(&self, words: Range<usize>) -> Option<Option<Name>> {
-        let speaker = self.speaker.clone().or_else(|| self.report.issuer.as_ref()?.party.clone());
+        let speaker = self.speaker.as_ref().or_else(|| self.report.issued_by()).cloned();
         if words.clone().any(|i| self.is(i, "enemy") || self.is(i, "aggressor")) {
             return Some(self.fighting.opponent(self.knowledge, &speaker?));
         }

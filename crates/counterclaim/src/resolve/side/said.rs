@@ -116,7 +116,7 @@ pub(super) fn by_part_of_name(scene: &Scene<'_>) -> Found {
 /// "It lost 14 men": the loser is named, or is the one who speaks.
 pub(super) fn lost(scene: &Scene<'_>) -> Found {
     let loser = scene.claim.part(Part::Target)?;
-    let claimant = || scene.claim.attribution.party().or_else(|| scene.report.issuer.as_ref()?.party.as_ref()).cloned();
+    let claimant = || scene.claim.attribution.party().or_else(|| scene.report.issued_by()).cloned();
     let words = scene.sentence().filter(|&i| loser.contains(scene.reading.words[i].span));
     let (first, last) = words.fold((usize::MAX, 0), |(first, last), i| (first.min(i), last.max(i + 1)));
     // "The separatists, who owned to nine dead".

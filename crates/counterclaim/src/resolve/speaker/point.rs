@@ -18,7 +18,7 @@ impl Scene<'_> {
         }
         if self.is(head, "enemy") {
             let spoke = || self.spoke().find_map(|who| who.0);
-            let by = self.report.issuer.as_ref().and_then(|issuer| issuer.party.clone()).or_else(spoke)?;
+            let by = self.report.issued_by().cloned().or_else(spoke)?;
             return self.fighting.opponent(self.knowledge, &by).map(|party| (Some(party), None));
         }
         let fits = |who: &Who| match alone {

@@ -40,7 +40,7 @@ impl Scene<'_> {
         let same = || self.same_office(&words);
         let home = || self.fighting.home.clone();
         let dateline = || self.report.dateline.clone();
-        let issuer = || self.report.issuer.as_ref().and_then(|issuer| issuer.party.clone());
+        let issuer = || self.report.issued_by().cloned();
         match servant {
             Servant::Rebel => self.rebels(),
             Servant::Group => self.group().or_else(|| self.report.rebels().cloned()),

@@ -83,19 +83,16 @@ pub(super) fn same(one: &Outline, other: &Outline) -> Option<Same> {
             Gap::Days(days) if days <= NEAR => found(alike(one, other).weight, By::Days),
             Gap::Days(_) | Gap::Apart => None,
             Gap::Overlap | Gap::Unknown => {
-                // One of them tells the other's days as an earlier war.
-                let past = |of: &Outline, told: &Outline| told.days.is_some_and(|(from, _)| from.day.is_full() && of.looks_back_on(from.day));
                 let shared = alike(one, other);
-                let enough = shared.weight >= 2 && shared.strong && !past(one, other) && !past(other, one);
+                let enough = shared.weight >= 2 && shared.strong && !is_past(one, other) && !is_past(other, one);
                 if enough { found(shared.weight, By::Shared) } else { None }
             }
         };
     }
     // One of the two camps, or none, is named in both: a battle is known by its place and its figures.
     if !matches!(gap, Gap::Apart) && !matches!(gap, Gap::Days(days) if days > NEAR) && (camps > 0 || one.camps.is_empty() || other.camps.is_empty()) {
-        let past = |of: &Outline, told: &Outline| told.days.is_some_and(|(from, _)| from.day.is_full() && of.looks_back_on(from.day));
         let shared = alike(one, other);
-        if shared.weight > 2 && shared.strong && shared.one && !past(one, other) && !past(other, one) {
+        if shared.weight > 2 && shared.strong && shared.one && !is_past(one, other) && !is_past(other, one) {
             return found(shared.weight, By::Figures);
         }
     }
@@ -103,6 +100,11 @@ pub(super) fn same(one: &Outline, other: &Outline) -> Option<Same> {
     let fewest = one.camps.len().min(other.camps.len());
     let place = fewest < 2 && camps == fewest && matches!(gap, Gap::Days(..=1)) && shared(&one.places, &other.places).next().is_some();
     if place { found(0, By::Place) } else { None }
+}
+
+/// Whether one of them tells the other's days as an earlier war.
+fn is_past(of: &Outline, told: &Outline) -> bool {
+    told.days.is_some_and(|(from, _)| from.day.is_full() && of.looks_back_on(from.day))
 }
 
 /// The same in words.
